@@ -1,0 +1,22 @@
+namespace RetailConnect;
+
+/// <summary>One upsert or delete of an entity, as its source saw it.</summary>
+/// <typeparam name="T">Canonical type.</typeparam>
+public sealed record Change<T>
+    where T : class
+{
+    /// <summary>Id of the entity in the system that was read.</summary>
+    public required ExternalId Entity { get; init; }
+
+    /// <summary>The source's version of the entity (a revision, or the time of its last change); equal versions mean equal content.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The entity; null for a delete.</summary>
+    public T? Value { get; init; }
+
+    /// <summary>True when <see cref="Value"/> is null: the system said that the entity is gone. Absence alone never makes a delete.</summary>
+    public bool IsDelete => Value is null;
+
+    /// <summary>Entity whose changes this one must stay in order with; the entity itself unless the source says otherwise.</summary>
+    public ExternalId? OrderedWith { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace RetailConnect;
+
+/// <summary>The crosswalk as one connection sees it.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk crosswalk)
+{
+    /// <summary>Returns this connection's id of an entity; null when it was never linked.</summary>
+    public ValueTask<ExternalId?> FindAsync(EntityType type, CanonicalId id, CancellationToken cancellationToken) =>
+        crosswalk.FindExternalAsync(new(connection.Tenant, type, connection.Name), id, cancellationToken);
+
+    /// <summary>Returns this connection's id of an entity that another connection names; null when one of the two was never linked.</summary>
+    public async ValueTask<ExternalId?> TranslateAsync(EntityType type, string origin, ExternalId id, CancellationToken cancellationToken) =>
+        await CanonicalAsync(type, origin, id, cancellationToken) is { } canonical ? await FindAsync(type, canonical, cancellationToken) : null;
+
+    /// <summary>Returns the canonical id of an entity that a connection of the tenant names; null when it was never linked.</summary>
+    public ValueTask<CanonicalId?> CanonicalAsync(EntityType type, string origin, ExternalId id, CancellationToken cancellationToken) =>
+        crosswalk.FindCanonicalAsync(new(connection.Tenant, type, origin), id, cancellationToken);
+}

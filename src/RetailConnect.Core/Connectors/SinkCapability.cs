@@ -1,0 +1,8 @@
+namespace RetailConnect;
+
+/// <summary>A connection can write a canonical type.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Proof">How one effect is proven.</param>
+/// <param name="Batch">Most envelopes of one call.</param>
+/// <param name="Parallel">Most calls in flight at once.</param>
+public sealed record SinkCapability(EntityType Type, WriteProof Proof, int Batch, int Parallel) : Capability;

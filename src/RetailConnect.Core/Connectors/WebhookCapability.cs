@@ -1,0 +1,4 @@
+namespace RetailConnect;
+
+/// <summary>A connection can hear webhooks.</summary>
+public sealed record WebhookCapability : Capability;

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace RetailConnect;
+
+/// <summary>Names of everything that RetailConnect measures and traces.</summary>
+public static class RetailConnectDiagnostics
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "RetailConnect";
+
+    /// <summary>Counter: hints recorded, by tenant, connection.</summary>
+    public const string HintsAccepted = "retailconnect.hints.accepted";
+
+    /// <summary>Counter: webhooks refused or quarantined, by tenant, connection, reason.</summary>
+    public const string WebhooksRefused = "retailconnect.webhooks.refused";
+
+    /// <summary>Counter: envelopes accepted, by tenant and stream.</summary>
+    public const string Accepted = "retailconnect.envelopes.accepted";
+
+    /// <summary>Counter: outcomes, by tenant, sync, target, outcome, reason.</summary>
+    public const string Outcomes = "retailconnect.envelopes.outcomes";
+
+    /// <summary>Histogram, seconds: from accepted to applied, by tenant, sync, target.</summary>
+    public const string Latency = "retailconnect.envelopes.latency";
+
+    /// <summary>Counter: faults, by tenant, connection, kind.</summary>
+    public const string Faults = "retailconnect.faults";
+
+    /// <summary>Counter: connections paused because their credentials were refused, by tenant, connection.</summary>
+    public const string ConnectionsPaused = "retailconnect.connections.paused";
+
+    /// <summary>Tag: tenant.</summary>
+    public const string TenantTag = "tenant";
+
+    /// <summary>Tag: connection.</summary>
+    public const string ConnectionTag = "connection";
+
+    /// <summary>Tag: sync.</summary>
+    public const string SyncTag = "sync";
+
+    /// <summary>Tag: target.</summary>
+    public const string TargetTag = "target";
+
+    /// <summary>Tag: outcome.</summary>
+    public const string OutcomeTag = "outcome";
+
+    /// <summary>Tag: reason.</summary>
+    public const string ReasonTag = "reason";
+
+    /// <summary>The activity source.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>The meter.</summary>
+    public static Meter Meter { get; } = new(Name);
+}

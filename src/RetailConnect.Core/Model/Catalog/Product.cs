@@ -1,0 +1,20 @@
+namespace RetailConnect;
+
+/// <summary>A product with its sellable variants.</summary>
+public sealed record Product
+{
+    /// <summary>Id in the system that was read.</summary>
+    public required ExternalId Id { get; init; }
+
+    /// <summary>Name shown to customers.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Description; null when unknown.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the product may be sold.</summary>
+    public ProductStatus Status { get; init; } = ProductStatus.Active;
+
+    /// <summary>The variants; a product without choices has exactly one.</summary>
+    public required IReadOnlyList<ProductVariant> Variants { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace RetailConnect;
+
+/// <summary>One sellable variant of a product.</summary>
+public sealed record ProductVariant
+{
+    /// <summary>The retailer's number, unique within the tenant.</summary>
+    public required Sku Sku { get; init; }
+
+    /// <summary>What tells the variant from its siblings, for example <c>Red / M</c>; null when the product has no choices.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Barcode; null when unknown or when the system's text is no valid GTIN.</summary>
+    public Gtin? Gtin { get; init; }
+
+    /// <summary>Selling price of one unit, taxes included when the retailer's prices are.</summary>
+    public required Price Price { get; init; }
+
+    /// <summary>Cost of one unit; null when unknown.</summary>
+    public Money? Cost { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace RetailConnect;
+
+/// <summary>Name of a canonical type, as it is written in stores, metrics and settings.</summary>
+/// <param name="Name">Kebab-case name.</param>
+public readonly record struct EntityType(string Name)
+{
+    /// <summary>Products with their variants and prices.</summary>
+    public static EntityType Product { get; } = new("product");
+
+    /// <summary>Sellable variants; the canonical id is the SKU.</summary>
+    public static EntityType Variant { get; } = new("variant");
+
+    /// <summary>Places that hold stock; the canonical id is the location code.</summary>
+    public static EntityType Location { get; } = new("location");
+
+    /// <summary>Stock of one variant at one location.</summary>
+    public static EntityType StockLevel { get; } = new("stock-level");
+
+    /// <summary>Orders and store sales.</summary>
+    public static EntityType Order { get; } = new("order");
+
+    /// <summary>Numbers of orders as printed on receipts; the canonical id is the order's.</summary>
+    public static EntityType OrderNumber { get; } = new("order-number");
+
+    /// <summary>Customers.</summary>
+    public static EntityType Customer { get; } = new("customer");
+
+    /// <summary>Normalized e-mail addresses and phone numbers; the canonical id is the customer's.</summary>
+    public static EntityType CustomerContact { get; } = new("customer-contact");
+
+    /// <summary>Returns and refunds.</summary>
+    public static EntityType Return { get; } = new("return");
+
+    /// <summary>Members of a loyalty programme.</summary>
+    public static EntityType LoyaltyMember { get; } = new("loyalty-member");
+
+    /// <summary>Returns the name of a canonical model's type.</summary>
+    /// <exception cref="ArgumentException">The type is no canonical model that flows through a sync.</exception>
+    public static EntityType Of<T>() => typeof(T) switch
+    {
+        var type when type == typeof(Product) => Product,
+        var type when type == typeof(Location) => Location,
+        var type when type == typeof(StockLevel) => StockLevel,
+        var type when type == typeof(Order) => Order,
+        var type when type == typeof(Customer) => Customer,
+        var type when type == typeof(Return) => Return,
+        var type when type == typeof(LoyaltyMember) => LoyaltyMember,
+        var type => throw new ArgumentException($"{type.Name} is no canonical model that flows through a sync."),
+    };
+
+    /// <summary>True for types whose changes are business facts: never coalesced, always in order.</summary>
+    public bool IsTransaction => this == Order || this == Return;
+
+    /// <summary>Returns the name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,14 @@
+namespace RetailConnect;
+
+/// <summary>What an order line sells.</summary>
+public enum OrderLineKind
+{
+    /// <summary>Stocked goods.</summary>
+    Item,
+
+    /// <summary>A gift card.</summary>
+    GiftCard,
+
+    /// <summary>Something that is not in the catalogue.</summary>
+    Custom,
+}

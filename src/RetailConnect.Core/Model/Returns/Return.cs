@@ -1,0 +1,45 @@
+namespace RetailConnect;
+
+/// <summary>Goods that came back, money that was given back, or both.</summary>
+/// <remarks>References are ids in the system that was read. Amounts are positive and contain the tax.</remarks>
+public sealed record Return
+{
+    /// <summary>Id in the system that was read.</summary>
+    public required ExternalId Id { get; init; }
+
+    /// <summary>The order that the goods came from.</summary>
+    public required OrderReference Order { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset ReturnedAt { get; init; }
+
+    /// <summary>The customer; null for an anonymous return.</summary>
+    public CustomerReference? Customer { get; init; }
+
+    /// <summary>Where the goods came back to, unless a line says otherwise; null when unknown.</summary>
+    public ExternalId? Location { get; init; }
+
+    /// <summary>The lines; empty for a refund without goods.</summary>
+    public required IReadOnlyList<ReturnLine> Lines { get; init; }
+
+    /// <summary>Shipping given back; null when there is none.</summary>
+    public MoneyPair? Shipping { get; init; }
+
+    /// <summary>What was given back beyond lines and shipping (positive), or kept back (negative); null when there is none.</summary>
+    public MoneyPair? Adjustment { get; init; }
+
+    /// <summary>Money given back.</summary>
+    public IReadOnlyList<Payment> Refunds { get; init; } = [];
+
+    /// <summary>What was given back in all: lines + shipping + adjustment.</summary>
+    public required MoneyPair Total { get; init; }
+
+    /// <summary>Explains why the return does not balance; null when it does.</summary>
+    /// <exception cref="InvalidOperationException">The return mixes currencies within one side.</exception>
+    public string? Imbalance()
+    {
+        var zero = MoneyPair.Zero(Total.Shop.Currency, Total.Presentment.Currency);
+        var sum = Lines.Aggregate(zero, (left, line) => left + line.Amount) + (Shipping ?? zero) + (Adjustment ?? zero);
+        return sum == Total ? null : $"The parts add up to {sum.Shop} ({sum.Presentment}), the total says {Total.Shop} ({Total.Presentment}).";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace RetailConnect;
+
+/// <summary>What a person can do about a reason; every reason of a dead letter has an entry.</summary>
+public static class Advices
+{
+    private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
+    {
+        [Reasons.ChangedAfterPosting] = "Compare the document with the one in the ERP, amend it there, then resolve this dead letter.",
+        [Reasons.Unbalanced] = "Look at the order in its own system: a discount, tax or tip is missing or counted twice. Correct it there; the next change replays it.",
+        [Reasons.UnknownSku] = "Create the item in the ERP, or correct the SKU in the channel, then replay.",
+        [Reasons.InvalidQuantity] = "Correct the quantity in the channel, then replay.",
+        [Reasons.UnsupportedCurrency] = "Set up the currency in the ERP, or correct it in the channel, then replay.",
+        [Reasons.UnknownCustomer] = "Check that the customer still exists in its channel and that the customers sync runs, then replay.",
+        [Reasons.UnknownLocation] = "Give the location the same code or name in both systems, or map it in the settings, then replay.",
+        [Reasons.UnknownOrder] = "Find out where the order was placed; once it is posted, replay.",
+        [Reasons.UnknownValue] = "Update the connector, or correct the value in the vendor's system, then replay.",
+        [Reasons.TotalDiffers] = "Compare tax and rounding settings of the two systems, then replay.",
+        [Reasons.ResultUnknown] = "Look the document up in the target. If it is there, resolve this dead letter; if not, replay.",
+        [Reasons.Rejected] = "Read what the vendor answered, correct the cause, then replay.",
+        [Reasons.Conflict] = "Something else writes the same entity. Find out what, then replay.",
+        [Reasons.RetriesExhausted] = "Check that the target is up and reachable, then replay.",
+        [Reasons.Bug] = "Report it with the details; replay after an update.",
+    }.ToFrozenDictionary();
+
+    /// <summary>Returns the standard advice for a reason.</summary>
+    public static string For(string reason) => Texts.GetValueOrDefault(reason, "Correct the cause, then replay.");
+}

@@ -1,0 +1,71 @@
+namespace RetailConnect;
+
+/// <summary>Kebab-case reasons of outcomes; they are metric tags and the groups of dead letters.</summary>
+public static class Reasons
+{
+    /// <summary>The target already has the same content.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>The change is our own write coming back.</summary>
+    public const string Echo = "echo";
+
+    /// <summary>The target can't take this kind of change.</summary>
+    public const string Unsupported = "unsupported";
+
+    /// <summary>The document is already posted in the target with the same content.</summary>
+    public const string AlreadyPosted = "already-posted";
+
+    /// <summary>The sync runs dry: nothing is sent.</summary>
+    public const string DryRun = "dry-run";
+
+    /// <summary>The order was called off before it was posted.</summary>
+    public const string CancelledBeforePosting = "cancelled-before-posting";
+
+    /// <summary>The document changed after it was posted.</summary>
+    public const string ChangedAfterPosting = "changed-after-posting";
+
+    /// <summary>The document does not add up.</summary>
+    public const string Unbalanced = "unbalanced";
+
+    /// <summary>A line has no SKU that the target knows.</summary>
+    public const string UnknownSku = "unknown-sku";
+
+    /// <summary>A line has a quantity that makes no sense.</summary>
+    public const string InvalidQuantity = "invalid-quantity";
+
+    /// <summary>The document's currency is not one that the target's books take.</summary>
+    public const string UnsupportedCurrency = "unsupported-currency";
+
+    /// <summary>The document names a customer that was never linked.</summary>
+    public const string UnknownCustomer = "unknown-customer";
+
+    /// <summary>The document names a location that was never linked.</summary>
+    public const string UnknownLocation = "unknown-location";
+
+    /// <summary>The return names an order that was never posted.</summary>
+    public const string UnknownOrder = "unknown-order";
+
+    /// <summary>The vendor sent a value that the connector does not know.</summary>
+    public const string UnknownValue = "unknown-value";
+
+    /// <summary>The document has nobody to credit points to.</summary>
+    public const string NoMember = "no-member";
+
+    /// <summary>The total that the target computed differs from ours.</summary>
+    public const string TotalDiffers = "total-differs";
+
+    /// <summary>Nothing tells whether the write took effect.</summary>
+    public const string ResultUnknown = "result-unknown";
+
+    /// <summary>The vendor refused.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>The target kept moving while we tried to write.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>The retries are used up.</summary>
+    public const string RetriesExhausted = "retries-exhausted";
+
+    /// <summary>Our own code failed.</summary>
+    public const string Bug = "bug";
+}

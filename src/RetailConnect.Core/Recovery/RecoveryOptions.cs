@@ -1,0 +1,32 @@
+namespace RetailConnect;
+
+/// <summary>Bounds of the recovery policy.</summary>
+public sealed class RecoveryOptions
+{
+    /// <summary>Attempts at one go before a transient fault is deferred. Default 3.</summary>
+    public int AttemptsInPlace { get; set; } = 3;
+
+    /// <summary>Wait before the second attempt in place; doubles each time. Default 50 ms.</summary>
+    public TimeSpan InPlaceDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>First durable wait; doubles each time, with jitter. Default 1 s.</summary>
+    public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest durable wait. Default 15 min.</summary>
+    public TimeSpan LongestDelay { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Attempts in all before an envelope is dead-lettered. Default 40, about eight hours.</summary>
+    public int MostAttempts { get; set; } = 40;
+
+    /// <summary>Attempts for which a missing prerequisite is waited for. Default 25.</summary>
+    public int MostUnmet { get; set; } = 25;
+
+    /// <summary>Attempts against a target that keeps moving. Default 8.</summary>
+    public int MostConflicts { get; set; } = 8;
+
+    /// <summary>How long a connection whose credentials were refused is left alone. Default 30 s.</summary>
+    public TimeSpan PauseAfterRefusal { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wait before a write with an unknown result is looked up, so that a request still under way can end. Default 2 s.</summary>
+    public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,14 @@
+namespace RetailConnect;
+
+/// <summary>The only way into the store.</summary>
+/// <remarks>Thread-safe. Concurrent commits may share one transaction and one fsync; a caller is answered only after its own commit is durable.</remarks>
+public interface IStoreWriter
+{
+    /// <summary>Opens the store, creating or migrating it.</summary>
+    /// <exception cref="StoreException">The store can't be opened, is newer than this code, or is in use by another host.</exception>
+    ValueTask OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Saves a commit durably.</summary>
+    /// <exception cref="StoreException">The store is full, unavailable or closed; nothing was saved.</exception>
+    ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace RetailConnect;
+
+/// <summary>Units of one variant at one location that a channel sold (positive) or took back (negative) and that the ERP does not know yet.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Sku">The variant.</param>
+/// <param name="Location">Canonical location code.</param>
+/// <param name="Document">Canonical id of the order or return, with its type; all of its entries are closed together.</param>
+/// <param name="Line">Line of the document; an entry that exists already is left as it is.</param>
+/// <param name="Units">Units.</param>
+/// <param name="OpenedAt">When the document was accepted.</param>
+public sealed record LedgerEntry(TenantId Tenant, Sku Sku, string Location, string Document, string Line, Quantity Units, DateTimeOffset OpenedAt);

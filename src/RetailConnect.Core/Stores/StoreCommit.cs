@@ -1,0 +1,32 @@
+namespace RetailConnect;
+
+/// <summary>What is saved in one transaction: all of it or nothing.</summary>
+public sealed record StoreCommit
+{
+    /// <summary>Hints to record.</summary>
+    public IReadOnlyList<NewHint> Hints { get; init; } = [];
+
+    /// <summary>Ids of hints whose read is done.</summary>
+    public IReadOnlyList<long> ReadHints { get; init; } = [];
+
+    /// <summary>Envelopes to accept.</summary>
+    public IReadOnlyList<NewEnvelope> Envelopes { get; init; } = [];
+
+    /// <summary>Position of a stream; null leaves it.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>Ids of envelopes that are about to be sent and whose result may stay unknown.</summary>
+    public IReadOnlyList<long> Intents { get; init; } = [];
+
+    /// <summary>Outcomes of attempts.</summary>
+    public IReadOnlyList<StoredOutcome> Outcomes { get; init; } = [];
+
+    /// <summary>Links for the crosswalk.</summary>
+    public IReadOnlyList<CrosswalkLink> Links { get; init; } = [];
+
+    /// <summary>Sales and returns that the ERP does not know yet.</summary>
+    public IReadOnlyList<LedgerEntry> LedgerEntries { get; init; } = [];
+
+    /// <summary>Documents that the ERP knows from now on.</summary>
+    public IReadOnlyList<LedgerClosing> LedgerClosings { get; init; } = [];
+}

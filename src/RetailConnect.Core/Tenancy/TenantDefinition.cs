@@ -1,0 +1,8 @@
+namespace RetailConnect;
+
+/// <summary>A tenant with its connections and syncs: plain data.</summary>
+/// <param name="Id">The tenant.</param>
+/// <param name="Connections">Its connections.</param>
+/// <param name="Syncs">Its syncs.</param>
+/// <param name="Locations">Locations that are linked by the settings rather than by code or name: (connection, external id, code).</param>
+public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<SyncDefinition> Syncs, IReadOnlyList<LocationMapping> Locations);

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace RetailConnect.Http;
+
+/// <summary>The standard mapping of HTTP answers and failures to faults.</summary>
+public static class StandardFaults
+{
+    /// <summary>Returns the kind of fault that a status code stands for.</summary>
+    public static FaultKind KindOf(HttpStatusCode status) => (int)status switch
+    {
+        401 or 403 => FaultKind.Unauthorized,
+        408 or >= 500 => FaultKind.Transient,
+        409 or 412 => FaultKind.Conflict,
+        429 => FaultKind.Throttled,
+        _ => FaultKind.Rejected,
+    };
+
+    /// <summary>Makes a fault from an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="message">What the vendor said, without personal data.</param>
+    /// <param name="time">The clock, for Retry-After dates.</param>
+    /// <param name="reason">Kebab-case reason; null takes the kind's name.</param>
+    /// <param name="requestId">The vendor's request id; null when it gave none.</param>
+    public static ConnectorException Of(HttpResponseMessage response, string message, TimeProvider time, string? reason = null, string? requestId = null)
+    {
+        var kind = KindOf(response.StatusCode);
+        return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = RetryAfter.Of(response, time), VendorRequestId = requestId };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Refit;
+using RetailConnect.Http;
+
+namespace RetailConnect;
+
+/// <summary>Adds typed API clients to connectors.</summary>
+public static class ConnectorHttpExtensions
+{
+    private const long LargestAnswer = 64 * 1024 * 1024;
+
+    /// <summary>Adds a Refit client for an API; connector parts ask for <typeparamref name="TApi"/> in their constructors.</summary>
+    /// <remarks>Handlers, outermost first: faults, budget, token, standard resilience (retries for safe methods only), sockets. All failures arrive as <see cref="ConnectorException"/>.</remarks>
+    /// <param name="connector">The connector.</param>
+    /// <param name="configure">Sets base address and fixed headers.</param>
+    /// <param name="json">The connector's source-generated JSON options.</param>
+    /// <param name="api">Sets authentication, budget and fault mapping.</param>
+    public static ConnectorBuilder<TOptions> AddApi<TApi, TOptions>(
+        this ConnectorBuilder<TOptions> connector, Action<HttpClient, TOptions> configure, JsonSerializerOptions json, Action<ApiBuilder>? api = null)
+        where TApi : class
+        where TOptions : class, new()
+    {
+        var builder = new ApiBuilder();
+        api?.Invoke(builder);
+        var options = connector.Options;
+        var context = connector.Connection;
+        var client = connector.Services
+            .AddRefitClient<TApi>(SettingsFor(json, context))
+            .ConfigureHttpClient(http =>
+            {
+                http.MaxResponseContentBufferSize = LargestAnswer;
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                configure(http, options);
+            });
+        AddHandlers(client, builder, context);
+        return connector;
+    }
+
+    private static RefitSettings SettingsFor(JsonSerializerOptions json, ConnectionContext context) => new(new SystemTextJsonContentSerializer(json))
+    {
+        ExceptionFactory = static _ => ValueTask.FromResult<Exception?>(null),
+        DeserializationExceptionFactory = (_, exception) => ValueTask.FromResult<Exception?>(
+            new ConnectorException(FaultKind.Transient, $"{context.System} answered something that is no answer of its API (a proxy's page, or a text cut short).", exception)),
+    };
+
+    private static void AddHandlers(IHttpClientBuilder client, ApiBuilder api, ConnectionContext context)
+    {
+        client.RemoveAllLoggers();
+        client.ConfigurePrimaryHttpMessageHandler(provider =>
+            provider.GetRequiredService<HostServices>().Provider.GetService<IConnectionTransport>()?.Open(context)
+            ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
+        client.AddHttpMessageHandler(provider => new FaultHandler(
+            context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget()));
+        if (api.Tokens is { } tokens)
+        {
+            client.Services.TryAddSingleton(provider => new TokenCache(tokens(provider), provider.GetRequiredService<TimeProvider>()));
+            client.AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenCache>(), api.ApplyToken));
+        }
+
+        client.AddStandardResilienceHandler(Configure);
+    }
+
+    /// <summary>Repeats of unsafe calls belong to the engine, which knows how each sink proves one effect.</summary>
+    private static void Configure(HttpStandardResilienceOptions resilience)
+    {
+        resilience.Retry.DisableForUnsafeHttpMethods();
+        resilience.Retry.MaxRetryAttempts = 2;
+        resilience.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        resilience.Retry.BackoffType = DelayBackoffType.Exponential;
+        resilience.Retry.UseJitter = false;
+        resilience.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20);
+        resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(70);
+        resilience.CircuitBreaker.FailureRatio = 0.5;
+        resilience.CircuitBreaker.MinimumThroughput = 50;
+        resilience.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(45);
+        resilience.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
+    }
+}
