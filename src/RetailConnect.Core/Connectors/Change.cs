@@ -19,4 +19,7 @@ public sealed record Change<T>
 
     /// <summary>Entity whose changes this one must stay in order with; the entity itself unless the source says otherwise.</summary>
     public ExternalId? OrderedWith { get; init; }
+
+    /// <summary>Ids that the read brought to light, for example of a product's variants; saved in the crosswalk, in the scope of the connection that was read.</summary>
+    public IReadOnlyList<EntityLink> Links { get; init; } = [];
 }

@@ -4,6 +4,9 @@ namespace RetailConnect;
 /// <remarks>Thread-safe.</remarks>
 public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk crosswalk)
 {
+    /// <summary>Stands for "all connections" in the scope of links that belong to the tenant as a whole, such as order numbers.</summary>
+    public const string AnyConnection = "*";
+
     /// <summary>Returns this connection's id of an entity; null when it was never linked.</summary>
     public ValueTask<ExternalId?> FindAsync(EntityType type, CanonicalId id, CancellationToken cancellationToken) =>
         crosswalk.FindExternalAsync(new(connection.Tenant, type, connection.Name), id, cancellationToken);
@@ -15,4 +18,16 @@ public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk cro
     /// <summary>Returns the canonical id of an entity that a connection of the tenant names; null when it was never linked.</summary>
     public ValueTask<CanonicalId?> CanonicalAsync(EntityType type, string origin, ExternalId id, CancellationToken cancellationToken) =>
         crosswalk.FindCanonicalAsync(new(connection.Tenant, type, origin), id, cancellationToken);
+
+    /// <summary>Returns this connection's id of the order that a return names, by id in its origin or by the number on the receipt; null when the order was never written here.</summary>
+    public async ValueTask<ExternalId?> OrderAsync(string origin, OrderReference order, CancellationToken cancellationToken)
+    {
+        var canonical = order.Id is { } id ? await CanonicalAsync(EntityType.Order, origin, id, cancellationToken) : null;
+        if (canonical is null && order.Number is { } number)
+        {
+            canonical = await CanonicalAsync(EntityType.OrderNumber, AnyConnection, number, cancellationToken);
+        }
+
+        return canonical is { } found ? await FindAsync(EntityType.Order, found, cancellationToken) : null;
+    }
 }

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RetailConnect.Tests;
+
+/// <summary>Opens a connection for a wire test.</summary>
+internal static class TestConnection
+{
+    public static readonly TenantId Tenant = new("northwind");
+
+    public static Connection Open<TConnector, TOptions>(string name, TOptions options, ICrosswalk crosswalk, TimeProvider? time = null)
+        where TConnector : IConnector<TOptions>
+        where TOptions : class, new()
+    {
+        var host = new ServiceCollection().AddSingleton(crosswalk).AddSingleton(time ?? TimeProvider.System).BuildServiceProvider();
+        return Connection.Open<TConnector, TOptions>(new ConnectionContext(Tenant, name, TConnector.SystemName), options, host);
+    }
+
+    public static Envelope<T> Envelope<T>(string origin, string target, Change<T> change, string canonical, string? targetId = null)
+        where T : class => new()
+        {
+            Id = 1, Tenant = Tenant, Sync = "test", Origin = origin, Target = target, Change = change, Canonical = new(canonical),
+            TargetId = targetId is null ? null : new ExternalId(targetId), IdempotencyKey = IdempotencyKey.Derive(origin, target, canonical, change.Version),
+        };
+}
