@@ -11,11 +11,14 @@ public sealed record Change<T>
     /// <summary>The source's version of the entity (a revision, or the time of its last change); equal versions mean equal content.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The entity; null for a delete.</summary>
+    /// <summary>The entity; null for a delete, and for an entity that could not be mapped.</summary>
     public T? Value { get; init; }
 
-    /// <summary>True when <see cref="Value"/> is null: the system said that the entity is gone. Absence alone never makes a delete.</summary>
-    public bool IsDelete => Value is null;
+    /// <summary>Why the entity could not be mapped; null when it could. The engine dead-letters the change, the rest of the page goes on.</summary>
+    public ConnectorException? Fault { get; init; }
+
+    /// <summary>True when the system said that the entity is gone. Absence alone never makes a delete.</summary>
+    public bool IsDelete => Value is null && Fault is null;
 
     /// <summary>Entity whose changes this one must stay in order with; the entity itself unless the source says otherwise.</summary>
     public ExternalId? OrderedWith { get; init; }

@@ -10,4 +10,8 @@ public static class Change
     /// <summary>An entity that its system reports as deleted.</summary>
     public static Change<T> Deleted<T>(ExternalId entity, string version)
         where T : class => new() { Entity = entity, Version = version };
+
+    /// <summary>An entity that was read but can't be mapped.</summary>
+    public static Change<T> Unreadable<T>(ExternalId entity, string version, ConnectorException fault)
+        where T : class => new() { Entity = entity, Version = version, Fault = fault };
 }

@@ -33,6 +33,9 @@ public sealed record NewEnvelope
     /// <summary>Canonical JSON; empty for a delete.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Why the entity could not be mapped: the envelope is accepted as a dead letter at once; null for a healthy one.</summary>
+    public StoredFault? Fault { get; init; }
+
     /// <summary>When the change, or the hint that led to it, was accepted.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 }
