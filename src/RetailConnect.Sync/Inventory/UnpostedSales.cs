@@ -3,11 +3,9 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Inventory;
 
 /// <summary>Keeps the ledger of what channels sold or took back and the ERP does not know yet, and has the stock of these places looked at again.</summary>
-/// <param name="stockSource">Connection whose stock is the truth; null when no inventory sync runs.</param>
 internal sealed class UnpostedSales(string? stockSource, ICrosswalk crosswalk)
 {
-    /// <summary>Adds the entries and hints of a document that a channel reported.</summary>
-    /// <param name="lines">Line id, variant, location in the origin, and units: positive when sold, negative when taken back.</param>
+    /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
     public async ValueTask<Intake<T>> OpenAsync<T>(
         IntakeContext context, Intake<T> intake, string document, IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> lines, CancellationToken cancellationToken)
         where T : class
