@@ -1,0 +1,11 @@
+using Refit;
+using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Http;
+
+namespace RetailConnect.Connectors.Shopify.Api;
+
+internal interface IShopifyApi
+{
+    [Post("/admin/api/" + ShopifyOptions.ApiVersion + "/graphql.json")]
+    Task<ApiResponse<GraphAnswer>> Send([Body] GraphRequest request, [Property(RequestCost.Key)] double cost, CancellationToken ct);
+}

@@ -1,0 +1,75 @@
+using RetailConnect.Connectors.Shopify.Api;
+using RetailConnect.Connectors.Shopify.Api.Contracts;
+
+namespace RetailConnect.Connectors.Shopify.Orders;
+
+/// <summary>Maps orders as they were placed: refunds and fulfilments that come later do not move the result.</summary>
+internal static class OrderMapper
+{
+    public static Change<Order>? Change(WireOrder order) => RetailConnect.Change.Upserted(order.Id, Versions.Of(order.UpdatedAt), Map(order));
+
+    public static Order Map(WireOrder order)
+    {
+        var places = OrderPlaces.Of(order);
+        var rounding = Amounts.Pair(order.TotalCashRoundingAdjustment.PaymentSet);
+        var tip = Amounts.Pair(order.TotalTipReceivedSet);
+        return new()
+        {
+            Id = order.Id,
+            Number = order.Name,
+            PlacedAt = order.ProcessedAt,
+            Status = StatusOf(order),
+            TaxesIncluded = order.TaxesIncluded,
+            Customer = order.Customer is { } customer ? new(customer.Id) : null,
+            Location = places.Main,
+            Lines = [.. order.LineItems.Nodes.Select(line => Line(line, places)), .. Fees(order)],
+            Shipping = [.. order.ShippingLines.Nodes.Select(charge => new ShippingCharge(charge.Title, Amounts.Pair(charge.OriginalPriceSet), Taxes(charge.TaxLines)))],
+            Discounts = [.. order.ShippingLines.Nodes.SelectMany(charge => Discounts(charge.DiscountAllocations))],
+            Tip = Amounts.IsZero(tip) ? null : tip,
+            Rounding = Amounts.IsZero(rounding) ? null : rounding,
+            Payments = [.. order.Transactions.Where(IsPayment).Select(Payments.Map)],
+            Total = Amounts.Pair(order.Edited ? order.TotalPriceSet : order.OriginalTotalPriceSet) + rounding,
+        };
+    }
+
+    private static OrderLine Line(WireLine line, OrderPlaces places) => new()
+    {
+        Id = line.Id,
+        Kind = Lines.KindOf(line.IsGiftCard, line.Sku, line.Variant),
+        Sku = Lines.SkuOf(line.IsGiftCard, line.Sku, line.Variant),
+        Title = line.Title ?? "",
+        Quantity = line.Quantity,
+        UnitPrice = Amounts.Pair(line.OriginalUnitPriceSet),
+        Discounts = Discounts(line.DiscountAllocations),
+        Taxes = Taxes(line.TaxLines),
+        Location = places.Of(line.Id),
+    };
+
+    /// <summary>Duties and further fees are part of the total but stand on no line.</summary>
+    private static IEnumerable<OrderLine> Fees(WireOrder order)
+    {
+        (string Name, MoneyBag? Bag)[] fees = [("Duties", order.OriginalTotalDutiesSet), ("Additional fees", order.OriginalTotalAdditionalFeesSet)];
+        foreach (var (name, bag) in fees)
+        {
+            if (bag is not null && Amounts.Pair(bag) is var amount && !Amounts.IsZero(amount))
+            {
+                yield return new() { Id = $"{order.Id}#{name}", Kind = OrderLineKind.Custom, Title = name, Quantity = 1, UnitPrice = amount };
+            }
+        }
+    }
+
+    /// <summary>Discounts on the order as a whole are already allocated onto the lines by Shopify.</summary>
+    private static IReadOnlyList<Discount> Discounts(IReadOnlyList<WireDiscount> discounts) =>
+        [.. discounts.Select(discount => new Discount(discount.DiscountApplication.Title ?? discount.DiscountApplication.Code ?? "", Amounts.Pair(discount.AllocatedAmountSet)))];
+
+    private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)))];
+
+    private static bool IsPayment(WireTransaction transaction) => transaction is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" };
+
+    private static OrderStatus StatusOf(WireOrder order) => order switch
+    {
+        { CancelledAt: not null } => OrderStatus.Cancelled,
+        { DisplayFulfillmentStatus: "FULFILLED", DisplayFinancialStatus: "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED" } => OrderStatus.Completed,
+        _ => OrderStatus.Open,
+    };
+}

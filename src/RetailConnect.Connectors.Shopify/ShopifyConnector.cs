@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetailConnect.Connectors.Shopify.Api;
+using RetailConnect.Connectors.Shopify.Catalog;
+using RetailConnect.Connectors.Shopify.Customers;
+using RetailConnect.Connectors.Shopify.Inventory;
+using RetailConnect.Connectors.Shopify.Orders;
+using RetailConnect.Connectors.Shopify.Returns;
+using RetailConnect.Connectors.Shopify.Webhooks;
+using RetailConnect.Http;
+
+namespace RetailConnect.Connectors.Shopify;
+
+/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products and stock in.</summary>
+public sealed class ShopifyConnector : IConnector<ShopifyOptions>
+{
+    private const int SecondsInBucket = 20;
+
+    /// <summary>Name of the system.</summary>
+    public static string SystemName => "shopify";
+
+    /// <summary>Declares what a connection can do.</summary>
+    public static void Build(ConnectorBuilder<ShopifyOptions> connector)
+    {
+        connector.AddValidator<ShopifyOptionsValidator>().AddValidator<ShopifyRules>();
+        AddClients(connector);
+        connector.Services
+            .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
+            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockWriter>();
+        connector
+            .AddSource<Product, ProductSource>(ProductSource.AtOnce)
+            .AddSource<Location, LocationSource>()
+            .AddSource<StockLevel, StockSource>(StockSource.AtOnce)
+            .AddSource<Order, OrderSource>(OrderSource.AtOnce)
+            .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
+            .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert)
+            .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
+            .AddWebhooks<ShopifyWebhooks>()
+            .AddSubscriptions<ShopifySubscriptions>();
+    }
+
+    /// <summary>One budget for all calls of the connection: Shopify counts by app and shop. Buying a token costs no points.</summary>
+    private static void AddClients(ConnectorBuilder<ShopifyOptions> connector)
+    {
+        var json = ShopifyJson.Default.Options;
+        connector.Services.AddSingleton(provider =>
+            new CostBudget(connector.Options.RestoreRate, connector.Options.RestoreRate * SecondsInBucket, provider.GetRequiredService<TimeProvider>()));
+        connector.AddApi<IShopifyAuthApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api.UseFaults<GrantFaults>());
+        connector.Services.AddSingleton<ClientCredentials>();
+        connector.AddApi<IShopifyApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api
+            .UseBudget(provider => provider.GetRequiredService<CostBudget>())
+            .UseFaults<ShopifyFaults>()
+            .UseTokens(provider => provider.GetRequiredService<ClientCredentials>(), Authorize));
+    }
+
+    private static void Authorize(HttpRequestMessage request, AccessToken token)
+    {
+        request.Headers.Remove("X-Shopify-Access-Token");
+        request.Headers.Add("X-Shopify-Access-Token", token.Value);
+    }
+}
