@@ -40,7 +40,7 @@ internal static class ProductPlan
             var name = only ? variant.Title ?? OnlyValue : variant.Title ?? variant.Sku.Value;
             name = taken.Add(Cut(name)) ? Cut(name) : Cut($"{variant.Sku.Value} {name}");
             taken.Add(name);
-            return Input(variant, Match(variant, there)?.Id, [new(Option, name)]);
+            return Input(variant, Match(product, variant, there)?.Id, [new(Option, name)]);
         });
         return [.. ours, .. others.Select(Kept)];
     }
@@ -48,7 +48,7 @@ internal static class ProductPlan
     /// <summary>Somebody gave the product options of their own: known variants keep theirs, a new one has no place.</summary>
     private static List<VariantInput> Placed(Product product, ProductLayout there)
     {
-        var ours = product.Variants.Select(variant => Match(variant, there) is { } known
+        var ours = product.Variants.Select(variant => Match(product, variant, there) is { } known
             ? Input(variant, known.Id, Values(known))
             : throw new ConnectorException(FaultKind.Rejected, $"The product got options of its own in the shop, so that there is no telling which values {variant.Sku} has.")
             {
@@ -57,13 +57,14 @@ internal static class ProductPlan
         return [.. ours, .. Others(product, there).Select(Kept)];
     }
 
-    private static LayoutVariant? Match(ProductVariant variant, ProductLayout? there) =>
+    /// <summary>A variant is known by its SKU; a single one without SKU is the one of a product without choices.</summary>
+    private static LayoutVariant? Match(Product product, ProductVariant variant, ProductLayout? there) =>
         there?.Variants.Nodes.FirstOrDefault(known => known.Sku?.Trim() == variant.Sku.Value)
-        ?? (there?.Variants.Nodes is [{ } single] && string.IsNullOrWhiteSpace(single.Sku) ? single : null);
+        ?? (product.Variants.Count == 1 && there?.Variants.Nodes is [{ } single] && string.IsNullOrWhiteSpace(single.Sku) ? single : null);
 
     private static List<LayoutVariant> Others(Product product, ProductLayout? there)
     {
-        var ours = product.Variants.Select(variant => Match(variant, there)?.Id).ToHashSet();
+        var ours = product.Variants.Select(variant => Match(product, variant, there)?.Id).ToHashSet();
         return [.. (there?.Variants.Nodes ?? []).Where(variant => !ours.Contains(variant.Id))];
     }
 

@@ -61,16 +61,18 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             return [[.. batch.Select(line => line with { Renewed = line.Renewed + 1 })]];
         }
 
-        var byLine = errors.Select(error => (Line: IndexOf(error, batch.Count), Error: error)).Where(item => item.Line is not null).GroupBy(item => item.Line!.Value).ToDictionary(group => group.Key, group => group.First().Error);
-        if (byLine.Count == 0)
-        {
-            return Halves(batch, errors, results);
-        }
+        var byLine = errors.Select(error => (Line: IndexOf(error, batch.Count), Error: error)).Where(item => item.Line is not null)
+            .GroupBy(item => item.Line!.Value).ToDictionary(group => group.Key, group => group.First().Error);
+        return byLine.Count == 0 ? Halves(batch) : [await WithoutAsync(batch, byLine, results, cancellationToken)];
+    }
 
+    /// <summary>Settles the lines that were refused and returns the others.</summary>
+    private async ValueTask<IReadOnlyList<StockLine>> WithoutAsync(IReadOnlyList<StockLine> batch, Dictionary<int, UserError> errors, WriteResult?[] results, CancellationToken cancellationToken)
+    {
         var again = new List<StockLine>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            if (!byLine.TryGetValue(i, out var error))
+            if (!errors.TryGetValue(i, out var error))
             {
                 again.Add(batch[i]);
             }
@@ -84,20 +86,12 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             }
         }
 
-        return [again];
+        return again;
     }
 
-    /// <summary>The error names no line: the batch is halved until it does by itself.</summary>
-    private static IReadOnlyList<IReadOnlyList<StockLine>> Halves(IReadOnlyList<StockLine> batch, IReadOnlyList<UserError> errors, WriteResult?[] results)
-    {
-        if (batch.Count > 1)
-        {
-            return [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]];
-        }
-
-        results[batch[0].Index] = WriteResult.Failed(Fault(errors[0]));
-        return [];
-    }
+    /// <summary>The errors name no line: the batch is halved until they do.</summary>
+    private static IReadOnlyList<IReadOnlyList<StockLine>> Halves(IReadOnlyList<StockLine> batch) =>
+        [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]];
 
     /// <summary>Makes the location stock the item, where that may be what is missing: 2026-10 has no code for it. Returns null when it is not.</summary>
     private async ValueTask<StockLine?> ActivateAsync(StockLine line, UserError error, CancellationToken cancellationToken)
@@ -118,9 +112,10 @@ internal sealed class StockWriter(ShopifyAdmin admin)
         ? new(FaultKind.Conflict, UserErrors.Fault(Mutation, error).Message)
         : UserErrors.Fault(Mutation, error);
 
-    /// <summary>Errors name their line as input, quantities, number.</summary>
+    /// <summary>Errors name their line as input, quantities, number; a batch of one needs no name.</summary>
     private static int? IndexOf(UserError error, int count) =>
-        error.Field is ["input", "quantities", var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
+        count == 1 ? 0
+        : error.Field is ["input", "quantities", var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < count ? index : null;
 
     /// <summary>The same lines with the same effects have the same key, on every retry and host; another set of lines has another one.</summary>
     private static string KeyOf(IReadOnlyList<StockLine> batch) => IdempotencyKey.Derive(

@@ -20,7 +20,7 @@ internal sealed class OrderPlaces
         var live = order.FulfillmentOrders.Nodes.Where(place => place.Status != "CANCELLED").ToList();
         var used = live.Count > 0 ? live : order.FulfillmentOrders.Nodes;
         var main = used.Select(place => place.AssignedLocation.Location?.Id).FirstOrDefault(id => id is not null) ?? order.RetailLocation?.Id;
-        var places = new OrderPlaces { Main = main is null ? null : new ExternalId(main) };
+        var places = new OrderPlaces { Main = Id(main) };
         foreach (var place in used)
         {
             foreach (var line in place.LineItems?.Nodes ?? [])
@@ -36,5 +36,7 @@ internal sealed class OrderPlaces
     }
 
     /// <summary>Returns the place of one line; null means the main place.</summary>
-    public ExternalId? Of(string line) => lines.TryGetValue(line, out var place) ? new ExternalId(place) : null;
+    public ExternalId? Of(string line) => Id(lines.GetValueOrDefault(line));
+
+    private static ExternalId? Id(string? id) => id is null ? default(ExternalId?) : new ExternalId(id);
 }

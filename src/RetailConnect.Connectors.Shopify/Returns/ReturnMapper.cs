@@ -46,7 +46,7 @@ internal static class ReturnMapper
             Amount = Gross(refund, line.SubtotalSet, line.TotalTaxSet),
             Tax = Amounts.Pair(line.TotalTaxSet),
             Restocked = restocked,
-            Location = restocked && line.Location is { } location ? new ExternalId(location.Id) : null,
+            Location = restocked && line.Location is { } location ? new ExternalId(location.Id) : default(ExternalId?),
         };
     }
 

@@ -6,7 +6,7 @@ internal sealed record LayoutAnswer(ProductLayout? Product = null);
 
 internal sealed record ProductLayout(string Id, IReadOnlyList<LayoutOption> Options, Connection<LayoutVariant> Variants);
 
-internal sealed record LayoutOption(string Name, IReadOnlyList<Named> OptionValues);
+internal sealed record LayoutOption(string Name);
 
 internal sealed record Named(string Name);
 

@@ -42,16 +42,16 @@ internal static class ProductDocuments
         {{Variant}}
         """, Fixed: 754);
 
-    /// <summary>What is there before a write: options 2, variants 3 + 100 x 2.</summary>
+    /// <summary>What is there before a write: options 1, variants 3 + 100 x 2.</summary>
     public static readonly GraphDocument Layout = new("ProductLayout", $$"""
         query ProductLayout($id: ID!) {
           product(id: $id) {
             id
-            options { name optionValues { name } }
+            options { name }
             variants(first: 100) { nodes { id sku selectedOptions { name value } } {{Page}} }
           }
         }
-        """, Fixed: 206);
+        """, Fixed: 205);
 
     public static readonly GraphDocument LayoutVariants = new("ProductLayoutVariants", $$"""
         query ProductLayoutVariants($id: ID!, $after: String) {
