@@ -40,7 +40,7 @@ public sealed class RecordingTests
         {
             Assert.Equal((before.At, before.Vendor, before.Status, before.Fault), (after.At, after.Vendor, after.Status, after.Fault));
             Assert.Equal((before.Request.Method, before.Request.Path, before.Request.Query), (after.Request.Method, after.Request.Path, after.Request.Query));
-            Assert.Equal(before.Request.Headers.Order(), after.Request.Headers.Order());
+            Assert.Equal(before.Request.Headers.OrderBy(header => header.Key), after.Request.Headers.OrderBy(header => header.Key));
             Assert.Equal(before.Request.Body.ToArray(), after.Request.Body.ToArray());
         }
     }
@@ -88,12 +88,12 @@ public sealed class RecordingTests
         }
     }
 
-    private static IReadOnlyList<RequestRecord> RoundTrip(IReadOnlyCollection<RequestRecord> records)
+    private static IReadOnlyList<RequestRecord> RoundTrip(RequestRecord[] records)
     {
         var path = Path.GetTempFileName();
         try
         {
-            Assert.Equal(records.Count, RecordingFile.Write(path, records));
+            Assert.Equal(records.Length, RecordingFile.Write(path, records));
             return RecordingFile.Read(path);
         }
         finally

@@ -61,7 +61,7 @@ public sealed class ShopifyTests
     [InlineData("ten", false)]
     public void A_price_is_a_decimal_text(string price, bool valid)
     {
-        var record = Requests.Shopify("mutation P($input: ProductSetInput!) { productSet(input: $input) { product { id } } }", $$"""{"input":{"title":"Shirt","variants":[{"optionValues":[],"price":"{{price}}"}]}}""");
+        var record = Requests.Shopify("mutation P($input: ProductSetInput!) { productSet(input: $input) { product { id } } }", $$$"""{"input":{"title":"Shirt","variants":[{"optionValues":[],"price":"{{{price}}}"}]}}""");
         if (valid)
         {
             Verdict.Valid(record);
@@ -108,5 +108,5 @@ public sealed class ShopifyTests
         Assert.Empty(known.Intersect(["orderCreate", "productSet", "customerSet", "fulfillmentCreate", "returnCreate"]));
     }
 
-    private static string Stock(string lines) => $$"""{"key":"k1","input":{"name":"available","reason":"correction","quantities":[{{lines}}]}}""";
+    private static string Stock(string lines) => $$$"""{"key":"k1","input":{"name":"available","reason":"correction","quantities":[{{{lines}}}]}}""";
 }

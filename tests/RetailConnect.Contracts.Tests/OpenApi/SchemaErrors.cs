@@ -11,14 +11,17 @@ internal static class SchemaErrors
 
     private static IEnumerable<(string Rule, string Detail)> Read(ValidationError error)
     {
-        if (error is ChildSchemaValidationError { Kind: not ValidationErrorKind.ExcludedSchemaValidates } parts)
+        // Of "this or null" only what is wrong with this says something.
+        var parts = error switch
         {
-            // Of "a reference or null" only what is wrong with the reference says something.
-            var telling = parts.Errors.Where(part => part.Key.Type != JsonObjectType.Null).SelectMany(part => Read(part.Value)).ToArray();
-            if (telling.Length > 0)
-            {
-                return telling;
-            }
+            MultiTypeValidationError types => types.Errors.Where(type => type.Key != JsonObjectType.Null).SelectMany(type => Read(type.Value)),
+            ChildSchemaValidationError { Kind: not ValidationErrorKind.ExcludedSchemaValidates } branches => branches.Errors.Where(branch => branch.Key.Type != JsonObjectType.Null).SelectMany(branch => Read(branch.Value)),
+            _ => [],
+        };
+        var telling = parts.ToArray();
+        if (telling.Length > 0)
+        {
+            return telling;
         }
 
         return [(IsReadOnly(error) ? "read-only-sent" : Kebab(error.Kind.ToString()), $"at {error.Path ?? "#"}{Limit(error)}")];
