@@ -6,7 +6,7 @@ namespace RetailConnect.Architecture;
 internal static class Repository
 {
     private static readonly Lazy<string> RootFolder = new(FindRoot);
-    private static readonly Lazy<IReadOnlyList<string>> AllFiles = new(() => [.. Walk(RootFolder.Value, [.. File.ReadLines(At(".gitignore")).Where(line => line.Length > 0).Select(Pattern)])]);
+    private static readonly Lazy<IReadOnlyList<string>> AllFiles = new(() => [.. Walk(RootFolder.Value, [.. File.ReadLines(At(".gitignore")).Where(line => line.Length > 0 && line[0] != '#').Select(Pattern)])]);
 
     public static string Root => RootFolder.Value;
 
@@ -39,7 +39,11 @@ internal static class Repository
 
     private static Regex Pattern(string line)
     {
-        Assert.DoesNotMatch("^[!#/]|[^/]/.", line);
+        if (line.StartsWith('!') || line.TrimEnd('/').Contains('/', StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($".gitignore: these tests read plain names only, and '{line}' is none.");
+        }
+
         return new("^" + Regex.Escape(line).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant);
     }
 

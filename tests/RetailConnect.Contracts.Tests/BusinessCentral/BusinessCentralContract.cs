@@ -9,7 +9,7 @@ namespace RetailConnect.Contracts.BusinessCentral;
 internal sealed partial class BusinessCentralContract : IVendorContract
 {
     private readonly OpenApiContract contract;
-    private readonly ODataOptions options;
+    private readonly QueryOptions options;
     private readonly BatchCheck batches;
 
     public BusinessCentralContract(string folder)
@@ -48,7 +48,7 @@ internal sealed partial class BusinessCentralContract : IVendorContract
         return
         [
             .. contract.CheckPath(operation, request.Path),
-            .. contract.CheckQuery(operation, query, ODataOptions.Handles),
+            .. contract.CheckQuery(operation, query, QueryOptions.Handles),
             .. CheckOptions(operation, query),
             .. contract.CheckHeaders(operation, request, needed),
             .. contract.CheckBody(operation, request),
@@ -59,7 +59,7 @@ internal sealed partial class BusinessCentralContract : IVendorContract
     {
         var entity = EntitySchemas.ReadBy(operation);
         var many = operation.Parameters.Any(parameter => (string?)parameter["name"] == "$top");
-        foreach (var (option, value) in query.Where(pair => ODataOptions.Handles(pair.Key)))
+        foreach (var (option, value) in query.Where(pair => QueryOptions.Handles(pair.Key)))
         {
             var known = option == "$skiptoken" ? many : operation.Parameters.Any(parameter => (string?)parameter["name"] == option);
             var problems = !known || entity is null ? [$"{option} is not taken here."] : options.Check(entity, option, value);

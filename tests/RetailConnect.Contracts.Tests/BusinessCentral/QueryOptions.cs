@@ -1,7 +1,7 @@
 namespace RetailConnect.Contracts.BusinessCentral;
 
 /// <summary>Judges the OData options that name fields.</summary>
-internal sealed class ODataOptions(EntitySchemas schemas)
+internal sealed class QueryOptions(EntitySchemas schemas)
 {
     private readonly FilterCheck filters = new(schemas);
 
