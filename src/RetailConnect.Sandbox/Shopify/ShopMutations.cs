@@ -61,14 +61,35 @@ internal sealed class ShopMutations(ShopState state, ShopViews views, ShopHooks 
                 return new("InventoryActivatePayload", ("inventoryLevel", null), ("userErrors", new List<Obj> { new("UserError", ("field", new List<string> { "inventoryItemId" }), ("message", "The product couldn't be stocked at the location because it wasn't found.")) }));
             }
 
-            if (!state.Levels.TryGetValue((variant.Item, location.Id), out var level))
+            return new("InventoryActivatePayload", ("inventoryLevel", views.Level(Stock(variant, location, (int?)arguments["available"] ?? 0))), ("userErrors", new List<Obj>()));
+        });
+    }
+
+    public Obj Toggle(IResolveFieldContext context)
+    {
+        if (!state.Items.TryGetValue(context.GetArgument<string>("inventoryItemId"), out var variant))
+        {
+            return ToggleFailed("INVENTORY_ITEM_NOT_FOUND", "inventoryItemId", "The inventory item couldn't be found.");
+        }
+
+        var levels = new List<Obj>();
+        foreach (var update in context.GetArgument<List<Dictionary<string, object?>>>("inventoryItemUpdates"))
+        {
+            if (!state.Locations.TryGetValue((string)update["locationId"]!, out var location))
             {
-                level = new LevelRow { Id = $"gid://shopify/InventoryLevel/{ShopState.Tail(location.Id)}?inventory_item_id={ShopState.Tail(variant.Item)}", Variant = variant, Location = location, Available = (int?)arguments["available"] ?? 0, UpdatedAt = time.GetUtcNow() };
-                state.Levels[(variant.Item, location.Id)] = level;
+                return ToggleFailed("LOCATION_NOT_FOUND", "inventoryItemUpdates", "The location couldn't be found.");
             }
 
-            return new("InventoryActivatePayload", ("inventoryLevel", views.Level(level)), ("userErrors", new List<Obj>()));
-        });
+            if (!(bool)update["activate"]!)
+            {
+                state.Levels.Remove((variant.Item, location.Id));
+                continue;
+            }
+
+            levels.Add(views.Level(Stock(variant, location, 0)));
+        }
+
+        return new("InventoryBulkToggleActivationPayload", ("inventoryItem", views.Item(variant)), ("inventoryLevels", levels), ("userErrors", new List<Obj>()));
     }
 
     public Obj CreateSubscription(IResolveFieldContext context)
@@ -113,6 +134,22 @@ internal sealed class ShopMutations(ShopState state, ShopViews views, ShopHooks 
         return state.Subscriptions.Remove(id)
             ? new("WebhookSubscriptionDeletePayload", ("deletedWebhookSubscriptionId", id), ("userErrors", new List<Obj>()))
             : new("WebhookSubscriptionDeletePayload", ("deletedWebhookSubscriptionId", null), ("userErrors", new List<Obj> { new("UserError", ("field", new List<string> { "id" }), ("message", "Webhook subscription does not exist")) }));
+    }
+
+    private static Obj ToggleFailed(string code, string field, string message) => new(
+        "InventoryBulkToggleActivationPayload", ("inventoryItem", null), ("inventoryLevels", null),
+        ("userErrors", new List<Obj> { new("InventoryBulkToggleActivationUserError", ("code", code), ("field", new List<string> { field }), ("message", message)) }));
+
+    /// <summary>Stocks an item at a location; one that is stocked there keeps its quantity.</summary>
+    private LevelRow Stock(VariantRow variant, LocationRow location, int available)
+    {
+        if (!state.Levels.TryGetValue((variant.Item, location.Id), out var level))
+        {
+            var id = $"gid://shopify/InventoryLevel/{ShopState.Tail(location.Id)}?inventory_item_id={ShopState.Tail(variant.Item)}";
+            state.Levels[(variant.Item, location.Id)] = level = new LevelRow { Id = id, Variant = variant, Location = location, Available = available, UpdatedAt = time.GetUtcNow() };
+        }
+
+        return level;
     }
 
     private static string? Address(Dictionary<string, object?> input) =>

@@ -37,7 +37,7 @@ internal static class ShopSchema
         Root(schema.Query!, Queries(state, views));
         Root(schema.Mutation!, new()
         {
-            ["productSet"] = mutations.ProductSet, ["inventorySetQuantities"] = mutations.SetQuantities, ["inventoryActivate"] = mutations.Activate, ["webhookSubscriptionCreate"] = mutations.CreateSubscription,
+            ["productSet"] = mutations.ProductSet, ["inventorySetQuantities"] = mutations.SetQuantities, ["inventoryActivate"] = mutations.Activate, ["inventoryBulkToggleActivation"] = mutations.Toggle, ["webhookSubscriptionCreate"] = mutations.CreateSubscription,
             ["webhookSubscriptionUpdate"] = mutations.UpdateSubscription, ["webhookSubscriptionDelete"] = mutations.DeleteSubscription,
         });
         return schema;

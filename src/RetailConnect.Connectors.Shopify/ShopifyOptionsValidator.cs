@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RetailConnect.Connectors.Shopify;
+
+[OptionsValidator]
+internal sealed partial class ShopifyOptionsValidator : IValidateOptions<ShopifyOptions>;
