@@ -14,6 +14,15 @@ public sealed class TalonOneOptions
     /// <summary>Id of the profile-based loyalty programme. No default.</summary>
     [Range(1, long.MaxValue)] public long LoyaltyProgramId { get; set; }
 
+    /// <summary>Profile attribute that takes the customer's name; empty sends none. Default <c>Name</c>.</summary>
+    [StringLength(100)] public string? NameAttribute { get; set; } = "Name";
+
+    /// <summary>Profile attribute that takes the e-mail address; empty sends none. Default <c>Email</c>.</summary>
+    [StringLength(100)] public string? EmailAttribute { get; set; } = "Email";
+
+    /// <summary>Profile attribute that takes the country of the address; empty sends none. Default <c>ShippingCountry</c>.</summary>
+    [StringLength(100)] public string? CountryAttribute { get; set; } = "ShippingCountry";
+
     /// <summary>Most calls in flight at once; the limit is not published, so the connection finds it out from there. Default 8.</summary>
     [Range(1, 64)] public int AtOnce { get; set; } = 8;
 

@@ -3,12 +3,12 @@ using RetailConnect.Connectors.TalonOne.Api;
 namespace RetailConnect.Connectors.TalonOne.Customers;
 
 /// <summary>Saves customers as profiles under their canonical id, so that a repeat changes nothing.</summary>
-internal sealed class ProfileSink(ITalonOneApi api) : IChangeSink<Customer>
+internal sealed class ProfileSink(ITalonOneApi api, TalonOneOptions options) : IChangeSink<Customer>
 {
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Customer> envelope, CancellationToken cancellationToken)
     {
         var id = envelope.TargetId?.Value ?? envelope.Canonical.Value;
-        await api.SaveProfile(id, ProfileMapper.Map(envelope.Value), cancellationToken);
+        await api.SaveProfile(id, ProfileMapper.Map(envelope.Value, options), cancellationToken);
         return new(id);
     }
 }
