@@ -16,10 +16,10 @@ internal sealed class MemoryCrosswalk : ICrosswalk
     }
 
     public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) =>
-        new(external.TryGetValue((scope, id), out var found) ? found : null);
+        new(external.TryGetValue((scope, id), out var found) ? found : default(ExternalId?));
 
     public ValueTask<CanonicalId?> FindCanonicalAsync(CrosswalkScope scope, ExternalId id, CancellationToken cancellationToken) =>
-        new(canonical.TryGetValue((scope, id), out var found) ? found : null);
+        new(canonical.TryGetValue((scope, id), out var found) ? found : default(CanonicalId?));
 
     public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => new((string?)null);
 }

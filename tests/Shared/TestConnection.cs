@@ -16,9 +16,9 @@ internal static class TestConnection
     }
 
     public static Envelope<T> Envelope<T>(string origin, string target, Change<T> change, string canonical, string? targetId = null)
-        where T : class => new()
+        where T : class => new Envelope<T>
         {
             Id = 1, Tenant = Tenant, Sync = "test", Origin = origin, Target = target, Change = change, Canonical = new(canonical),
-            TargetId = targetId is null ? null : new ExternalId(targetId), IdempotencyKey = IdempotencyKey.Derive(origin, target, canonical, change.Version),
+            TargetId = targetId is null ? default(ExternalId?) : new ExternalId(targetId), IdempotencyKey = IdempotencyKey.Derive(origin, target, canonical, change.Version),
         };
 }

@@ -27,6 +27,9 @@ public static class RetailConnectDiagnostics
     /// <summary>Counter: faults, by tenant, connection, kind.</summary>
     public const string Faults = "retailconnect.faults";
 
+    /// <summary>Counter: calls to vendors, by tenant, connection, sync.</summary>
+    public const string Calls = "retailconnect.calls";
+
     /// <summary>Counter: connections paused because their credentials were refused, by tenant, connection.</summary>
     public const string ConnectionsPaused = "retailconnect.connections.paused";
 

@@ -35,6 +35,9 @@ public sealed record Envelope<T>
     /// <summary>Number of this attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>True when an earlier call was announced whose result was never saved.</summary>
+    public bool Intended { get; init; }
+
     /// <summary>When the change, or the hint that led to it, was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }
 

@@ -13,6 +13,9 @@ public sealed class RetailConnectBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
+    /// <summary>Address under which the vendors reach this host, for example <c>https://sync.partner.example</c>; null when webhooks are not used.</summary>
+    public Uri? PublicAddress { get; set; }
+
     /// <summary>Bounds of the recovery policy.</summary>
     public RecoveryOptions Recovery { get; } = new();
 

@@ -6,4 +6,5 @@ namespace RetailConnect.Http;
 internal static class Metrics
 {
     public static readonly Counter<long> Faults = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Faults);
+    public static readonly Counter<long> Calls = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Calls);
 }

@@ -56,7 +56,7 @@ public static class ConnectorHttpExtensions
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
-        client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget()));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
         if (api.Tokens is { } tokens)
         {
             client.Services.TryAddSingleton(provider => new TokenCache(tokens(provider), provider.GetRequiredService<TimeProvider>()));

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace QuickStart;
+
+/// <summary>The options of the sample.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Seed = new("--seed") { Description = "Draws the retailer, the day and the faults.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> Scale = new("--scale") { Description = "Multiplies the size of the retailer and of the day.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Faults = new("--faults") { Description = "How the simulated world misbehaves.", DefaultValueFactory = _ => "normal" };
+    private static readonly Option<FileInfo?> State = new("--state") { Description = "File of the store; a new one in a temporary folder when left out. Start again with the same file to go on." };
+    private static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes the summary to a file." };
+    private static readonly Option<FileInfo?> Recording = new("--recording") { Description = "Writes every request that the simulators received to a file, as JSON lines without credentials." };
+    private static readonly Option<bool> KeepRunning = new("--keep-running") { Description = "Leaves simulators and host running until Ctrl+C." };
+    private static readonly Option<bool> SimulatorsOnly = new("--simulators-only") { Description = "Runs only the simulators, for a host in another process." };
+    private static readonly Option<Uri?> Connect = new("--connect") { Description = "Uses simulators of another process, for example http://127.0.0.1:5470." };
+    private static readonly Option<int> Port = new("--port") { Description = "Port of the simulators' controls with --simulators-only.", DefaultValueFactory = _ => 5470 };
+    private static readonly Option<int> Limit = new("--limit") { Description = "Gives up after so many seconds.", DefaultValueFactory = _ => 600 };
+
+    public static RootCommand Create(Func<QuickStartOptions, CancellationToken, Task<int>> run)
+    {
+        Faults.AcceptOnlyFromAmong("none", "normal", "storm");
+        Scale.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 100))
+            {
+                result.AddError("--scale takes a number above 0 and up to 100.");
+            }
+        });
+        var command = new RootCommand("Keeps a simulated retailer's ERP, web shop, POS and loyalty engine in step over one trading day, under faults, and proves it. Exit code 0 only if every proof holds.")
+        {
+            Seed, Scale, Faults, State, Json, Recording, KeepRunning, SimulatorsOnly, Connect, Port, Limit,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(SimulatorsOnly) && result.GetValue(Connect) is not null)
+            {
+                result.AddError("--simulators-only and --connect exclude each other: one process runs the simulators, another one connects to them.");
+            }
+        });
+        command.SetAction((result, cancellationToken) => run(
+            new QuickStartOptions
+            {
+                Seed = result.GetValue(Seed), Scale = result.GetValue(Scale), Faults = result.GetValue(Faults)!, State = result.GetValue(State), Json = result.GetValue(Json),
+                Recording = result.GetValue(Recording), KeepRunning = result.GetValue(KeepRunning), SimulatorsOnly = result.GetValue(SimulatorsOnly), Connect = result.GetValue(Connect),
+                Port = result.GetValue(Port), Limit = TimeSpan.FromSeconds(result.GetValue(Limit)),
+            },
+            cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,114 @@
+using RetailConnect;
+using RetailConnect.Sandbox.Retail;
+
+namespace QuickStart;
+
+/// <summary>Watches a day: first load, trading, drain, proofs.</summary>
+internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figures, Screen screen, QuickStartOptions options)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private readonly long started = TimeProvider.System.GetTimestamp();
+
+    private TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(started);
+
+    public async Task<Summary> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!(await world.DayAsync(cancellationToken)).Started)
+        {
+            await screen.WatchAsync("Loading the channels from the ERP", report => QuietAsync(report, cancellationToken));
+            await world.StartDayAsync(cancellationToken);
+        }
+
+        figures.BeginDay();
+        await screen.WatchAsync("Trading", report => TradeAsync(report, cancellationToken));
+        await screen.WatchAsync("Draining", report => QuietAsync(report, cancellationToken));
+        return await SumUpAsync(cancellationToken);
+    }
+
+    private async Task<bool> TradeAsync(Action<string, double, double> report, CancellationToken cancellationToken)
+    {
+        while (Elapsed < options.Limit)
+        {
+            var day = await world.DayAsync(cancellationToken);
+            var status = await host.RetailConnect.StatusAsync(RetailHost.Tenant, cancellationToken);
+            report($"{day.Done} of {day.Planned} happenings, {Counts(status)}", day.Done, day.Planned);
+            if (day.Ended)
+            {
+                return true;
+            }
+
+            await Task.Delay(Look, TimeProvider.System, cancellationToken);
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits until nothing waits any more: twice in a row, each time after a poll of every stream, so that a change that one sync causes for another is seen.</summary>
+    private async Task<bool> QuietAsync(Action<string, double, double> report, CancellationToken cancellationToken)
+    {
+        var quiet = 0;
+        while (quiet < 2 && Elapsed < options.Limit)
+        {
+            var status = await host.RetailConnect.StatusAsync(RetailHost.Tenant, cancellationToken);
+            var accepted = status.Lanes.Sum(lane => lane.Accepted);
+            report(Counts(status), accepted - status.Waiting, Math.Max(accepted, 1));
+            if (status.Ready && status.Waiting == 0 && await CaughtUpAsync(cancellationToken))
+            {
+                var after = await host.RetailConnect.StatusAsync(RetailHost.Tenant, cancellationToken);
+                quiet = after.Waiting == 0 && after.Lanes.Sum(lane => lane.Accepted) == accepted ? quiet + 1 : 0;
+            }
+            else
+            {
+                quiet = 0;
+                await Task.Delay(Look, TimeProvider.System, cancellationToken);
+            }
+        }
+
+        return quiet == 2;
+    }
+
+    private async Task<bool> CaughtUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.RetailConnect.CatchUpAsync(RetailHost.Tenant, cancellationToken);
+            return true;
+        }
+        catch (ConnectorException)
+        {
+            // A vendor failed; the stream itself tries again, and so do we.
+            return false;
+        }
+    }
+
+    private async Task<Summary> SumUpAsync(CancellationToken cancellationToken)
+    {
+        var status = await host.RetailConnect.StatusAsync(RetailHost.Tenant, cancellationToken);
+        var proofs = new List<Proof>(await world.ProofsAsync(cancellationToken)) { Conservation(status), await NoDeadLettersAsync(cancellationToken) };
+        var rows = status.Lanes.GroupBy(lane => lane.Lane.Sync).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SyncRow(
+            group.Key, group.Sum(lane => lane.Accepted), group.Sum(lane => lane.Applied), group.Sum(lane => lane.Skipped), group.Sum(lane => lane.Superseded), group.Sum(lane => lane.DeadLettered),
+            group.Sum(lane => lane.Pending), figures.Calls(group.Key), figures.Percentile(group.Key, 0.50), figures.Percentile(group.Key, 0.99))).ToList();
+        return new(options.Seed, (long)Elapsed.TotalSeconds, rows, proofs);
+    }
+
+    private static Proof Conservation(TenantStatus status)
+    {
+        var lost = status.Lanes.Where(lane => lane.Imbalance != 0).Select(lane => $"{lane.Lane}: {lane.Imbalance}").ToList();
+        var accepted = status.Lanes.Sum(lane => lane.Accepted);
+        return lost.Count == 0 && status.Waiting == 0
+            ? new("conservation", true, $"{accepted} accepted = applied + skipped + superseded + dead-lettered, nothing waits")
+            : new("conservation", false, $"{status.Waiting} wait; imbalances: {string.Join(", ", lost)}");
+    }
+
+    /// <summary>The simulated day holds nothing that a person would have to decide, so a dead letter means that something went wrong.</summary>
+    private async Task<Proof> NoDeadLettersAsync(CancellationToken cancellationToken)
+    {
+        var parked = await host.DeadLetters.ListAsync(RetailHost.Tenant, null, 100, cancellationToken);
+        return parked.Count == 0
+            ? new("dead letters", true, "none")
+            : new("dead letters", false, $"{parked.Count}: {string.Join("; ", parked.Take(5).Select(letter => $"{letter.Lane.Sync} {letter.Entity}: {letter.Reason}, {letter.Detail}"))}");
+    }
+
+    private static string Counts(TenantStatus status) =>
+        $"{status.Lanes.Sum(lane => lane.Applied)} applied, {status.Lanes.Sum(lane => lane.Skipped + lane.Superseded)} not needed, {status.Waiting} waiting";
+}

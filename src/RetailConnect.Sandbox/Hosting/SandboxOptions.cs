@@ -1,0 +1,23 @@
+using RetailConnect.Sandbox.Faults;
+using RetailConnect.Sandbox.Retail;
+
+namespace RetailConnect.Sandbox;
+
+/// <summary>Settings of a sandbox.</summary>
+public sealed class SandboxOptions
+{
+    /// <summary>Draws the retailer, the day and the faults; the same seed gives the same world. Default 1.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Size of the retailer and its day.</summary>
+    public RetailerScale Scale { get; set; } = new();
+
+    /// <summary>How the world misbehaves. Default: not at all.</summary>
+    public FaultProfile Faults { get; set; } = FaultProfile.None;
+
+    /// <summary>Cost points that Shopify restores in a second: 100 (standard), 200 (Advanced), 1000 (Plus). Default 1000.</summary>
+    public int ShopifyRestoreRate { get; set; } = 1000;
+
+    /// <summary>Most requests kept in the recording. Default 100,000.</summary>
+    public int RecordingCapacity { get; set; } = 100_000;
+}

@@ -1,0 +1,200 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace RetailConnect.Storage.Relational;
+
+/// <summary>Writes one commit inside a transaction.</summary>
+internal sealed class CommitScript : IDisposable
+{
+    private readonly Hot addLane;
+    private readonly Hot findLane;
+    private readonly Hot countAccepted;
+    private readonly Hot addEnvelope;
+    private readonly Hot addBody;
+    private readonly Hot addDeadLetter;
+    private readonly Hot dropDeadLetter;
+    private readonly Hot addHint;
+    private readonly Hot readHint;
+    private readonly Hot saveCheckpoint;
+    private readonly Hot intend;
+    private readonly Hot finish;
+    private readonly Hot defer;
+    private readonly Hot addHistory;
+    private readonly Hot link;
+    private readonly Hot openEntry;
+    private readonly Hot closeEntries;
+    private readonly Dictionary<LaneKey, long> lanes = [];
+
+    public CommitScript(DbConnection connection)
+    {
+        addLane = new(connection, "INSERT INTO lane (tenant, sync, target) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
+        findLane = new(connection, "SELECT id FROM lane WHERE tenant = @p0 AND sync = @p1 AND target = @p2", 3);
+        countAccepted = new(connection, "UPDATE lane SET accepted = accepted + @p1 WHERE id = @p0", 2);
+        addEnvelope = new(
+            connection,
+            """
+            INSERT INTO inbox (lane, type, origin, entity, canonical, order_key, version, key, fingerprint, state, reason, attempts, intended, accepted_at, updated_at)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, 0, 0, @p11, @p11) ON CONFLICT DO NOTHING RETURNING id
+            """,
+            12);
+        addBody = new(connection, "INSERT INTO body (id, packed, bytes) VALUES (@p0, @p1, @p2)", 3);
+        addDeadLetter = new(connection, "INSERT INTO dead_letter (id, detail, advice) VALUES (@p0, @p1, @p2) ON CONFLICT (id) DO UPDATE SET detail = excluded.detail, advice = excluded.advice", 3);
+        dropDeadLetter = new(connection, "DELETE FROM dead_letter WHERE id = @p0", 1);
+        addHint = new(connection, "INSERT INTO hint (tenant, connection, type, key, entity, received_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING", 6);
+        readHint = new(connection, "UPDATE hint SET read_at = @p1 WHERE id = @p0 AND read_at IS NULL", 2);
+        saveCheckpoint = new(
+            connection,
+            """
+            INSERT INTO checkpoint (tenant, connection, type, cursor, saved_at) VALUES (@p0, @p1, @p2, @p3, @p4)
+            ON CONFLICT (tenant, connection, type) DO UPDATE SET cursor = excluded.cursor, saved_at = excluded.saved_at
+            """,
+            5);
+        intend = new(connection, "UPDATE inbox SET intended = 1 WHERE id = @p0 AND state = 0", 1);
+        finish = new(connection, "UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = 0, updated_at = @p4 WHERE id = @p0 AND state = 0", 5);
+        defer = new(connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4 WHERE id = @p0 AND state = 0", 5);
+        addHistory = new(connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
+        link = new(
+            connection,
+            """
+            INSERT INTO crosswalk (tenant, type, connection, canonical, external, fingerprint, linked_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
+            ON CONFLICT (tenant, type, connection, canonical) DO UPDATE
+            SET external = excluded.external, fingerprint = COALESCE(excluded.fingerprint, crosswalk.fingerprint), linked_at = excluded.linked_at
+            """,
+            7);
+        openEntry = new(connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", 7);
+        closeEntries = new(connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", 3);
+    }
+
+    /// <summary>Writes a commit; the transaction belongs to the caller.</summary>
+    public StoreReceipt Write(DbTransaction transaction, StoreCommit commit, DateTimeOffset now)
+    {
+        var hints = commit.Hints.Sum(hint => addHint.Run(
+            transaction, hint.Stream.Tenant.Value, hint.Stream.Connection, hint.Stream.Type.Name, hint.Key, hint.Entity?.Value, Ticks.Of(hint.ReceivedAt)));
+        var envelopes = commit.Envelopes.Count(envelope => Add(transaction, envelope));
+        foreach (var id in commit.ReadHints)
+        {
+            readHint.Run(transaction, id, Ticks.Of(now));
+        }
+
+        if (commit.Checkpoint is { } checkpoint)
+        {
+            var stream = checkpoint.Stream;
+            saveCheckpoint.Run(transaction, stream.Tenant.Value, stream.Connection, stream.Type.Name, checkpoint.Cursor.Value, Ticks.Of(checkpoint.SavedAt));
+        }
+
+        foreach (var id in commit.Intents)
+        {
+            intend.Run(transaction, id);
+        }
+
+        foreach (var outcome in commit.Outcomes)
+        {
+            Take(transaction, outcome);
+        }
+
+        Link(transaction, commit.Links, now);
+        Book(transaction, commit);
+        return new(hints, envelopes);
+    }
+
+    /// <summary>Forgets ids that a rolled-back transaction had given out.</summary>
+    public void Forget() => lanes.Clear();
+
+    public void Dispose()
+    {
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, dropDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries];
+        foreach (var hot in all)
+        {
+            hot.Dispose();
+        }
+    }
+
+    private bool Add(DbTransaction transaction, NewEnvelope envelope)
+    {
+        var lane = LaneOf(transaction, envelope.Lane);
+        var state = envelope.Fault is null ? State.Pending : State.DeadLettered;
+        var added = addEnvelope.Get(
+            transaction, lane, envelope.Type.Name, envelope.Origin, envelope.Entity.Value, envelope.Canonical.Value, envelope.OrderKey, envelope.Version, envelope.Key.Value,
+            envelope.Fingerprint, (int)state, envelope.Fault?.Reason, Ticks.Of(envelope.AcceptedAt));
+        if (added is null or DBNull)
+        {
+            return false;
+        }
+
+        var id = Convert.ToInt64(added, CultureInfo.InvariantCulture);
+        if (!envelope.Body.IsEmpty)
+        {
+            var (packed, bytes) = Packing.Pack(envelope.Body);
+            addBody.Run(transaction, id, packed ? 1 : 0, bytes);
+        }
+
+        if (envelope.Fault is { } fault)
+        {
+            addDeadLetter.Run(transaction, id, fault.Detail, fault.Advice);
+        }
+
+        countAccepted.Run(transaction, lane, 1);
+        return true;
+    }
+
+    private void Take(DbTransaction transaction, StoredOutcome outcome)
+    {
+        var taken = outcome.Kind is OutcomeKind.Deferred
+            ? defer.Run(transaction, outcome.Envelope, outcome.Reason, outcome.Attempts, Ticks.Of(outcome.NotBefore), Ticks.Of(outcome.At))
+            : finish.Run(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At));
+        if (taken == 0)
+        {
+            return;
+        }
+
+        if (outcome.Kind is OutcomeKind.DeadLettered)
+        {
+            addDeadLetter.Run(transaction, outcome.Envelope, outcome.Detail ?? "", outcome.Advice ?? "");
+        }
+
+        if (outcome.Kind is not OutcomeKind.Applied || outcome.Attempts > 1)
+        {
+            addHistory.Run(transaction, outcome.Envelope, Ticks.Of(outcome.At), outcome.Attempts, (int)outcome.Kind, outcome.Reason, outcome.Detail);
+        }
+    }
+
+    private void Link(DbTransaction transaction, IReadOnlyList<CrosswalkLink> links, DateTimeOffset now)
+    {
+        foreach (var entry in links)
+        {
+            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, Ticks.Of(now));
+        }
+    }
+
+    private void Book(DbTransaction transaction, StoreCommit commit)
+    {
+        foreach (var entry in commit.LedgerEntries)
+        {
+            openEntry.Run(transaction, entry.Tenant.Value, entry.Document, entry.Line, entry.Sku.Value, entry.Location, Units.Of(entry.Units), Ticks.Of(entry.OpenedAt));
+        }
+
+        foreach (var closing in commit.LedgerClosings)
+        {
+            closeEntries.Run(transaction, closing.Tenant.Value, closing.Document, Ticks.Of(closing.ClosedAt));
+        }
+    }
+
+    private long LaneOf(DbTransaction transaction, LaneKey key)
+    {
+        if (!lanes.TryGetValue(key, out var id))
+        {
+            addLane.Run(transaction, key.Tenant.Value, key.Sync, key.Target);
+            lanes[key] = id = Convert.ToInt64(findLane.Get(transaction, key.Tenant.Value, key.Sync, key.Target), CultureInfo.InvariantCulture);
+        }
+
+        return id;
+    }
+
+    private static State StateOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Applied => State.Applied,
+        OutcomeKind.Skipped => State.Skipped,
+        OutcomeKind.Superseded => State.Superseded,
+        _ => State.DeadLettered,
+    };
+}

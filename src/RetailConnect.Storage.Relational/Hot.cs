@@ -1,0 +1,45 @@
+using System.Data.Common;
+
+namespace RetailConnect.Storage.Relational;
+
+/// <summary>One prepared statement with positional values.</summary>
+internal sealed class Hot : IDisposable
+{
+    private readonly DbCommand command;
+
+    public Hot(DbConnection connection, string sql, int values)
+    {
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    public int Run(DbTransaction transaction, params ReadOnlySpan<object?> values)
+    {
+        Fill(transaction, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs and returns the first value; null when there is no row.</summary>
+    public object? Get(DbTransaction transaction, params ReadOnlySpan<object?> values)
+    {
+        Fill(transaction, values);
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose() => command.Dispose();
+
+    private void Fill(DbTransaction transaction, ReadOnlySpan<object?> values)
+    {
+        command.Transaction = transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}

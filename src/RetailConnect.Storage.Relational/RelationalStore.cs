@@ -1,0 +1,165 @@
+using Dapper;
+
+namespace RetailConnect.Storage.Relational;
+
+/// <summary>All store ports on one relational database.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, IAsyncDisposable
+{
+    private const int PlacesAtOnce = 400;
+    private readonly Dialect dialect;
+    private readonly RelationalStoreOptions options;
+    private readonly TimeProvider time;
+    private readonly TaskScheduler scheduler;
+    private readonly StoreReader reader;
+    private GroupCommit? commits;
+
+    /// <summary>Creates a store that is not open yet.</summary>
+    /// <param name="dialect">The database; the store disposes it.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="scheduler">Where the writer's loop runs; its calls to the database block there.</param>
+    public RelationalStore(Dialect dialect, RelationalStoreOptions options, TimeProvider time, TaskScheduler scheduler)
+    {
+        this.dialect = dialect;
+        this.options = options;
+        this.time = time;
+        this.scheduler = scheduler;
+        reader = new StoreReader(dialect);
+    }
+
+    private GroupCommit Commits => commits ?? throw new StoreException("The store is not open.");
+
+    /// <inheritdoc />
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (commits is not null)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        dialect.Prepare();
+        try
+        {
+            Migrations.Run(dialect);
+            commits = new GroupCommit(dialect, options, scheduler, time);
+            return ValueTask.CompletedTask;
+        }
+        catch (Exception exception) when (exception is not StoreException)
+        {
+            throw dialect.Explain(exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => Commits.CommitAsync(commit, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<StoredEnvelope>>(() => reader.Pending(lane, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<StoredHint>>(() => reader.Hints(stream, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Tally>>(() => reader.Tallies(tenant));
+
+    /// <inheritdoc />
+    public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() => reader.WaitingHints(tenant));
+
+    /// <inheritdoc />
+    public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => Read(() => reader.CheckpointOf(stream));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetter>>(() => reader.DeadLetters(tenant, reason, limit));
+
+    /// <inheritdoc />
+    public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() =>
+        FindLink("external", scope, "canonical", id.Value) is { } found ? new ExternalId(found) : default(ExternalId?));
+
+    /// <inheritdoc />
+    public ValueTask<CanonicalId?> FindCanonicalAsync(CrosswalkScope scope, ExternalId id, CancellationToken cancellationToken) => Read(() =>
+        FindLink("canonical", scope, "external", id.Value) is { } found ? new CanonicalId(found) : default(CanonicalId?));
+
+    /// <inheritdoc />
+    public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => FindLink("fingerprint", scope, "canonical", id.Value));
+
+    /// <inheritdoc />
+    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) => Read(() =>
+    {
+        using var connection = dialect.OpenWriter();
+        using var transaction = dialect.Begin(connection);
+        var replayed = 0;
+        foreach (var chunk in envelopes.Distinct().Chunk(PlacesAtOnce))
+        {
+            replayed += connection.Execute(
+                """
+                UPDATE inbox SET state = 0, reason = 'replayed', attempts = 0, not_before = NULL, updated_at = @Now
+                WHERE id IN @Ids AND state = 4 AND lane IN (SELECT id FROM lane WHERE tenant = @Tenant) AND (EXISTS (SELECT 1 FROM body b WHERE b.id = inbox.id))
+                """,
+                new { Now = Ticks.Of(time.GetUtcNow()), Ids = chunk, Tenant = tenant.Value }, transaction);
+        }
+
+        transaction.Commit();
+        return replayed;
+    });
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
+        TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() =>
+    {
+        using var connection = dialect.OpenReader();
+        var wanted = places.ToHashSet();
+        var sums = new Dictionary<(Sku Sku, string Location), Quantity>();
+        foreach (var chunk in places.Select(place => place.Sku.Value).Distinct().Chunk(PlacesAtOnce))
+        {
+            var rows = connection.Query<(string Sku, string Location, long Units)>(
+                "SELECT sku, location, SUM(units) FROM ledger WHERE tenant = @Tenant AND sku IN @Skus AND (closed_at IS NULL OR closed_at >= @AsOf) GROUP BY sku, location",
+                new { Tenant = tenant.Value, Skus = chunk, AsOf = Ticks.Of(asOf) });
+            foreach (var row in rows.Where(row => wanted.Contains((new Sku(row.Sku), row.Location))))
+            {
+                sums[(new Sku(row.Sku), row.Location)] = Units.ToQuantity(row.Units);
+            }
+        }
+
+        return sums;
+    });
+
+    /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the retention; the conservation figures stay balanced.</summary>
+    /// <param name="most">Most rows of each kind that one call removes.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    /// <returns>Rows removed.</returns>
+    public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => Read(() => Purge.Run(dialect, time.GetUtcNow() - options.Retention, most));
+
+    /// <summary>Ends the commits that wait, then lets go of the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (commits is not null)
+        {
+            await commits.DisposeAsync();
+            commits = null;
+        }
+
+        dialect.Dispose();
+    }
+
+    private string? FindLink(string wanted, CrosswalkScope scope, string by, string value)
+    {
+        using var connection = dialect.OpenReader();
+        return connection.QueryFirstOrDefault<string?>(
+            $"SELECT {wanted} FROM crosswalk WHERE tenant = @Tenant AND type = @Type AND connection = @Connection AND {by} = @Value ORDER BY linked_at DESC LIMIT 1",
+            new { Tenant = scope.Tenant.Value, Type = scope.Type.Name, scope.Connection, Value = value });
+    }
+
+    private ValueTask<T> Read<T>(Func<T> read)
+    {
+        _ = Commits;
+        try
+        {
+            return new(read());
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            return ValueTask.FromException<T>(dialect.Explain(exception));
+        }
+    }
+}

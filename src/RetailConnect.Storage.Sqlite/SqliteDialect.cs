@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Dapper;
+using DbUp.Builder;
+using Microsoft.Data.Sqlite;
+using RetailConnect.Storage.Relational;
+
+namespace RetailConnect.Storage.Sqlite;
+
+/// <summary>SQLite: WAL, synchronous FULL, one host.</summary>
+internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
+{
+    private readonly string path = System.IO.Path.GetFullPath(options.Path);
+    private FileStream? ownership;
+
+    public override void Prepare()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            ownership = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception)
+        {
+            throw new StoreException($"The store {System.IO.Path.GetFileName(path)} is in use by another process. Stop that one, or give this host a file of its own.", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StoreException($"The store {System.IO.Path.GetFileName(path)} can't be written. Give this user the right to write the file and its folder.", exception);
+        }
+    }
+
+    public override UpgradeEngineBuilder Migrate(SupportedDatabases databases) => databases.SqliteDatabase(ConnectionString(pooling: false));
+
+    public override DbConnection OpenWriter()
+    {
+        var connection = Open(pooling: false);
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = MEMORY;");
+        if (options.MostPages > 0)
+        {
+            connection.Execute($"PRAGMA max_page_count = {options.MostPages};");
+        }
+
+        return connection;
+    }
+
+    public override DbConnection OpenReader() => Open(pooling: true);
+
+    public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    public override StoreException Explain(Exception exception) => exception switch
+    {
+        StoreException store => store,
+        SqliteException { SqliteErrorCode: 13 } => new("The store has no room: the disk, or the bound that was set, is full. Nothing of this commit was saved; it goes on when there is room.", exception),
+        SqliteException { SqliteErrorCode: 8 } => new("The store is read-only. Give this user the right to write the file and its folder.", exception),
+        SqliteException { SqliteErrorCode: 26 or 11 } => new("The store's file is damaged or is no SQLite database. Restore it from a backup.", exception),
+        SqliteException { SqliteErrorCode: 5 or 6 } => new("The store is locked by another process.", exception),
+        SqliteException sqlite => new($"The store failed (SQLite error {sqlite.SqliteErrorCode}/{sqlite.SqliteExtendedErrorCode}). Nothing of this commit was saved.", exception),
+        _ => new($"The store failed ({exception.GetType().Name}: {exception.Message}). Nothing of this commit was saved.", exception),
+    };
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            using (var connection = new SqliteConnection(ConnectionString(pooling: true)))
+            {
+                SqliteConnection.ClearPool(connection);
+            }
+
+            ownership?.Dispose();
+            ownership = null;
+        }
+    }
+
+    private SqliteConnection Open(bool pooling)
+    {
+        var connection = new SqliteConnection(ConnectionString(pooling));
+        connection.Open();
+        return connection;
+    }
+
+    private string ConnectionString(bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = pooling,
+    }.ToString();
+}

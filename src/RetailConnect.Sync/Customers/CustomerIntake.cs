@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect.Sync.Customers;
+
+/// <summary>Accepts customers: the same person in two channels gets one canonical id, by an earlier link, the e-mail address or the phone number.</summary>
+/// <remarks>Contacts are kept as hashes: the crosswalk needs to recognise them, not to know them.</remarks>
+internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer>
+{
+    private const string Email = "email";
+    private const string Phone = "phone";
+
+    public override async ValueTask<IReadOnlyList<Intake<Customer>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<Customer>> changes, CancellationToken cancellationToken)
+    {
+        var intakes = new List<Intake<Customer>>(changes.Count);
+        var page = new Dictionary<(string Kind, string Contact), CanonicalId>();
+        foreach (var change in changes)
+        {
+            var contacts = change.Value is { } customer ? Contacts(customer) : [];
+            var canonical = await MatchAsync(context, change.Entity, contacts, page, cancellationToken) ?? CanonicalIds.Of(context.Connection, change.Entity);
+            var links = new List<CrosswalkLink>();
+            foreach (var contact in contacts)
+            {
+                page.TryAdd(contact, canonical);
+                links.Add(new(new(context.Tenant, EntityType.CustomerContact, contact.Kind), canonical, contact.Contact, null));
+            }
+
+            intakes.Add(new Intake<Customer>(change, canonical) { Links = links });
+        }
+
+        return intakes;
+    }
+
+    /// <summary>The id in the channel is no part of the person.</summary>
+    public override Customer Content(Customer value) => value with { Id = "" };
+
+    private static List<(string Kind, string Contact)> Contacts(Customer customer)
+    {
+        var contacts = new List<(string Kind, string Contact)>();
+        if (customer.Email?.Trim() is { Length: > 0 } email)
+        {
+            contacts.Add((Email, Hashed(email.ToLowerInvariant())));
+        }
+
+        if (E164(customer.Phone) is { } phone)
+        {
+            contacts.Add((Phone, Hashed(phone)));
+        }
+
+        return contacts;
+    }
+
+    /// <summary>Only a number in international form identifies somebody; a local one could be anybody's.</summary>
+    private static string? E164(string? phone)
+    {
+        var text = new string([.. (phone ?? "").Where(character => char.IsAsciiDigit(character) || character == '+')]);
+        return text is ['+', ..] && text.Length is >= 9 and <= 16 ? text : null;
+    }
+
+    private static string Hashed(string contact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact)));
+
+    private async ValueTask<CanonicalId?> MatchAsync(
+        IntakeContext context, ExternalId entity, List<(string Kind, string Contact)> contacts, Dictionary<(string Kind, string Contact), CanonicalId> page, CancellationToken cancellationToken)
+    {
+        if (await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.Customer, context.Connection), entity, cancellationToken) is { } linked)
+        {
+            return linked;
+        }
+
+        foreach (var contact in contacts)
+        {
+            if (page.TryGetValue(contact, out var here))
+            {
+                return here;
+            }
+
+            if (await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.CustomerContact, contact.Kind), contact.Contact, cancellationToken) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+}

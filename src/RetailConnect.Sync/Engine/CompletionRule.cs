@@ -1,0 +1,9 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>What a sync's domain adds when a target has a change.</summary>
+internal abstract class CompletionRule<T>
+    where T : class
+{
+    /// <summary>Adds to the commit that saves the outcome.</summary>
+    public abstract ValueTask<StoreCommit> CompleteAsync(Envelope<T> envelope, StoreCommit commit, DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,57 @@
+using RetailConnect.Sync.Catalog;
+using RetailConnect.Sync.Customers;
+using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Orders;
+using RetailConnect.Sync.Returns;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Catalogue syncs.</summary>
+internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Product>(runtime, parts, host)
+{
+    protected override IntakeRule<Product> Intake { get; } = new CatalogIntake();
+}
+
+/// <summary>Customer syncs.</summary>
+internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Customer>(runtime, parts, host)
+{
+    protected override IntakeRule<Customer> Intake { get; } = new CustomerIntake(parts.Crosswalk);
+}
+
+/// <summary>Order and loyalty syncs.</summary>
+internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Order>(runtime, parts, host)
+{
+    private readonly UnpostedSales unposted = new(runtime.Bell.StockSource, parts.Crosswalk);
+
+    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(unposted);
+
+    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(unposted);
+
+    protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) => [new("order gate", new OrderGate((OrdersOptions)sync.Options))];
+}
+
+/// <summary>Return syncs.</summary>
+internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Return>(runtime, parts, host)
+{
+    private readonly UnpostedSales unposted = new(runtime.Bell.StockSource, parts.Crosswalk);
+
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(unposted);
+
+    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(unposted);
+
+    protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) => [new("return gate", new ReturnGate())];
+}
+
+/// <summary>Inventory syncs.</summary>
+internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<StockLevel>(runtime, parts, host)
+{
+    protected override IntakeRule<StockLevel> Intake { get; } = new StockIntake();
+
+    protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
+        new StockWriter(sink, target, sync.From[0], token => CatchUpAsync(target.Name, token), (InventoryOptions)sync.Options, Parts);
+
+    /// <summary>Reads the target's own sales, when a sync posts them.</summary>
+    private Task CatchUpAsync(string target, CancellationToken cancellationToken) =>
+        Runtime.Streams.FirstOrDefault(stream => stream.Key.Connection == target && stream.Key.Type == EntityType.Order)?.CatchUpAsync(cancellationToken) ?? Task.CompletedTask;
+}

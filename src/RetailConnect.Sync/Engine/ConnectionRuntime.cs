@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>An open connection and its gate: while the credentials are refused nobody uses it.</summary>
+internal sealed partial class ConnectionRuntime(Connection connection, TimeProvider time, ILogger<ConnectionRuntime> logger)
+{
+    private static readonly Counter<long> Paused = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.ConnectionsPaused);
+    private readonly Lock gate = new();
+    private DateTimeOffset closedUntil;
+
+    public Connection Connection { get; } = connection;
+
+    public string Name => Connection.Context.Name;
+
+    public SourceCapability? Source(EntityType type) => Connection.Capabilities.OfType<SourceCapability>().FirstOrDefault(source => source.Type == type);
+
+    public SinkCapability? Sink(EntityType type) => Connection.Capabilities.OfType<SinkCapability>().FirstOrDefault(sink => sink.Type == type);
+
+    /// <summary>Waits while the connection is paused.</summary>
+    public async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        while (Wait() is { } wait)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Closes the gate for a while and raises the alarm once.</summary>
+    public void Pause(TimeSpan delay)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (closedUntil > now)
+            {
+                return;
+            }
+
+            closedUntil = now + delay;
+        }
+
+        Paused.Add(1, new TagList { { RetailConnectDiagnostics.TenantTag, Connection.Context.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, Name } });
+        LogPaused(Connection.Context.Tenant.Value, Name, delay);
+    }
+
+    private TimeSpan? Wait()
+    {
+        lock (gate)
+        {
+            var wait = closedUntil - time.GetUtcNow();
+            return wait > TimeSpan.Zero ? wait : null;
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "{Tenant}/{Connection}: the credentials are refused. Check the connection's settings. It rests for {Delay}; nothing is lost.")]
+    private partial void LogPaused(string tenant, string connection, TimeSpan delay);
+}

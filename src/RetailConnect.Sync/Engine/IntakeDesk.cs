@@ -1,0 +1,86 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Accepts changes: one envelope for each route, saved in one transaction with everything that belongs to it.</summary>
+/// <remarks>One page of a type is accepted at a time within a tenant, so that two channels never make two canonical ids for one person.</remarks>
+internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadOnlyList<Route> routes, SemaphoreSlim turn, HintBell bell, EngineParts parts)
+    where T : class
+{
+    public async ValueTask<StoreReceipt> AcceptAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var context = new IntakeContext(stream.Tenant, stream.Connection, acceptedAt);
+            var intakes = await rule.AcceptAsync(context, changes, cancellationToken);
+            var receipt = await parts.Writer.CommitAsync(
+                commit with
+                {
+                    Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, acceptedAt))],
+                    Links = [.. intakes.SelectMany(Links)],
+                    LedgerEntries = [.. intakes.SelectMany(intake => intake.LedgerEntries)],
+                    LedgerClosings = [.. intakes.SelectMany(intake => intake.LedgerClosings)],
+                    Hints = [.. intakes.SelectMany(intake => intake.Hints)],
+                },
+                cancellationToken);
+            Wake(receipt);
+            return receipt;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private void Wake(StoreReceipt receipt)
+    {
+        if (receipt.Envelopes > 0)
+        {
+            foreach (var route in routes)
+            {
+                route.Signal.Set();
+            }
+        }
+
+        if (receipt.Hints > 0)
+        {
+            bell.Ring(new StreamKey(stream.Tenant, bell.StockSource ?? "", EntityType.StockLevel));
+        }
+    }
+
+    private IEnumerable<CrosswalkLink> Links(Intake<T> intake)
+    {
+        if (intake.Change.Fault is null)
+        {
+            yield return new(new(stream.Tenant, stream.Type, stream.Connection), intake.Canonical, intake.Change.Entity, null);
+        }
+
+        foreach (var link in intake.Change.Links)
+        {
+            yield return new(new(stream.Tenant, link.Type, stream.Connection), link.Canonical, link.External, null);
+        }
+
+        foreach (var link in intake.Links)
+        {
+            yield return link;
+        }
+    }
+
+    private IEnumerable<NewEnvelope> Envelopes(Intake<T> intake, DateTimeOffset acceptedAt)
+    {
+        var change = intake.Change;
+        var body = change.Value is { } value ? CanonicalJson.Serialize(value) : [];
+        var fingerprint = change.Value is { } content ? CanonicalJson.Fingerprint(rule.Content(content)) : "";
+        var salt = change.Value is { } salted ? rule.Salt(salted) ?? "" : "";
+        foreach (var route in routes)
+        {
+            yield return new NewEnvelope
+            {
+                Lane = route.Lane, Type = stream.Type, Origin = stream.Connection, Entity = change.Entity, Canonical = intake.Canonical, OrderKey = intake.OrderKey,
+                Version = change.Version, Fingerprint = fingerprint, Body = body,
+                AcceptedAt = intake.HappenedAt is { } happened && happened < acceptedAt ? happened : acceptedAt,
+                Key = IdempotencyKey.Derive(stream.Tenant.Value, route.Lane.Sync, route.Lane.Target, stream.Type.Name, stream.Connection, change.Entity.Value, change.Version, fingerprint, salt),
+                Fault = change.Fault is { } fault ? new(fault.Reason ?? Reasons.Rejected, fault.Message, fault.Advice ?? Advices.For(fault.Reason ?? Reasons.Rejected)) : null,
+            };
+        }
+    }
+}

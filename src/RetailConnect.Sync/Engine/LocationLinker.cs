@@ -1,0 +1,59 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Links the places of all connections: by the settings, by code, or by name.</summary>
+internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
+{
+    private const int MostPages = 1000;
+
+    public async ValueTask LinkAsync(CancellationToken cancellationToken)
+    {
+        var read = new List<(string Connection, Location Location)>();
+        foreach (var connection in runtime.Connections.Values)
+        {
+            if (connection.Connection.Part<IChangeSource<Location>>() is { } source)
+            {
+                await connection.EnterAsync(cancellationToken);
+                read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
+            }
+        }
+
+        // A code names a place for certain; names follow the places that have one.
+        var codes = read.Where(item => item.Location.Code is not null).ToList();
+        var links = new List<CrosswalkLink>();
+        foreach (var (connection, location) in read)
+        {
+            var code = Mapped(connection, location.Id) ?? location.Code
+                ?? codes.FirstOrDefault(item => Same(item.Location.Code, location.Name) || Same(item.Location.Name, location.Name)).Location?.Code;
+            if (code is not null)
+            {
+                links.Add(new(new(runtime.Tenant, EntityType.Location, connection), new CanonicalId(code), location.Id, null));
+            }
+        }
+
+        await parts.Writer.CommitAsync(new StoreCommit { Links = links }, cancellationToken);
+    }
+
+    private static async ValueTask<List<Location>> ReadAllAsync(IChangeSource<Location> source, CancellationToken cancellationToken)
+    {
+        var all = new List<Location>();
+        Cursor? cursor = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var read = await source.ReadAsync(new(cursor, 100, TimeSpan.Zero), cancellationToken);
+            all.AddRange(read.Changes.Select(change => change.Value).OfType<Location>());
+            if (!read.More)
+            {
+                break;
+            }
+
+            cursor = read.Next;
+        }
+
+        return all;
+    }
+
+    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private string? Mapped(string connection, ExternalId id) =>
+        runtime.Definition.Locations.FirstOrDefault(mapping => mapping.Connection == connection && mapping.External == id)?.Code;
+}

@@ -1,0 +1,134 @@
+using Microsoft.Extensions.Logging;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Reads one stream: hints by id as they come, and polls as the backstop for lost hints.</summary>
+internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connection, StreamSettings settings, StreamReader<T> reader, EngineParts parts, ILogger<Stream<T>> logger) : IStream
+    where T : class
+{
+    private readonly Signal signal = new(parts.Time);
+    private readonly Lock gate = new();
+    private List<TaskCompletionSource> asked = [];
+    private bool pollNow;
+    private DateTimeOffset nextPoll = DateTimeOffset.MinValue;
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private int failures;
+
+    public StreamKey Key => key;
+
+    public void Hear() => signal.Set();
+
+    public Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var caughtUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            asked.Add(caughtUp);
+        }
+
+        signal.Set();
+        return caughtUp.Task.WaitAsync(cancellationToken);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        CallScope.Sync = settings.Sync;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await signal.WaitAsync(UntilNext(), cancellationToken);
+                await TurnAsync(cancellationToken);
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ConnectorException fault)
+            {
+                Fail(fault, fault.Kind, fault.RetryAfter);
+            }
+            catch (Exception exception)
+            {
+                Fail(exception, null, null);
+            }
+        }
+    }
+
+    private async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        var now = parts.Time.GetUtcNow();
+        if (now < notBefore)
+        {
+            return;
+        }
+
+        await connection.EnterAsync(cancellationToken);
+        await reader.ReadHintsAsync(cancellationToken);
+        List<TaskCompletionSource> waiting;
+        lock (gate)
+        {
+            (waiting, asked) = (asked, []);
+        }
+
+        if (!pollNow && waiting.Count == 0 && now < nextPoll)
+        {
+            return;
+        }
+
+        try
+        {
+            await reader.PollAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever waits decides by its own recovery policy; the stream itself polls again after its own wait.
+            waiting.ForEach(caughtUp => caughtUp.TrySetException(exception));
+            pollNow = true;
+            throw;
+        }
+
+        pollNow = false;
+        nextPoll = parts.Time.GetUtcNow() + settings.Every;
+        waiting.ForEach(caughtUp => caughtUp.TrySetResult());
+    }
+
+    private TimeSpan UntilNext()
+    {
+        var now = parts.Time.GetUtcNow();
+        var next = notBefore > now ? notBefore : pollNow ? now : nextPoll > notBefore ? nextPoll : notBefore;
+        var wait = next - now;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private void Fail(Exception exception, FaultKind? kind, TimeSpan? retryAfter)
+    {
+        failures++;
+        signal.Set();
+        if (kind is FaultKind.Unauthorized)
+        {
+            connection.Pause(parts.Recovery.PauseAfterRefusal);
+            return;
+        }
+
+        var wait = retryAfter ?? Longest(parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        notBefore = parts.Time.GetUtcNow() + wait;
+        if (kind is FaultKind.Transient or FaultKind.Throttled)
+        {
+            LogDelayed(key, wait, exception.Message);
+        }
+        else
+        {
+            LogFailed(exception, key, wait);
+        }
+    }
+
+    private TimeSpan Longest(TimeSpan wait) => wait > parts.Recovery.LongestDelay ? parts.Recovery.LongestDelay : wait;
+
+    [LoggerMessage(2101, LogLevel.Information, "{Stream} reads again in {Wait}: {Reason}")]
+    private partial void LogDelayed(StreamKey stream, TimeSpan wait, string reason);
+
+    [LoggerMessage(2102, LogLevel.Error, "{Stream} can't be read; it tries again in {Wait}.")]
+    private partial void LogFailed(Exception exception, StreamKey stream, TimeSpan wait);
+}

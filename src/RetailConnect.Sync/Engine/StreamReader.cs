@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Turns hints and pages into envelopes, each in one transaction with the hint or cursor that led to it.</summary>
+internal sealed class StreamReader<T>(
+    StreamKey key, Connection connection, StreamSettings settings, IntakeDesk<T> desk, EngineParts parts)
+    where T : class
+{
+    private const int HintsAtOnce = 500;
+    private static readonly Counter<long> Accepted = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Accepted);
+    private readonly IChangeSource<T>? pages = connection.Part<IChangeSource<T>>();
+    private readonly IEntitySource<T>? entities = connection.Part<IEntitySource<T>>();
+    private readonly int atOnce = connection.Capabilities.OfType<SourceCapability>().FirstOrDefault(source => source.Type == key.Type)?.EntitiesAtOnce ?? 0;
+
+    /// <summary>Reads what the recorded hints name; a hint without an entity is answered by a poll.</summary>
+    public async ValueTask ReadHintsAsync(CancellationToken cancellationToken)
+    {
+        while (await parts.Inbox.LoadHintsAsync(key, 0, HintsAtOnce, cancellationToken) is { Count: > 0 } hints)
+        {
+            await HandleAsync(hints, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads all pages since the checkpoint.</summary>
+    public async ValueTask PollAsync(CancellationToken cancellationToken)
+    {
+        if (pages is null)
+        {
+            return;
+        }
+
+        var cursor = (await parts.Checkpoints.LoadAsync(key, cancellationToken))?.Cursor;
+        while (true)
+        {
+            var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap), cancellationToken);
+            if (page.More && page.Next == cursor)
+            {
+                throw new ConnectorException(FaultKind.Rejected, $"{key}: the source says that there is more, but its cursor did not advance.") { Reason = "cursor-stuck" };
+            }
+
+            var now = parts.Time.GetUtcNow();
+            await SaveAsync(page.Changes, new StoreCommit { Checkpoint = new(key, page.Next, now) }, now, cancellationToken);
+            cursor = page.Next;
+            if (!page.More)
+            {
+                return;
+            }
+        }
+    }
+
+    private async ValueTask HandleAsync(IReadOnlyList<StoredHint> hints, CancellationToken cancellationToken)
+    {
+        var named = hints.Where(hint => hint.Entity is not null && entities is not null).GroupBy(hint => hint.Entity!.Value).ToList();
+        var others = hints.Where(hint => hint.Entity is null || entities is null).Select(hint => hint.Id).ToList();
+        foreach (var chunk in named.Chunk(Math.Max(1, atOnce)))
+        {
+            var changes = await entities!.ReadAsync([.. chunk.Select(group => group.Key)], cancellationToken);
+            var read = chunk.SelectMany(group => group).Select(hint => hint.Id).ToList();
+            await SaveAsync(changes, new StoreCommit { ReadHints = read }, chunk.Min(group => group.Min(hint => hint.ReceivedAt)), cancellationToken);
+        }
+
+        if (others.Count > 0)
+        {
+            // Such a hint is done with only when its poll was made.
+            await PollAsync(cancellationToken);
+            await parts.Writer.CommitAsync(new StoreCommit { ReadHints = others }, cancellationToken);
+        }
+    }
+
+    private async ValueTask SaveAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
+    {
+        var receipt = await desk.AcceptAsync(changes, commit, acceptedAt, cancellationToken);
+        if (receipt.Envelopes > 0)
+        {
+            Accepted.Add(receipt.Envelopes, new TagList { { RetailConnectDiagnostics.TenantTag, key.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, key.Connection }, { "type", key.Type.Name } });
+        }
+    }
+}

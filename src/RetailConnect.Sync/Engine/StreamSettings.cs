@@ -1,0 +1,4 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>How a stream is read: the strictest wish of all syncs that want it.</summary>
+internal sealed record StreamSettings(string Sync, TimeSpan Every, TimeSpan Overlap, int PageSize);

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RetailConnect.Sync.Middleware;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Composes all syncs of one canonical type of a tenant.</summary>
+internal abstract class SyncComposer
+{
+    public abstract void Compose(IReadOnlyList<SyncDefinition> syncs);
+}
+
+/// <summary>The parts of composition that all types share; a type adds its rules.</summary>
+internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer
+    where T : class
+{
+    private static readonly EntityType Type = EntityType.Of<T>();
+    private readonly ILoggerFactory logs = host.GetRequiredService<ILoggerFactory>();
+
+    protected TenantRuntime Runtime => runtime;
+
+    protected EngineParts Parts => parts;
+
+    protected abstract IntakeRule<T> Intake { get; }
+
+    protected virtual CompletionRule<T>? Completion => null;
+
+    public override void Compose(IReadOnlyList<SyncDefinition> syncs)
+    {
+        var signals = new Dictionary<LaneKey, Signal>();
+        foreach (var sync in syncs)
+        {
+            foreach (var target in sync.To)
+            {
+                var key = new LaneKey(runtime.Tenant, sync.Name, target);
+                signals[key] = new Signal(parts.Time);
+                runtime.Add(ComposeLane(sync, runtime.Connections[target], key, signals[key]));
+            }
+        }
+
+        var turn = new SemaphoreSlim(1);
+        foreach (var origin in syncs.SelectMany(sync => sync.From).Distinct())
+        {
+            runtime.Add(ComposeStream([.. syncs.Where(sync => sync.From.Contains(origin))], runtime.Connections[origin], signals, turn));
+        }
+    }
+
+    /// <summary>Steps of the type's own, next to the sink.</summary>
+    protected virtual IReadOnlyList<PipelineStep<T>> Gates(SyncDefinition sync) => [];
+
+    /// <summary>Wraps the target's batch sink.</summary>
+    protected virtual IBatchSink<T> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<T> sink) => sink;
+
+    private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn)
+    {
+        var key = new StreamKey(runtime.Tenant, origin.Name, Type);
+        var settings = new StreamSettings(syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize));
+        var routes = syncs.SelectMany(sync => sync.To.Select(target => new LaneKey(runtime.Tenant, sync.Name, target))).Select(lane => new Route(lane, signals[lane])).ToList();
+        var desk = new IntakeDesk<T>(key, Intake, routes, turn, runtime.Bell, parts);
+        return new(key, origin, settings, new StreamReader<T>(key, origin.Connection, settings, desk, parts), parts, logs.CreateLogger<Stream<T>>());
+    }
+
+    private Lane<T> ComposeLane(SyncDefinition sync, ConnectionRuntime target, LaneKey key, Signal signal)
+    {
+        var capability = target.Sink(Type)!;
+        var batches = new BatchRouter<T>();
+        var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : null;
+        var end = new SinkStep<T>(target, capability.Proof, batches, parts);
+        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability), end.WriteAsync, batch);
+        var pipeline = new SyncPipeline<T>(plan, capability, batches, Completion, runtime.Bell);
+        return new(key, signal, pipeline, new(Type.IsTransaction, batch is null ? 1 : capability.Batch, capability.Parallel), parts, logs.CreateLogger<Lane<T>>());
+    }
+
+    private List<PipelineStep<T>> Steps(SyncDefinition sync, ConnectionRuntime target, SinkCapability capability) =>
+    [
+        new("telemetry", new Telemetry<T>()),
+        new("recovery", new Recover<T>(target, capability.Proof, parts, logs.CreateLogger<Recover<T>>())),
+        new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
+        new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
+        .. sync.Options.Middleware.Select(type => new PipelineStep<T>(type.Name, (ISyncMiddleware<T>)ActivatorUtilities.GetServiceOrCreateInstance(host, type))),
+        new("skip unchanged", new SkipUnchanged<T>(parts.Crosswalk, Type, Intake, capability.Proof)),
+        .. Gates(sync),
+        new("dry run", new DryRun<T>(sync.Options.DryRun)),
+    ];
+}

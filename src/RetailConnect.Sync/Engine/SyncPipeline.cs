@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using RetailConnect.Sync.Middleware;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>A sync's pipeline to one target, composed once.</summary>
+internal sealed class SyncPipeline<T>(
+    PipelinePlan<T> plan, SinkCapability capability, BatchRouter<T> batches, CompletionRule<T>? completion, HintBell bell)
+    where T : class
+{
+    private static readonly Counter<long> Outcomes = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Outcomes);
+    private static readonly Histogram<double> Latency = RetailConnectDiagnostics.Meter.CreateHistogram<double>(RetailConnectDiagnostics.Latency, "s");
+    private readonly SyncStep<T> first = PipelineStep<T>.Compose(plan.Steps, plan.Sink);
+
+    public ConnectionRuntime Target => plan.Target;
+
+    /// <summary>True when a deferred envelope may have been announced. Without any proof only a call that is known to have had no effect is deferred.</summary>
+    public bool Announces => capability.Proof is WriteProof.LookUp;
+
+    public IReadOnlyList<string> Describe() => [.. plan.Steps.Select(step => step.Name), $"{plan.Target.Connection.Context.System} sink ({capability.Proof}, {capability.Batch} at once)"];
+
+    /// <summary>Runs a wave; an envelope without an outcome was stopped.</summary>
+    public async ValueTask<IReadOnlyList<SyncOutcome?>> RunAsync(IReadOnlyList<StoredEnvelope> wave, CancellationToken cancellationToken)
+    {
+        var batch = plan.Batch is null ? null : new WaveBatch<T>(wave.Count, envelopes => plan.Batch.WriteBatchAsync(envelopes, cancellationToken));
+        var runs = wave.Select(stored => RunOneAsync(stored, batch, cancellationToken)).ToList();
+        return await Task.WhenAll(runs);
+    }
+
+    /// <summary>Adds what one outcome saves.</summary>
+    public async ValueTask<StoreCommit> AddToCommitAsync(StoreCommit commit, StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        commit = commit with { Outcomes = [.. commit.Outcomes, ToStored(stored, outcome, now)] };
+        Measure(stored, outcome, now);
+        if (outcome is not SyncOutcome.AppliedOutcome applied)
+        {
+            return commit;
+        }
+
+        var lane = stored.Envelope.Lane;
+        var links = applied.Receipt.Links.Select(link => new CrosswalkLink(new(lane.Tenant, link.Type, lane.Target), link.Canonical, link.External, null))
+            .Append(new(new(lane.Tenant, stored.Envelope.Type, lane.Target), stored.Envelope.Canonical, applied.Receipt.Id, applied.Receipt.Fingerprint));
+        commit = commit with { Links = [.. commit.Links, .. links] };
+        return completion is null ? commit : await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
+    }
+
+    /// <summary>Hears that a commit is durable.</summary>
+    public void Completed(StoreCommit commit, DateTimeOffset now)
+    {
+        foreach (var stream in commit.Hints.Select(hint => hint.Stream).Distinct())
+        {
+            bell.Ring(stream);
+        }
+    }
+
+    private static Envelope<T> ToEnvelope(StoredEnvelope stored)
+    {
+        var saved = stored.Envelope;
+        return new()
+        {
+            Id = stored.Id, Tenant = saved.Lane.Tenant, Sync = saved.Lane.Sync, Origin = saved.Origin, Target = saved.Lane.Target, Canonical = saved.Canonical,
+            IdempotencyKey = saved.Key, Attempt = stored.Attempts + 1, Intended = stored.Intended, AcceptedAt = saved.AcceptedAt,
+            Change = saved.Body.IsEmpty ? Change.Deleted<T>(saved.Entity, saved.Version) : Change.Upserted(saved.Entity, saved.Version, CanonicalJson.Deserialize<T>(saved.Body.Span)),
+        };
+    }
+
+    private static StoredOutcome ToStored(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
+    {
+        var blank = new StoredOutcome { Envelope = stored.Id, Kind = OutcomeKind.Applied, Attempts = stored.Attempts + 1, At = now };
+        return outcome switch
+        {
+            SyncOutcome.AppliedOutcome => blank,
+            SyncOutcome.SkippedOutcome skipped => blank with { Kind = OutcomeKind.Skipped, Reason = skipped.Reason },
+            SyncOutcome.DeferredOutcome deferred => blank with
+            {
+                Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Attempts = stored.Attempts + (deferred.Reason == Recover.Paused ? 0 : 1),
+            },
+            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice },
+            _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),
+        };
+    }
+
+    private static void Measure(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
+    {
+        var lane = stored.Envelope.Lane;
+        var (kind, reason) = outcome switch
+        {
+            SyncOutcome.SkippedOutcome skipped => ("skipped", skipped.Reason),
+            SyncOutcome.DeferredOutcome deferred => ("deferred", deferred.Reason),
+            SyncOutcome.DeadLetteredOutcome dead => ("dead-lettered", dead.Reason),
+            _ => ("applied", ""),
+        };
+        var tags = new TagList { { RetailConnectDiagnostics.TenantTag, lane.Tenant.Value }, { RetailConnectDiagnostics.SyncTag, lane.Sync }, { RetailConnectDiagnostics.TargetTag, lane.Target } };
+        if (kind is "applied")
+        {
+            Latency.Record((now - stored.Envelope.AcceptedAt).TotalSeconds, tags);
+        }
+
+        tags.Add(RetailConnectDiagnostics.OutcomeTag, kind);
+        tags.Add(RetailConnectDiagnostics.ReasonTag, reason);
+        Outcomes.Add(1, tags);
+    }
+
+    private async Task<SyncOutcome?> RunOneAsync(StoredEnvelope stored, WaveBatch<T>? batch, CancellationToken cancellationToken)
+    {
+        if (batch is not null)
+        {
+            batches.Enter(stored.Id, batch);
+        }
+
+        try
+        {
+            return await first(new(ToEnvelope(stored), cancellationToken));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return SyncOutcome.DeadLettered(Reasons.Bug, "The saved content can't be read by this version.");
+        }
+        finally
+        {
+            batches.Leave(stored.Id);
+            batch?.End();
+        }
+    }
+}

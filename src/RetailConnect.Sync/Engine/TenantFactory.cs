@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Builds a tenant's runtime from its definition and finds contradictions before anything runs.</summary>
+internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts parts, IServiceProvider host)
+{
+    public TenantRuntime Create(TenantDefinition definition)
+    {
+        var logs = host.GetRequiredService<ILoggerFactory>();
+        var connections = definition.Connections.ToDictionary(
+            connection => connection.Name,
+            connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, logs.CreateLogger<ConnectionRuntime>()));
+        CompositionCheck.Run(definition, connections);
+        var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
+        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource } };
+        foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))
+        {
+            SyncComposer composer = group.Key switch
+            {
+                var type when type == EntityType.Product => new CatalogComposer(runtime, parts, host),
+                var type when type == EntityType.StockLevel => new InventoryComposer(runtime, parts, host),
+                var type when type == EntityType.Order => new OrdersComposer(runtime, parts, host),
+                var type when type == EntityType.Customer => new CustomersComposer(runtime, parts, host),
+                var type when type == EntityType.Return => new ReturnsComposer(runtime, parts, host),
+                var type => throw new InvalidOperationException($"Tenant '{definition.Id}': no sync of {type} is known."),
+            };
+            composer.Compose([.. group]);
+        }
+
+        return runtime;
+    }
+}

@@ -1,0 +1,45 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>One tenant at work: its open connections, streams and lanes.</summary>
+internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictionary<string, ConnectionRuntime> connections) : IAsyncDisposable
+{
+    private readonly List<IStream> streams = [];
+    private readonly List<ILane> lanes = [];
+    private readonly HashSet<StreamKey> read = [];
+
+    public TenantId Tenant => definition.Id;
+
+    public TenantDefinition Definition => definition;
+
+    public required HintBell Bell { get; init; }
+
+    public IReadOnlyList<IStream> Streams => streams;
+
+    public IReadOnlyList<ILane> Lanes => lanes;
+
+    public IReadOnlyDictionary<string, ConnectionRuntime> Connections => connections;
+
+    /// <summary>True once the locations are linked and the loops run.</summary>
+    public bool Ready { get; set; }
+
+    public ConnectionRuntime? Connection(string name) => connections.GetValueOrDefault(name);
+
+    public bool Reads(StreamKey stream) => read.Contains(stream);
+
+    public void Add(IStream stream)
+    {
+        streams.Add(stream);
+        read.Add(stream.Key);
+        Bell.Add(stream);
+    }
+
+    public void Add(ILane lane) => lanes.Add(lane);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in connections.Values)
+        {
+            await connection.Connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace RetailConnect;
+
+/// <summary>The running engine, as a host sees it.</summary>
+/// <remarks>Thread-safe.</remarks>
+public interface IRetailConnect
+{
+    /// <summary>Returns the conservation figures of a tenant, and how many hints wait for their read.</summary>
+    ValueTask<TenantStatus> StatusAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Polls every stream of a tenant now; returns when all that had changed before the call is in the inbox.</summary>
+    /// <exception cref="ConnectorException">A system refused or failed.</exception>
+    Task CatchUpAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Makes dead letters pending again, as they are; returns how many were still parked.</summary>
+    ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken);
+
+    /// <summary>Lists the pipeline of each lane of a tenant: its steps, outermost first.</summary>
+    IReadOnlyDictionary<LaneKey, IReadOnlyList<string>> Describe(TenantId tenant);
+}

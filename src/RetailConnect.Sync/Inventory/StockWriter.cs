@@ -1,0 +1,141 @@
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect.Sync.Inventory;
+
+/// <summary>Brings a channel's stock to what may be sold, without losing a sale that happens meanwhile.</summary>
+/// <remarks>
+/// Per batch: 1. see the channel's figures; 2. catch up on the channel's sales, so that every sale before 1 is in the ledger; 3. compute from the ERP's picture and the
+/// sales that it does not contain; 4. swap, on condition that the channel still has the figure of 1. A sale after 1 makes the swap fail, and the line is tried again.
+/// </remarks>
+internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, Func<CancellationToken, Task> catchUp, InventoryOptions options, EngineParts parts) : IBatchSink<StockLevel>
+{
+    private const int SmallBatch = 20;
+    private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()
+        ?? throw new InvalidOperationException($"{target.Connection.Context}: an inventory sync writes here, but the connector can't read stock by id, so nothing could be swapped safely.");
+
+    public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<StockLevel>> envelopes, CancellationToken cancellationToken)
+    {
+        var results = new WriteResult?[envelopes.Count];
+        var lines = new List<Line>();
+        for (var i = 0; i < envelopes.Count; i++)
+        {
+            if (await PlaceAsync(i, envelopes[i], cancellationToken) is { } line)
+            {
+                lines.Add(line);
+            }
+            else
+            {
+                results[i] = WriteResult.Failed(new(FaultKind.Unsupported, "The channel does not have this location.") { Reason = "location-not-in-target" });
+            }
+        }
+
+        if (lines.Count > 0)
+        {
+            await ComputeAsync(lines, cancellationToken);
+            await SwapAsync(lines, results, cancellationToken);
+        }
+
+        return results!;
+    }
+
+    private async ValueTask<Line?> PlaceAsync(int index, Envelope<StockLevel> envelope, CancellationToken cancellationToken)
+    {
+        var level = envelope.Value;
+        var code = await parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, source), level.Location, cancellationToken);
+        var there = code is { } known ? await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, EntityType.Location, target.Name), known, cancellationToken) : null;
+        return there is { } location ? new Line(index, envelope, code!.Value.Value, location) : null;
+    }
+
+    private async ValueTask ComputeAsync(List<Line> lines, CancellationToken cancellationToken)
+    {
+        var seenAt = parts.Time.GetUtcNow();
+        var seen = (await channel.ReadAsync([.. lines.Select(line => line.Id)], cancellationToken)).Where(change => change.Value is not null).ToDictionary(change => change.Entity, change => change.Value!);
+        await catchUp(cancellationToken);
+        foreach (var picture in lines.GroupBy(line => line.Erp.ObservedAt))
+        {
+            var unposted = await parts.Ledger.SumUnpostedAsync(lines[0].Envelope.Tenant, [.. picture.Select(line => (line.Erp.Sku, line.Code)).Distinct()], picture.Key, cancellationToken);
+            foreach (var line in picture)
+            {
+                var known = seen.GetValueOrDefault(line.Id);
+                line.Expected = known?.Available;
+                line.SeenAt = known is { ObservedAt: var at } && at > DateTimeOffset.MinValue ? at : seenAt;
+                line.Available = StockFormula.Available(line.Erp, unposted.GetValueOrDefault((line.Erp.Sku, line.Code)), options.SafetyBuffer);
+            }
+        }
+    }
+
+    private async ValueTask SwapAsync(List<Line> lines, WriteResult?[] results, CancellationToken cancellationToken)
+    {
+        var changed = new List<Line>();
+        foreach (var line in lines)
+        {
+            if (line.Available is null)
+            {
+                results[line.Index] = WriteResult.Failed(new(FaultKind.Unsupported, "The ERP's figure is unknown, which is not zero.") { Reason = "stock-unknown" });
+            }
+            else if (line.Available == line.Expected)
+            {
+                results[line.Index] = WriteResult.Written(new WriteReceipt(line.Id) { Unchanged = true });
+            }
+            else
+            {
+                changed.Add(line);
+            }
+        }
+
+        if (Zeroes(lines) is { } fault)
+        {
+            changed.ForEach(line => results[line.Index] = WriteResult.Failed(fault));
+            return;
+        }
+
+        if (changed.Count > 0)
+        {
+            var written = await sink.WriteBatchAsync([.. changed.Select(ToWrite)], cancellationToken);
+            for (var i = 0; i < changed.Count; i++)
+            {
+                results[changed[i].Index] = written[i];
+            }
+        }
+    }
+
+    /// <summary>Stops a batch that would empty the shelves.</summary>
+    private ConnectorException? Zeroes(List<Line> lines)
+    {
+        var zeroed = lines.Count(line => line.Available == Quantity.Zero && line.Expected > Quantity.Zero);
+        return lines.Count >= SmallBatch && zeroed > lines.Count * options.MostZeroed
+            ? new(FaultKind.Rejected, $"{zeroed} of {lines.Count} stock levels would fall to zero at once.") { Reason = "mass-zero", Advice = "Check the ERP's stock page. If the zeroes are right, raise MostZeroed and replay." }
+            : null;
+    }
+
+    private static Envelope<StockLevel> ToWrite(Line line) => line.Envelope with
+    {
+        TargetId = line.Id,
+        IdempotencyKey = line.Envelope.IdempotencyKey.For($"{line.Expected}>{line.Available}"),
+        Change = line.Envelope.Change with
+        {
+            Value = new StockLevel { Sku = line.Erp.Sku, Location = line.There, Available = line.Available!.Value, Expected = line.Expected, ObservedAt = line.SeenAt },
+        },
+    };
+
+    private sealed class Line(int index, Envelope<StockLevel> envelope, string code, ExternalId there)
+    {
+        public int Index { get; } = index;
+
+        public Envelope<StockLevel> Envelope { get; } = envelope;
+
+        public StockLevel Erp { get; } = envelope.Value;
+
+        public string Code { get; } = code;
+
+        public ExternalId There { get; } = there;
+
+        public ExternalId Id { get; } = StockLevel.IdOf(envelope.Value.Sku, there);
+
+        public Quantity? Expected { get; set; }
+
+        public DateTimeOffset SeenAt { get; set; }
+
+        public Quantity? Available { get; set; }
+    }
+}

@@ -1,0 +1,61 @@
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect.Sync.Inventory;
+
+/// <summary>Keeps the ledger of what channels sold or took back and the ERP does not know yet, and has the stock of these places looked at again.</summary>
+internal sealed class UnpostedSales(string? stockSource, ICrosswalk crosswalk)
+{
+    /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
+    public async ValueTask<Intake<T>> OpenAsync<T>(
+        IntakeContext context, Intake<T> intake, string document, IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> lines, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (stockSource is null)
+        {
+            return intake;
+        }
+
+        var entries = new List<LedgerEntry>();
+        foreach (var line in lines)
+        {
+            var code = line.Location is { } external ? await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.Location, context.Connection), external, cancellationToken) : null;
+            if (code is { } known)
+            {
+                entries.Add(new(context.Tenant, line.Sku, known.Value, document, line.Line, line.Units, context.Now));
+            }
+        }
+
+        return intake with { LedgerEntries = entries, Hints = Hints(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now) };
+    }
+
+    /// <summary>Adds to the commit of a document that the ERP has from now on.</summary>
+    public async ValueTask<StoreCommit> CloseAsync<T>(
+        Envelope<T> envelope, StoreCommit commit, string document, IEnumerable<(Sku Sku, ExternalId? Location)> places, DateTimeOffset now, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (stockSource != envelope.Target)
+        {
+            return commit;
+        }
+
+        var entries = new List<LedgerEntry>();
+        foreach (var (sku, location) in places)
+        {
+            var code = location is { } external ? await crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, envelope.Origin), external, cancellationToken) : null;
+            if (code is { } known)
+            {
+                entries.Add(new(envelope.Tenant, sku, known.Value, document, "", Quantity.Zero, now));
+            }
+        }
+
+        return commit with
+        {
+            LedgerClosings = [.. commit.LedgerClosings, new LedgerClosing(envelope.Tenant, document, now)],
+            Hints = [.. commit.Hints, .. Hints(envelope.Tenant, entries, $"{document}/posted", now)],
+        };
+    }
+
+    private IReadOnlyList<NewHint> Hints(TenantId tenant, IEnumerable<LedgerEntry> entries, string cause, DateTimeOffset now) =>
+        [.. entries.Select(entry => (entry.Sku, entry.Location)).Distinct().Select(place => new NewHint(
+            new(tenant, stockSource!, EntityType.StockLevel), StockLevel.IdOf(place.Sku, place.Location), $"{cause}/{place.Sku}@{place.Location}", now))];
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect.Sync.Middleware;
+
+/// <summary>Turns faults into outcomes by the recovery policy; repeats in place where the policy says so.</summary>
+internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof proof, EngineParts parts, ILogger<Recover<T>> logger) : ISyncMiddleware<T>
+    where T : class
+{
+    public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<T> context, SyncStep<T> next)
+    {
+        for (var inPlace = 1; ; inPlace++)
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (StoreException)
+            {
+                // Not the envelope's fault: the wave is put back as a whole.
+                throw;
+            }
+            catch (Exception exception)
+            {
+                var action = RecoveryPolicy.Decide(Fault.Of(exception, proof), context.Envelope.Attempt, inPlace, parts.Recovery, parts.Chance.NextDouble());
+                if (action is RecoveryAction.RetryInPlace again)
+                {
+                    await Task.Delay(again.Delay, parts.Time, context.CancellationToken);
+                    continue;
+                }
+
+                return Outcome(context.Envelope, exception, action);
+            }
+        }
+    }
+
+    private SyncOutcome Outcome(Envelope<T> envelope, Exception exception, RecoveryAction action)
+    {
+        switch (action)
+        {
+            case RecoveryAction.PauseConnection pause:
+                target.Pause(pause.Delay);
+                return SyncOutcome.Deferred(pause.Delay, Recover.Paused);
+            case RecoveryAction.Defer defer:
+                return SyncOutcome.Deferred(defer.Delay, defer.Reason);
+            case RecoveryAction.Skip skip:
+                return SyncOutcome.Skipped(skip.Reason);
+            case RecoveryAction.DeadLetter dead when exception is ConnectorException fault:
+                // What was waited for in vain says more than that the waiting ended.
+                var reason = fault.Kind is FaultKind.Unmet ? fault.Reason ?? dead.Reason : dead.Reason;
+                return SyncOutcome.DeadLettered(reason, fault.VendorRequestId is { } id ? $"{fault.Message} (vendor request {id})" : fault.Message, fault.Advice);
+            default:
+                LogBug(exception, envelope.Tenant.Value, envelope.Sync, envelope.Id);
+                return SyncOutcome.DeadLettered(Reasons.Bug, $"{exception.GetType().Name} in our own code; the log has the details under envelope {envelope.Id}.");
+        }
+    }
+
+    [LoggerMessage(2301, LogLevel.Error, "{Tenant}/{Sync}: envelope {Envelope} met a bug of ours.")]
+    private partial void LogBug(Exception exception, string tenant, string sync, long envelope);
+}
+
+/// <summary>Names that recovery shares with the lane.</summary>
+internal static class Recover
+{
+    public const string Paused = "connection-paused";
+}

@@ -1,0 +1,42 @@
+using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Inventory;
+
+namespace RetailConnect.Sync.Orders;
+
+/// <summary>Accepts orders and sales: links their numbers and opens what they took from stock.</summary>
+internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
+{
+    public static string Document(CanonicalId order) => $"order:{order.Value}";
+
+    public override async ValueTask<IReadOnlyList<Intake<Order>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<Order>> changes, CancellationToken cancellationToken)
+    {
+        var intakes = new List<Intake<Order>>(changes.Count);
+        foreach (var change in changes)
+        {
+            var canonical = CanonicalIds.Of(context.Connection, change.Entity);
+            var intake = new Intake<Order>(change, canonical);
+            if (change.Value is { } order)
+            {
+                intake = intake with { HappenedAt = order.PlacedAt, Links = Numbers(context.Tenant, canonical, order) };
+                intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(order), cancellationToken);
+                intake = order.Status is OrderStatus.Cancelled
+                    ? intake with { LedgerEntries = [], LedgerClosings = [new(context.Tenant, Document(canonical), context.Now)] }
+                    : intake;
+            }
+
+            intakes.Add(intake);
+        }
+
+        return intakes;
+    }
+
+    /// <summary>Fulfilment and payments move after an order was posted without a word to the ERP's document; so does the status, unless the order is called off.</summary>
+    public override Order Content(Order value) =>
+        value with { Fulfillments = [], Payments = [], Status = value.Status is OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Open };
+
+    private static IReadOnlyList<CrosswalkLink> Numbers(TenantId tenant, CanonicalId canonical, Order order) =>
+        order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];
+
+    private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Order order) =>
+        order.Lines.Where(line => line.Kind is OrderLineKind.Item && line.Sku is not null).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? order.Location, line.Quantity));
+}

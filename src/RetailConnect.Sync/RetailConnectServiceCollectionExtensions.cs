@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect;
+
+/// <summary>Adds RetailConnect to a host.</summary>
+public static class RetailConnectServiceCollectionExtensions
+{
+    /// <summary>Adds the engine with its tenants, connectors, syncs and store; it runs as long as the host does.</summary>
+    /// <exception cref="InvalidOperationException">The composition contradicts itself; the message names both sides.</exception>
+    public static IServiceCollection AddRetailConnect(this IServiceCollection services, Action<RetailConnectBuilder> configure)
+    {
+        var builder = new RetailConnectBuilder(services);
+        configure(builder);
+        if (!services.Any(service => service.ServiceType == typeof(IStoreWriter)))
+        {
+            throw new InvalidOperationException("RetailConnect has no store. Add one, for example retail.UseSqlite(\"retailconnect.db\").");
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Chance.System);
+        services.TryAddSingleton<ITenantCatalog>(new FixedTenantCatalog(builder.Tenants));
+        services.AddSingleton(builder.Registry);
+        services.AddSingleton(provider => new EngineSettings(builder.PublicAddress, builder.Recovery));
+        services.AddSingleton(provider => new EngineParts(
+            provider.GetRequiredService<IStoreWriter>(), provider.GetRequiredService<IInboxStore>(), provider.GetRequiredService<ICheckpointStore>(),
+            provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
+        {
+            Time = provider.GetRequiredService<TimeProvider>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
+        });
+        services.AddSingleton<SyncEngine>();
+        services.AddSingleton<IRetailConnect>(provider => provider.GetRequiredService<SyncEngine>());
+        services.AddSingleton<IWebhookIntake, WebhookIntake>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
+        return services;
+    }
+}
