@@ -13,7 +13,7 @@ public sealed class ReturnSinkTests
     {
         var wire = Wired().WithLocations().Link(EntityType.Order, "web", "web-5001", "5001").Link(EntityType.Order, Wire.Name, "web-5001", $"salesOrders/{Document}/web-5001");
         return wire.Api200("salesOrders", Wire.Page(""), OrderFilter)
-            .Api200("salesInvoices", Wire.Page($$"""{"id":"{{Variant}}","number":"INV-1","customerId":"{{Customer}}","pricesIncludeTax":{{prices}},"status":"{{status}}"}"""), OrderFilter);
+            .Api200("salesInvoices", Wire.Page($$"""{"id":"{{Variant}}","number":"INV-1","customerId":"{{Samples.Customer}}","pricesIncludeTax":{{prices}},"status":"{{status}}"}"""), OrderFilter);
     }
 
     private static Envelope<Return> Envelope(Return goods, string? target = null) => TestConnection.Envelope("web", Wire.Name, Change.Upserted(goods.Id, "1", goods), "web-r-1", target);

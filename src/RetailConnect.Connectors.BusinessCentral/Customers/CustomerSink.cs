@@ -15,14 +15,27 @@ internal sealed class CustomerSink(IBusinessCentralApi api, Addresses addresses,
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Customer> envelope, CancellationToken cancellationToken)
     {
         var wanted = CustomerMapper.ToBody(envelope.Value);
-        if (await ReadAsync(envelope, cancellationToken) is { } there)
-        {
-            return await UpdateAsync(envelope, wanted, there, cancellationToken);
-        }
+        var there = envelope.TargetId is null ? null : await ReadAsync(envelope, cancellationToken);
+        return there is not null ? await UpdateAsync(envelope, wanted, there, cancellationToken) : await CreateAsync(envelope, wanted, cancellationToken);
+    }
 
+    /// <summary>Creates; numbers are unique, so a refusal may mean that the customer is there with other content.</summary>
+    private async ValueTask<WriteReceipt> CreateAsync(Envelope<Customer> envelope, CustomerBody wanted, CancellationToken cancellationToken)
+    {
         var number = CustomerNumber.Of(envelope.Canonical);
-        var created = await api.CreateCustomer(wanted with { Number = number, DisplayName = wanted.DisplayName ?? number, Type = "Person" }, cancellationToken);
-        return Receipt(created, unchanged: false);
+        try
+        {
+            return Receipt(await api.CreateCustomer(wanted with { Number = number, DisplayName = wanted.DisplayName ?? number, Type = "Person" }, cancellationToken), unchanged: false);
+        }
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
+        {
+            if (await ReadAsync(envelope, cancellationToken) is { } there)
+            {
+                return await UpdateAsync(envelope, wanted, there, cancellationToken);
+            }
+
+            throw;
+        }
     }
 
     private async ValueTask<WriteReceipt> UpdateAsync(Envelope<Customer> envelope, CustomerBody wanted, BusinessCustomer there, CancellationToken cancellationToken)
