@@ -3,7 +3,7 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Page<Item>))]
 [JsonSerializable(typeof(Page<ItemVariant>))]
 [JsonSerializable(typeof(Page<BusinessLocation>))]

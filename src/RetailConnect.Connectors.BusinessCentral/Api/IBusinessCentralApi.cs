@@ -34,7 +34,7 @@ internal interface IBusinessCentralApi
 
     [Delete("/{collection}({id})")] Task DeleteDocument(string collection, Guid id, [Header("If-Match")] string etag, CancellationToken ct);
 
-    [Post("")] Task<Subscription> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);
+    [Post("")] Task<Subscription?> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);
 
-    [Patch("")] Task<Subscription> Renew([Url] string address, [Header("If-Match")] string etag, [Body] SubscriptionBody body, CancellationToken ct);
+    [Patch("")] Task<Subscription?> Renew([Url] string address, [Header("If-Match")] string etag, [Body] SubscriptionBody body, CancellationToken ct);
 }

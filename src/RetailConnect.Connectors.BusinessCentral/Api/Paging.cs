@@ -21,7 +21,7 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
     {
         var began = Now;
         var window = WindowCursor.Open(request, began);
-        var page = await fetch(window.Page is { } path ? addresses.At(path) : first(window.Since), Prefer(request.PageSize), cancellationToken);
+        var page = await fetch(window.Page is { } path ? addresses.At(path) : first(window.Since), Prefer(request.PageSize), cancellationToken).Needed();
         var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
         return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null);
     }
@@ -32,7 +32,7 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
         var all = new List<T>();
         for (var pages = 0; pages < MostPages; pages++)
         {
-            var page = await fetch(address, Prefer(options.PageSize), cancellationToken);
+            var page = await fetch(address, Prefer(options.PageSize), cancellationToken).Needed();
             all.AddRange(page.Value);
             if (page.NextLink is not { } link)
             {

@@ -20,7 +20,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
         }
 
         var address = window.Page is { } path ? addresses.At(path) : addresses.List("items", Filter.Since(window.Since), expand: Expand);
-        var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken);
+        var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         IReadOnlyList<Change<Product>> changes = [.. page.Value.Select(item => ItemMapper.Map(item, began, options))];
         return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true)
             : window.Since is null ? new(changes, window.Finished(), false)
@@ -38,7 +38,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
     {
         var path = window.Page![VariantPages.Length..];
         var address = path.Length > 0 ? addresses.At(path) : addresses.List("itemVariants", Filter.Since(window.Since));
-        var page = await api.Variants(address, paging.Prefer(request.PageSize), cancellationToken);
+        var page = await api.Variants(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         var items = await ItemsAsync(page.Value.Select(variant => variant.ItemId ?? Guid.Empty).Where(id => id != Guid.Empty).Distinct(), cancellationToken);
         var next = page.NextLink is { } link ? window.AtPage(VariantPages + addresses.PathOf(link)) : window.Finished();
         return new([.. items.Select(item => ItemMapper.Map(item, began, options))], next, page.NextLink is not null);

@@ -25,7 +25,7 @@ internal sealed class CustomerSink(IBusinessCentralApi api, Addresses addresses,
         var number = CustomerNumber.Of(envelope.Canonical);
         try
         {
-            return Receipt(await api.CreateCustomer(wanted with { Number = number, DisplayName = wanted.DisplayName ?? number, Type = "Person" }, cancellationToken), unchanged: false);
+            return Receipt(await api.CreateCustomer(wanted with { Number = number, DisplayName = wanted.DisplayName ?? number, Type = "Person" }, cancellationToken).Needed(), unchanged: false);
         }
         catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
         {

@@ -10,7 +10,7 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, BusinessCentralOpt
     /// <exception cref="ConnectorException">Business Central refused it, or computed another total or currency.</exception>
     public async ValueTask<WriteReceipt> PostAsync(DocumentKind kind, DocumentBody body, Money total, CancellationToken cancellationToken)
     {
-        var created = await api.CreateDocument(kind.Collection, body, cancellationToken);
+        var created = await api.CreateDocument(kind.Collection, body, cancellationToken).Needed();
         try
         {
             var settled = await SettleAsync(kind, created, total, cancellationToken);
@@ -47,11 +47,11 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, BusinessCentralOpt
             return document;
         }
 
-        document = await api.Document(kind.Collection, document.Id, cancellationToken);
+        document = await api.Document(kind.Collection, document.Id, cancellationToken).Needed();
         if (Off(document, total) is { } off && off != 0 && Math.Abs(off) <= options.MaxRoundingLine && !string.IsNullOrWhiteSpace(options.RoundingAccount))
         {
             await api.AddLine(kind.Collection, document.Id, kind.Lines, Lines.Account(options.RoundingAccount, "Rounding", off), cancellationToken);
-            document = await api.Document(kind.Collection, document.Id, cancellationToken);
+            document = await api.Document(kind.Collection, document.Id, cancellationToken).Needed();
         }
 
         return document;

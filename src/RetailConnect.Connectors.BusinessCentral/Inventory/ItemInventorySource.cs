@@ -20,7 +20,7 @@ internal sealed class ItemInventorySource(IBusinessCentralApi api, Addresses add
         var window = WindowCursor.Open(request, began);
         var committed = await CommittedAsync(cancellationToken);
         var address = window.Page is { } path ? addresses.At(path) : addresses.List("items", expand: "itemVariants");
-        var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken);
+        var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         var returning = await ReturningAsync(cancellationToken);
         var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
         return new([.. page.Value.Where(Stocked).Select(item => Map(item, committed, returning, began))], next, page.NextLink is not null);

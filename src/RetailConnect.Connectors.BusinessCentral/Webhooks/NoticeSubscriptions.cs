@@ -70,5 +70,6 @@ internal sealed class NoticeSubscriptions(IBusinessCentralApi api, Addresses add
         && resource.Company == options.CompanyId
         && resource.Collection == collection);
 
-    private TimeSpan LeftOf(Subscription subscription) => Versions.Time(subscription.ExpirationDateTime) - paging.Now ?? Life;
+    /// <summary>An answer without content means that the full time was granted.</summary>
+    private TimeSpan LeftOf(Subscription? subscription) => Versions.Time(subscription?.ExpirationDateTime) - paging.Now ?? Life;
 }
