@@ -13,7 +13,7 @@ internal interface ITalonOneApi
 
     [Post("/v2/customer_sessions/{id}/returns")] Task<ReturnAnswer> Return(string id, [Header("Idempotency-Key")] string key, [Body] ReturnBody body, CancellationToken ct);
 
-    [Get("/v1/loyalty_programs/{program}/profile/{id}/balances")] Task<Balances> Balances(long program, string id, bool includeTiers, CancellationToken ct);
+    [Get("/v1/loyalty_programs/{program}/profile/{id}/balances")] Task<Balances> Balances(long program, string id, string includeTiers, CancellationToken ct);
 
     [Get("/v1/loyalty_programs/{program}/profile/{id}/transactions")] Task<TransactionList> Transactions(long program, string id, int pageSize, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using RetailConnect.Connectors.TalonOne.Api.Contracts;
 
 namespace RetailConnect.Connectors.TalonOne.Api;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(SessionAnswer))]

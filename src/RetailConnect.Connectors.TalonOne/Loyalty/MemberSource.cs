@@ -27,8 +27,8 @@ internal sealed class MemberSource(ITalonOneApi api, TalonOneOptions options, Ti
         var version = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         try
         {
-            var balances = await api.Balances(options.LoyaltyProgramId, id.Value, includeTiers: true, cancellationToken);
-            var movements = await api.Transactions(options.LoyaltyProgramId, id.Value, options.TransactionsPerMember, cancellationToken);
+            var balances = await api.Balances(options.LoyaltyProgramId, id.Value, includeTiers: "true", cancellationToken).Needed();
+            var movements = await api.Transactions(options.LoyaltyProgramId, id.Value, options.TransactionsPerMember, cancellationToken).Needed();
             return Change.Upserted(id, version, MemberMapper.Map(id, balances, movements));
         }
         catch (ConnectorException fault) when (fault.Reason is TalonOneFaults.NotFound)

@@ -17,7 +17,7 @@ internal sealed class ReturnSink(ITalonOneApi api, ConnectionLinks links) : ICha
 
         var (session, cart) = await SessionAsync(envelope.Origin, goods, cancellationToken);
         var body = new ReturnBody(new(CartMatch.Find(goods, cart)));
-        var answer = await api.Return(session, envelope.IdempotencyKey.Value, body, cancellationToken);
+        var answer = await api.Return(session, envelope.IdempotencyKey.Value, body, cancellationToken).Needed();
         return new(answer.Return is { } made ? made.Id.ToString(CultureInfo.InvariantCulture) : $"{session}/{envelope.Canonical}");
     }
 
@@ -29,7 +29,7 @@ internal sealed class ReturnSink(ITalonOneApi api, ConnectionLinks links) : ICha
             ?? throw new ConnectorException(FaultKind.Unmet, "The order of the return is not known yet.") { Reason = Reasons.UnknownOrder };
         try
         {
-            var answer = await api.Session(session, cancellationToken);
+            var answer = await api.Session(session, cancellationToken).Needed();
             return (session, answer.CustomerSession?.CartItems ?? []);
         }
         catch (ConnectorException fault) when (fault.Reason is TalonOneFaults.NotFound)
