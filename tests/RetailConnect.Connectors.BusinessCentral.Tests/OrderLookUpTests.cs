@@ -51,6 +51,19 @@ public sealed class OrderLookUpTests
     }
 
     [Fact]
+    public async Task Mending_that_a_crash_interrupted_is_finished()
+    {
+        await using var wire = new Wire();
+        wire.Api200("salesOrders", Wire.Page(Answer(9.97m)), Filter);
+        wire.Answer("GET", $"{wire.Api}/salesOrders({Document})", Answer(9.97m), to: "mended");
+        wire.Answer("POST", $"{wire.Api}/salesOrders({Document})/salesOrderLines", "{}", 201);
+        wire.Answer("GET", $"{wire.Api}/salesOrders({Document})", Answer(10), from: "mended");
+
+        Assert.NotNull(await Find(wire));
+        Assert.Contains("\"unitPrice\":0.03", Assert.Single(wire.Bodies("POST")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_orders_with_one_reference_are_reported()
     {
         await using var wire = new Wire();
