@@ -25,7 +25,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         AddClients(connector);
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
-            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockWriter>();
+            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -33,7 +33,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Order, OrderSource>(OrderSource.AtOnce)
             .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
-            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert)
+            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, parallel: 8)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();

@@ -36,7 +36,7 @@ public sealed class ShopifyOptions
     [Range(1, 200)] public int CustomerPageSize { get; set; } = 100;
 
     /// <summary>Largest webhook that is read, in bytes. Default 1 MiB.</summary>
-    [Range(1024, 64 * 1024 * 1024)] public int MaxBodyBytes { get; set; } = 1024 * 1024;
+    [Range(1024, 64 * 1024 * 1024)] public int MaxWebhookBytes { get; set; } = 1024 * 1024;
 
     /// <summary>Names the shop, and leaves the secrets out.</summary>
     public override string ToString() => $"Shopify shop {Shop?.Host ?? "(none)"}";

@@ -5,8 +5,8 @@ namespace RetailConnect.Connectors.Shopify.Tests;
 public sealed class ReadTests
 {
     private const string Ada = """
-        {"id":"gid://shopify/Customer/3","updatedAt":"2026-11-22T11:00:00Z","firstName":"Ada 👩","lastName":" ","defaultEmailAddress":{"emailAddress":"ada@example.test","marketingState":"SUBSCRIBED"},
-         "defaultPhoneNumber":{"phoneNumber":"+4930123456"},"defaultAddress":{"address1":"Hauptstr. 1","address2":null,"city":"Berlin","province":"Berlin","zip":"10115","countryCodeV2":"DE"} }
+        {"id":"gid://shopify/Customer/3","updatedAt":"2026-11-22T11:00:00Z","firstName":"Ada 👩","lastName":" ","defaultEmailAddress":{"emailAddress":"ada@example.test"},
+         "defaultPhoneNumber":{"phoneNumber":"+4930123456"},"defaultAddress":{"address1":"Hauptstr. 1","address2":null,"city":"Berlin","province":"Berlin","zip":"10115"} }
         """;
 
     private const string Nobody = """{"id":"gid://shopify/Customer/4","updatedAt":"2026-11-22T11:00:00Z","firstName":null,"lastName":null,"defaultEmailAddress":null,"defaultPhoneNumber":null,"defaultAddress":null}""";
@@ -27,17 +27,6 @@ public sealed class ReadTests
         Assert.Equal(100, wire.Variables("Customers")[0]["first"]!.GetValue<int>());
     }
 
-    [Theory]
-    [InlineData("NOT_SUBSCRIBED", false)]
-    [InlineData("UNSUBSCRIBED", false)]
-    [InlineData("PENDING", null)]
-    [InlineData("SOMETHING_NEW", null)]
-    public async Task Consent_that_is_not_certain_is_unknown(string state, bool? expected)
-    {
-        await using var wire = new Wire().Data("CustomersById", $$"""{"nodes":[{{Ada.Replace("SUBSCRIBED", state, StringComparison.Ordinal)}}]}""");
-        Assert.Equal(expected, Assert.Single(await wire.Open().Part<IEntitySource<Customer>>()!.ReadAsync(["gid://shopify/Customer/3"], Token)).Value!.AcceptsMarketing);
-    }
-
     [Fact]
     public async Task Locations_are_read_whole_closed_ones_included()
     {
@@ -52,7 +41,7 @@ public sealed class ReadTests
     {
         await using var wire = new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR"}}""");
         wire.Data("Products", $$"""{"page":{{Wire.Page($$"""
-            {"id":"gid://shopify/Product/1","title":"Shirt 👕","description":"Cotton","status":"ACTIVE","updatedAt":"2026-11-22T11:00:00Z","hasOnlyDefaultVariant":false,"variants":{{Wire.Page($"{Variant(1, "\"SHIRT-RED\"", "\"4006381333931\"")},{Variant(2, "\"TWICE\"", "\"123\"")}", "v1")}} }
+            {"id":"gid://shopify/Product/1","title":"Shirt 👕","description":"Cotton","status":"ACTIVE","updatedAt":"2026-11-22T11:00:00Z","variants":{{Wire.Page($"{Variant(1, "\"SHIRT-RED\"", "\"4006381333931\"")},{Variant(2, "\"TWICE\"", "\"123\"")}", "v1")}} }
             """)}} }""");
         wire.Data("ProductVariants", $$"""{"node":{"rest":{{Wire.Page($"{Variant(3, "\"TWICE\"", "null")},{Variant(4, "null", "null")}")}} } }""");
         var change = Assert.Single((await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token)).Changes);

@@ -14,7 +14,7 @@ internal static class Samples
 
     public static string Tax(decimal amount) => FormattableString.Invariant($$"""{"title":"VAT","rate":0.2,"priceSet":{{Bag(amount)}} }""");
 
-    public static string Discount(decimal amount, string source = """{"code":"SAVE"}""") => $$"""{"allocatedAmountSet":{{Bag(amount)}},"discountApplication":{{source}} }""";
+    public static string Discount(decimal amount) => $$"""{"allocatedAmountSet":{{Bag(amount)}} }""";
 
     public static string Line(int number, decimal price, int quantity = 1, string? sku = "\"SHIRT-RED\"", string discounts = "", string taxes = "", string variant = """{"id":"gid://shopify/ProductVariant/9"}""", bool giftCard = false) => $$"""
         {"id":"gid://shopify/LineItem/{{number}}","title":"Shirt 👕 {{number}}","sku":{{sku ?? "null"}},"quantity":{{quantity}},"isGiftCard":{{(giftCard ? "true" : "false")}},"variant":{{variant}},
@@ -31,10 +31,10 @@ internal static class Samples
 
     public static string Order(
         string lines, decimal total, string id = OrderId, string? next = null, string shipping = "", string? shippingNext = null, string transactions = "", string? places = null, string? placesNext = null,
-        decimal tip = 0, decimal rounding = 0, string extra = "\"cancelledAt\":null,\"edited\":false,\"taxesIncluded\":true,", string? totalSet = null, string fees = "\"originalTotalDutiesSet\":null,\"originalTotalAdditionalFeesSet\":null,") => $$"""
-        {"id":"{{id}}","name":"#1001","processedAt":"2026-11-22T10:00:00Z","updatedAt":"2026-11-22T11:00:00Z",{{extra}}{{fees}}
-         "displayFinancialStatus":"PAID","displayFulfillmentStatus":"FULFILLED","customer":{"id":"gid://shopify/Customer/3"},"retailLocation":null,
-         "originalTotalPriceSet":{{totalSet ?? Bag(total)}},"totalPriceSet":{{totalSet ?? Bag(total)}},"totalTipReceivedSet":{{Bag(tip)}},"totalCashRoundingAdjustment":{"paymentSet":{{Bag(rounding)}} },
+        decimal tip = 0, decimal rounding = 0, string extra = "\"cancelledAt\":null,\"taxesIncluded\":true,", string? totalSet = null, string? laterSet = null) => $$"""
+        {"id":"{{id}}","name":"#1001","processedAt":"2026-11-22T10:00:00Z","updatedAt":"2026-11-22T11:00:00Z",{{extra}}
+         "displayFinancialStatus":"PAID","displayFulfillmentStatus":"FULFILLED","customer":{"id":"gid://shopify/Customer/3"},
+         "originalTotalPriceSet":{{totalSet ?? Bag(total)}},"totalPriceSet":{{laterSet ?? totalSet ?? Bag(total)}},"totalTipReceivedSet":{{Bag(tip)}},"totalCashRoundingAdjustment":{"paymentSet":{{Bag(rounding)}} },
          "shippingLines":{{Wire.Page(shipping, shippingNext)}},"transactions":[{{transactions}}],"fulfillmentOrders":{{Wire.Page(places ?? Place(1, Here), placesNext)}},"lineItems":{{Wire.Page(lines, next)}} }
         """;
 

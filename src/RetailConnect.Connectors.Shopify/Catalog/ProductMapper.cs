@@ -15,13 +15,13 @@ internal static class ProductMapper
         Title = product.Title,
         Description = string.IsNullOrWhiteSpace(product.Description) ? null : product.Description,
         Status = product.Status is "ACTIVE" ? ProductStatus.Active : ProductStatus.Archived,
-        Variants = [.. product.Variants.Nodes.Select(variant => Variant(variant, product.HasOnlyDefaultVariant, currency))],
+        Variants = [.. product.Variants.Nodes.Select(variant => Variant(variant, product.Variants.Nodes.Count == 1, currency))],
     };
 
     private static ProductVariant Variant(WireVariant variant, bool only, Currency currency) => new()
     {
         Sku = new((variant.Sku ?? "").Trim()),
-        Title = only ? null : variant.Title,
+        Title = only && variant.Title == ProductPlan.OnlyValue ? null : variant.Title,
         Gtin = Gtin.TryParse(variant.Barcode?.Trim(), out var gtin) ? gtin : null,
         Price = new()
         {

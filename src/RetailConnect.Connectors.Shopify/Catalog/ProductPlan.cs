@@ -7,7 +7,7 @@ namespace RetailConnect.Connectors.Shopify.Catalog;
 internal static class ProductPlan
 {
     private const string Option = "Title";
-    private const string OnlyValue = "Default Title";
+    public const string OnlyValue = "Default Title";
     private const int MostCharacters = 255;
 
     /// <summary>Plans a write.</summary>

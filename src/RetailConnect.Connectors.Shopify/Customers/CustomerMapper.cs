@@ -16,12 +16,6 @@ internal static class CustomerMapper
         FirstName = Known(customer.FirstName),
         LastName = Known(customer.LastName),
         Address = customer.DefaultAddress is { } address ? Address(address) : null,
-        AcceptsMarketing = customer.DefaultEmailAddress?.MarketingState switch
-        {
-            "SUBSCRIBED" => true,
-            "NOT_SUBSCRIBED" or "UNSUBSCRIBED" => false,
-            _ => null,
-        },
     };
 
     private static PostalAddress Address(WireAddress address) => new()
@@ -31,7 +25,6 @@ internal static class CustomerMapper
         City = Known(address.City),
         Region = Known(address.Province),
         PostalCode = Known(address.Zip),
-        CountryCode = address.CountryCodeV2 is "ZZ" ? null : Known(address.CountryCodeV2),
     };
 
     private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

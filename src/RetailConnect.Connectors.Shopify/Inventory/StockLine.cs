@@ -9,9 +9,6 @@ namespace RetailConnect.Connectors.Shopify.Inventory;
 /// <param name="Quantity">What is sent.</param>
 internal sealed record StockLine(int Index, ExternalId Id, IdempotencyKey Key, StockQuantity Quantity)
 {
-    /// <summary>True when the location was made to stock the item on the way; that is tried once.</summary>
-    public bool Activated { get; init; }
-
     /// <summary>How often Shopify said that an earlier attempt with the same key had failed.</summary>
     public int Renewed { get; init; }
 }

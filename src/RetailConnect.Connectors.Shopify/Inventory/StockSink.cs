@@ -1,7 +1,7 @@
 namespace RetailConnect.Connectors.Shopify.Inventory;
 
 /// <summary>Writes the quantities that can be sold, by compare-and-swap.</summary>
-internal sealed class StockSink(StockPlaces places, StockWriter writer) : IBatchSink<StockLevel>
+internal sealed class StockSink(StockPlaces places, StockActivation activation, StockWriter writer) : IBatchSink<StockLevel>
 {
     public const int AtOnce = 250;
 
@@ -22,7 +22,7 @@ internal sealed class StockSink(StockPlaces places, StockWriter writer) : IBatch
             }
         }
 
-        await writer.WriteAsync(lines, results, cancellationToken);
+        await writer.WriteAsync(await activation.ActivateAsync(lines, results, cancellationToken), results, cancellationToken);
         return results!;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             }
             else
             {
-                foreach (var next in await SortAsync(batch, errors, results, cancellationToken))
+                foreach (var next in Sort(batch, errors, results))
                 {
                     pending.Push(next);
                 }
@@ -49,7 +49,7 @@ internal sealed class StockWriter(ShopifyAdmin admin)
     }
 
     /// <summary>Decides what becomes of each line of a refused batch, and returns what is sent again.</summary>
-    private async ValueTask<IReadOnlyList<IReadOnlyList<StockLine>>> SortAsync(IReadOnlyList<StockLine> batch, IReadOnlyList<UserError> errors, WriteResult?[] results, CancellationToken cancellationToken)
+    private static IReadOnlyList<IReadOnlyList<StockLine>> Sort(IReadOnlyList<StockLine> batch, IReadOnlyList<UserError> errors, WriteResult?[] results)
     {
         if (errors.FirstOrDefault(error => error.Code is "IDEMPOTENCY_CONCURRENT_REQUEST") is { } busy)
         {
@@ -63,11 +63,11 @@ internal sealed class StockWriter(ShopifyAdmin admin)
 
         var byLine = errors.Select(error => (Line: IndexOf(error, batch.Count), Error: error)).Where(item => item.Line is not null)
             .GroupBy(item => item.Line!.Value).ToDictionary(group => group.Key, group => group.First().Error);
-        return byLine.Count == 0 ? Halves(batch) : [await WithoutAsync(batch, byLine, results, cancellationToken)];
+        return byLine.Count == 0 ? Halves(batch) : [Without(batch, byLine, results)];
     }
 
     /// <summary>Settles the lines that were refused and returns the others.</summary>
-    private async ValueTask<IReadOnlyList<StockLine>> WithoutAsync(IReadOnlyList<StockLine> batch, Dictionary<int, UserError> errors, WriteResult?[] results, CancellationToken cancellationToken)
+    private static List<StockLine> Without(IReadOnlyList<StockLine> batch, Dictionary<int, UserError> errors, WriteResult?[] results)
     {
         var again = new List<StockLine>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
@@ -75,10 +75,6 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             if (!errors.TryGetValue(i, out var error))
             {
                 again.Add(batch[i]);
-            }
-            else if (await ActivateAsync(batch[i], error, cancellationToken) is { } activated)
-            {
-                again.Add(activated);
             }
             else
             {
@@ -93,22 +89,8 @@ internal sealed class StockWriter(ShopifyAdmin admin)
     private static IReadOnlyList<IReadOnlyList<StockLine>> Halves(IReadOnlyList<StockLine> batch) =>
         [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]];
 
-    /// <summary>Makes the location stock the item, where that may be what is missing: 2026-10 has no code for it. Returns null when it is not.</summary>
-    private async ValueTask<StockLine?> ActivateAsync(StockLine line, UserError error, CancellationToken cancellationToken)
-    {
-        if (line.Activated || error.Code is not (null or "" or "INVALID_LOCATION" or "ITEM_NOT_STOCKED_AT_LOCATION"))
-        {
-            return null;
-        }
-
-        var variables = new StockActivateVariables(line.Quantity.InventoryItemId, line.Quantity.LocationId, line.Key.For("activate").Value);
-        var answer = await admin.SendAsync(StockDocuments.Activate, variables, 1, ShopifyJson.Default.StockActivateVariables, ShopifyJson.Default.StockActivateAnswer, cancellationToken);
-        return answer.InventoryActivate is { UserErrors.Count: 0, InventoryLevel: { } level }
-            ? line with { Activated = true, Quantity = line.Quantity with { ChangeFromQuantity = line.Quantity.ChangeFromQuantity ?? level.Available } }
-            : null;
-    }
-
-    private static ConnectorException Fault(UserError error) => error.Code is "CHANGE_FROM_QUANTITY_STALE" or "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"
+    /// <summary>A location that the item is not stocked at counts as moved too: the next read does not see a quantity there, and the next write stocks it.</summary>
+    private static ConnectorException Fault(UserError error) => error.Code is null or "CHANGE_FROM_QUANTITY_STALE" or "INVALID_LOCATION" or "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"
         ? new(FaultKind.Conflict, UserErrors.Fault(Mutation, error).Message)
         : UserErrors.Fault(Mutation, error);
 

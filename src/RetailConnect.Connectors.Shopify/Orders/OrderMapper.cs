@@ -8,10 +8,18 @@ internal static class OrderMapper
 {
     public static Change<Order>? Change(WireOrder order) => RetailConnect.Change.Upserted(order.Id, Versions.Of(order.UpdatedAt), Map(order));
 
+    /// <summary>The total at the time of the order counts. Lines that were added later are in the lines and in the other total only, so that one is taken where it alone balances.</summary>
     public static Order Map(WireOrder order)
     {
-        var places = OrderPlaces.Of(order);
         var rounding = Amounts.Pair(order.TotalCashRoundingAdjustment.PaymentSet);
+        var placed = Map(order, rounding) with { Total = Amounts.Pair(order.OriginalTotalPriceSet) + rounding };
+        var edited = placed with { Total = Amounts.Pair(order.TotalPriceSet) + rounding };
+        return !Balances(placed) && Balances(edited) ? edited : placed;
+    }
+
+    private static Order Map(WireOrder order, MoneyPair rounding)
+    {
+        var places = OrderPlaces.Of(order);
         var tip = Amounts.Pair(order.TotalTipReceivedSet);
         return new()
         {
@@ -22,14 +30,27 @@ internal static class OrderMapper
             TaxesIncluded = order.TaxesIncluded,
             Customer = order.Customer is { } customer ? new(customer.Id) : null,
             Location = places.Main,
-            Lines = [.. order.LineItems.Nodes.Select(line => Line(line, places)), .. Fees(order)],
+            Lines = [.. order.LineItems.Nodes.Select(line => Line(line, places))],
             Shipping = [.. order.ShippingLines.Nodes.Select(charge => new ShippingCharge(charge.Title, Amounts.Pair(charge.OriginalPriceSet), Taxes(charge.TaxLines)))],
             Discounts = [.. order.ShippingLines.Nodes.SelectMany(charge => Discounts(charge.DiscountAllocations))],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
             Payments = [.. order.Transactions.Where(IsPayment).Select(Payments.Map)],
-            Total = Amounts.Pair(order.Edited ? order.TotalPriceSet : order.OriginalTotalPriceSet) + rounding,
+            Total = Amounts.Pair(order.OriginalTotalPriceSet),
         };
+    }
+
+    /// <summary>Amounts in several currencies on one side are for the pipeline to refuse.</summary>
+    private static bool Balances(Order order)
+    {
+        try
+        {
+            return OrderTotals.Imbalance(order) is null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static OrderLine Line(WireLine line, OrderPlaces places) => new()
@@ -45,22 +66,9 @@ internal static class OrderMapper
         Location = places.Of(line.Id),
     };
 
-    /// <summary>Duties and further fees are part of the total but stand on no line.</summary>
-    private static IEnumerable<OrderLine> Fees(WireOrder order)
-    {
-        (string Name, MoneyBag? Bag)[] fees = [("Duties", order.OriginalTotalDutiesSet), ("Additional fees", order.OriginalTotalAdditionalFeesSet)];
-        foreach (var (name, bag) in fees)
-        {
-            if (bag is not null && Amounts.Pair(bag) is var amount && !Amounts.IsZero(amount))
-            {
-                yield return new() { Id = $"{order.Id}#{name}", Kind = OrderLineKind.Custom, Title = name, Quantity = 1, UnitPrice = amount };
-            }
-        }
-    }
-
     /// <summary>Discounts on the order as a whole are already allocated onto the lines by Shopify.</summary>
     private static IReadOnlyList<Discount> Discounts(IReadOnlyList<WireDiscount> discounts) =>
-        [.. discounts.Select(discount => new Discount(discount.DiscountApplication.Title ?? discount.DiscountApplication.Code ?? "", Amounts.Pair(discount.AllocatedAmountSet)))];
+        [.. discounts.Select(discount => new Discount("Discount", Amounts.Pair(discount.AllocatedAmountSet)))];
 
     private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)))];
 

@@ -19,7 +19,7 @@ internal sealed class OrderPlaces
     {
         var live = order.FulfillmentOrders.Nodes.Where(place => place.Status != "CANCELLED").ToList();
         var used = live.Count > 0 ? live : order.FulfillmentOrders.Nodes;
-        var main = used.Select(place => place.AssignedLocation.Location?.Id).FirstOrDefault(id => id is not null) ?? order.RetailLocation?.Id;
+        var main = used.Select(place => place.AssignedLocation.Location?.Id).FirstOrDefault(id => id is not null);
         var places = new OrderPlaces { Main = Id(main) };
         foreach (var place in used)
         {

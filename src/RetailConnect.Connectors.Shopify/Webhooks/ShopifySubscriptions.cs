@@ -22,7 +22,8 @@ internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscri
                 continue;
             }
 
-            var answer = known is [var other, ..]
+            // One of the same path is ours from an earlier address of this host; those of other hosts of the app are left alone.
+            var answer = known.FirstOrDefault(subscription => PathOf(subscription.Uri) == address.AbsolutePath) is { } other
                 ? await admin.SendAsync(WebhookDocuments.Update, new WebhookUpdateVariables(other.Id, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookUpdateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken)
                 : await admin.SendAsync(WebhookDocuments.Create, new WebhookCreateVariables(topic, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookCreateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken);
             UserErrors.ThrowIfAny($"webhook subscription {topic}", answer.Answer?.UserErrors ?? []);
@@ -30,6 +31,8 @@ internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscri
 
         return Again;
     }
+
+    private static string? PathOf(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var known) ? known.AbsolutePath : null;
 
     private async ValueTask<List<WireWebhook>> ListAsync(CancellationToken cancellationToken)
     {

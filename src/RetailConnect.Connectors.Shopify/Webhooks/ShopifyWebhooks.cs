@@ -9,7 +9,7 @@ internal sealed class ShopifyWebhooks(ShopifyOptions options) : IWebhookVerifier
 {
     public WebhookVerdict Verify(WebhookRequest request)
     {
-        if (request.Body.Length > options.MaxBodyBytes)
+        if (request.Body.Length > options.MaxWebhookBytes)
         {
             return WebhookVerdict.Refused(413, "too-large");
         }

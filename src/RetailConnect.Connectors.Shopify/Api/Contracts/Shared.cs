@@ -9,8 +9,6 @@ internal sealed record Reference(string Id);
 
 internal sealed record WireTax(string Title, MoneyBag PriceSet, decimal? Rate = null);
 
-internal sealed record WireDiscount(MoneyBag AllocatedAmountSet, DiscountSource DiscountApplication);
-
-internal sealed record DiscountSource(string? Title = null, string? Code = null);
+internal sealed record WireDiscount(MoneyBag AllocatedAmountSet);
 
 internal sealed record WireTransaction(string Id, string Kind, string Status, MoneyBag AmountSet, string? Gateway = null);

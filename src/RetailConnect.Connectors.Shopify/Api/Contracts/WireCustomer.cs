@@ -13,8 +13,8 @@ internal sealed record WireCustomer(
     public override string ToString() => Id;
 }
 
-internal sealed record WireEmail(string EmailAddress, string? MarketingState = null);
+internal sealed record WireEmail(string EmailAddress);
 
 internal sealed record WirePhone(string PhoneNumber);
 
-internal sealed record WireAddress(string? Address1 = null, string? Address2 = null, string? City = null, string? Province = null, string? Zip = null, string? CountryCodeV2 = null);
+internal sealed record WireAddress(string? Address1 = null, string? Address2 = null, string? City = null, string? Province = null, string? Zip = null);

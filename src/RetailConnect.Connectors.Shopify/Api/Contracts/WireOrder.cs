@@ -18,19 +18,11 @@ internal sealed record WireOrder(
 
     public DateTimeOffset? CancelledAt { get; init; }
 
-    public bool Edited { get; init; }
-
     public string? DisplayFinancialStatus { get; init; }
 
     public string? DisplayFulfillmentStatus { get; init; }
 
     public Reference? Customer { get; init; }
-
-    public Reference? RetailLocation { get; init; }
-
-    public MoneyBag? OriginalTotalDutiesSet { get; init; }
-
-    public MoneyBag? OriginalTotalAdditionalFeesSet { get; init; }
 }
 
 internal sealed record RoundingAdjustment(MoneyBag PaymentSet);

@@ -27,8 +27,10 @@ internal sealed record StockSetAnswer(StockSetPayload? InventorySetQuantities = 
 
 internal sealed record StockSetPayload(IReadOnlyList<UserError> UserErrors);
 
-internal sealed record StockActivateVariables(string Item, string Location, string Key);
+internal sealed record StockActivateVariables(string Item, IReadOnlyList<Activation> Updates);
 
-internal sealed record StockActivateAnswer(StockActivatePayload? InventoryActivate = null);
+internal sealed record Activation(string LocationId, bool Activate);
 
-internal sealed record StockActivatePayload(IReadOnlyList<UserError> UserErrors, WireLevel? InventoryLevel = null);
+internal sealed record StockActivateAnswer(StockActivatePayload? InventoryBulkToggleActivation = null);
+
+internal sealed record StockActivatePayload(IReadOnlyList<UserError> UserErrors);

@@ -8,9 +8,9 @@ internal static class CustomerDocuments
     private const string Customer = """
         fragment Customer on Customer {
           id updatedAt firstName lastName
-          defaultEmailAddress { emailAddress marketingState }
+          defaultEmailAddress { emailAddress }
           defaultPhoneNumber { phoneNumber }
-          defaultAddress { address1 address2 city province zip countryCodeV2 }
+          defaultAddress { address1 address2 city province zip }
         }
         """;
 

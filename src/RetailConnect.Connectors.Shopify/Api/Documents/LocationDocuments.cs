@@ -6,7 +6,7 @@ internal static class LocationDocuments
 {
     public static readonly GraphDocument All = new("Locations", $$"""
         query Locations($first: Int!, $after: String) {
-          page: locations(first: $first, after: $after, includeInactive: true, sortKey: ID) { nodes { id name isActive updatedAt } {{Page}} }
+          page: locations(first: $first, after: $after, includeInactive: true) { nodes { id name isActive updatedAt } {{Page}} }
         }
         """, Fixed: 3, Each: 1);
 }

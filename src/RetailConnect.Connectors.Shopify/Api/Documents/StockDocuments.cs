@@ -19,12 +19,10 @@ internal static class StockDocuments
         }
         """, Fixed: 11);
 
+    /// <summary>Takes no key and needs none: an item that is stocked at a location keeps its quantity.</summary>
     public static readonly GraphDocument Activate = new("StockActivate", """
-        mutation StockActivate($item: ID!, $location: ID!, $key: String!) {
-          inventoryActivate(inventoryItemId: $item, locationId: $location) @idempotent(key: $key) {
-            inventoryLevel { id quantities(names: ["available"]) { name quantity } }
-            userErrors { field message }
-          }
+        mutation StockActivate($item: ID!, $updates: [InventoryBulkToggleActivationInput!]!) {
+          inventoryBulkToggleActivation(inventoryItemId: $item, inventoryItemUpdates: $updates) { userErrors { code field message } }
         }
-        """, Fixed: 13);
+        """, Fixed: 11);
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace RetailConnect.Sandbox.BusinessCentral;
+
+/// <summary>One entity with its version and, for documents, its lines.</summary>
+internal sealed class BcRow
+{
+    public required long Sequence { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required JsonObject Body { get; init; }
+
+    public List<JsonObject> Lines { get; } = [];
+
+    public int Version { get; private set; } = 1;
+
+    public DateTimeOffset ModifiedAt { get; private set; }
+
+    public string Etag => $"W/\"JzE5O{Sequence.ToString(CultureInfo.InvariantCulture)};{Version.ToString(CultureInfo.InvariantCulture)}Jw==\"";
+
+    public string Text(string field) => (string?)Body[field] ?? "";
+
+    public decimal Number(string field) => (decimal?)Body[field] ?? 0;
+
+    public void Touch(DateTimeOffset now)
+    {
+        Version++;
+        ModifiedAt = now;
+        Body["lastModifiedDateTime"] = Time(now);
+    }
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One entity set.</summary>
+/// <param name="Name">Name in addresses.</param>
+/// <param name="Fields">Fields that filters and selections may name.</param>
+/// <param name="Create">What a POST may hold; null when it is not allowed.</param>
+/// <param name="Lines">Navigation to the lines or variants; null when there is none.</param>
+internal sealed record BcSet(string Name, IReadOnlySet<string> Fields, Shape? Create, string? Lines)
+{
+    public List<BcRow> Rows { get; } = [];
+}

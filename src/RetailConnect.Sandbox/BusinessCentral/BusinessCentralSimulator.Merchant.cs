@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+
+namespace RetailConnect.Sandbox.BusinessCentral;
+
+/// <content>What happens in the back office without any API call, and what the judge may look at.</content>
+public sealed partial class BusinessCentralSimulator
+{
+    /// <summary>Orders, invoices and credit memos.</summary>
+    public IReadOnlyList<ErpDocument> Documents => Look(() =>
+        state.Orders.Rows.Select(row => Fact(row, false, false)).Concat(state.Invoices.Rows.Select(row => Fact(row, false, true))).Concat(state.CreditMemos.Rows.Select(row => Fact(row, true, row.Text("status") is not "Draft"))).ToList());
+
+    /// <summary>Stock by place.</summary>
+    public IReadOnlyList<ErpStock> Stock => Look(() => state.Stock.Rows.Select(row => new ErpStock(
+        Sku(row.Text("itemNumber"), row.Text("variantCode")), row.Text("locationCode"), row.Number("inventory"), row.Number("quantityOnSalesOrders"), row.Number("quantityOnCreditMemos"))).ToList());
+
+    /// <summary>Prices by SKU.</summary>
+    public IReadOnlyList<(string Sku, decimal Price)> Prices => Look(() => state.Items.Rows.SelectMany(item =>
+    {
+        var variants = state.Variants.Rows.Where(variant => variant.Text("itemId") == item.Text("id")).ToList();
+        return variants.Count == 0 ? [(item.Text("number"), item.Number("unitPrice"))] : variants.Select(variant => (Sku(item.Text("number"), variant.Text("code")), item.Number("unitPrice")));
+    }).ToList());
+
+    /// <summary>E-mail addresses of the customers; one that is there twice appears twice.</summary>
+    public IReadOnlyList<string> CustomerEmails => Look(() => state.Customers.Rows.Select(row => row.Text("email")).Where(email => email.Length > 0).ToList());
+
+    /// <summary>Opens a location.</summary>
+    public void AddLocation(string code, string name) => Look(() => state.Add(state.Locations, new JsonObject { ["code"] = code, ["displayName"] = name }, time.GetUtcNow()));
+
+    /// <summary>Registers a customer, for example the one that anonymous sales are posted to.</summary>
+    public void AddCustomer(string number, string name) => Look(() => AddCustomer(new JsonObject { ["number"] = number, ["displayName"] = name, ["type"] = "Person" }, time.GetUtcNow()));
+
+    /// <summary>Adds an item with its variants.</summary>
+    public void AddItem(string number, string name, decimal price, decimal cost, IReadOnlyList<(string Code, string Name)> variants) => Look(() =>
+    {
+        var now = time.GetUtcNow();
+        var item = state.Add(state.Items, new JsonObject
+        {
+            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = true, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
+        }, now);
+        foreach (var (code, text) in variants)
+        {
+            state.Add(state.Variants, new JsonObject { ["itemId"] = item.Text("id"), ["itemNumber"] = number, ["code"] = code, ["description"] = text }, now);
+        }
+
+        notices.Tell(state.Items, item, "created");
+        return item;
+    });
+
+    /// <summary>Changes the price of an item.</summary>
+    public void SetPrice(string number, decimal price) => Look(() =>
+    {
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body["unitPrice"] = price;
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
+        return item;
+    });
+
+    /// <summary>Goods are received (positive) or counted away (negative).</summary>
+    public void MoveStock(string number, string variant, string location, decimal delta) => Look(() =>
+    {
+        state.Move((number, variant, location), "inventory", delta, time.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>The back office posts the oldest open order or credit memo that the draw names; false when there is none.</summary>
+    /// <param name="draw">A number from 0 to 1 that chooses the document.</param>
+    public bool PostSomething(double draw) => Look(() =>
+    {
+        var open = state.Orders.Rows.Concat(state.CreditMemos.Rows.Where(row => row.Text("status") is "Draft")).OrderBy(row => row.Sequence).ToList();
+        if (open.Count == 0)
+        {
+            return false;
+        }
+
+        var chosen = open[Math.Min(open.Count - 1, (int)(open.Count * draw))];
+        if (state.Orders.Rows.Contains(chosen))
+        {
+            documents.PostOrder(chosen, time.GetUtcNow());
+        }
+        else
+        {
+            documents.PostCreditMemo(chosen, time.GetUtcNow());
+        }
+
+        return true;
+    });
+
+    private static string Sku(string item, string variant) => variant.Length == 0 ? item : $"{item}-{variant}";
+
+    private ErpDocument Fact(BcRow row, bool credit, bool posted) => new(
+        row.Id, row.Text("externalDocumentNumber"), credit, posted, row.Number("totalAmountIncludingTax"), row.Text("currencyCode"),
+        [.. row.Lines.Where(line => (string?)line["lineType"] is "Item").Select(line => (
+            Sku((string)line["lineObjectNumber"]!, state.Variants.Rows.FirstOrDefault(variant => variant.Text("id") == (string?)line["itemVariantId"])?.Text("code") ?? ""),
+            (decimal?)line["quantity"] ?? 0, state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? ""))]);
+
+    private T Look<T>(Func<T> work)
+    {
+        lock (gate)
+        {
+            return work();
+        }
+    }
+}

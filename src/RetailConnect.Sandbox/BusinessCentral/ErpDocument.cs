@@ -1,0 +1,11 @@
+namespace RetailConnect.Sandbox.BusinessCentral;
+
+/// <summary>One document, as the judge sees it.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Reference">External document number.</param>
+/// <param name="CreditMemo">True for a credit memo, false for an order or invoice.</param>
+/// <param name="Posted">True once it is posted.</param>
+/// <param name="Total">Total including tax.</param>
+/// <param name="Currency">Currency.</param>
+/// <param name="Lines">Item lines: SKU (item number, or item number and variant code joined by a hyphen), units, location code.</param>
+public sealed record ErpDocument(Guid Id, string Reference, bool CreditMemo, bool Posted, decimal Total, string Currency, IReadOnlyList<(string Sku, decimal Units, string Location)> Lines);

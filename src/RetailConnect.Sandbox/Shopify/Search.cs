@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GraphQL;
+
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>The search syntax, as far as connectors use it: terms on updated_at, created_at, id and sku, joined by AND or OR.</summary>
+internal static partial class Search
+{
+    /// <summary>Makes a filter; an unknown field is refused rather than ignored, so that a wrong query is seen.</summary>
+    public static Func<T, bool> Filter<T>(string? query, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date)
+    {
+        if (string.IsNullOrWhiteSpace(query))
+        {
+            return _ => true;
+        }
+
+        var any = query.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Split(" OR ", StringSplitOptions.TrimEntries)
+            .Select(all => all.Split([" AND "], StringSplitOptions.TrimEntries).SelectMany(Terms).Select(term => Compile(term, text, date)).ToList()).ToList();
+        return row => any.Any(all => all.All(test => test(row)));
+    }
+
+    private static IEnumerable<string> Terms(string text) => Term().Matches(text).Select(match => match.Value);
+
+    private static Func<T, bool> Compile<T>(string term, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date)
+    {
+        var colon = term.IndexOf(':', StringComparison.Ordinal);
+        var field = colon > 0 ? term[..colon] : "";
+        var value = term[(colon + 1)..];
+        switch (field)
+        {
+            case "updated_at" or "created_at" or "processed_at":
+                var comparison = new string([.. value.TakeWhile(character => character is '<' or '>' or '=')]);
+                if (!DateTimeOffset.TryParse(value[comparison.Length..].Trim('\'', '"'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var bound))
+                {
+                    throw new ExecutionError($"Invalid date in the search term '{term}'.") { Code = "BAD_REQUEST" };
+                }
+
+                return row => date(row, field) is { } at && comparison switch { ">=" => at >= bound, ">" => at > bound, "<" => at < bound, "<=" => at <= bound, _ => at == bound };
+            case "id" or "sku":
+                var wanted = value.Trim('\'', '"');
+                return row => text(row, field) == wanted;
+            default:
+                throw new ExecutionError($"The simulator does not know the search field '{field}'.") { Code = "BAD_REQUEST" };
+        }
+    }
+
+    [GeneratedRegex("""[a-z_]+:(?:[<>=]*)(?:'[^']*'|"[^"]*"|\S+)|\S+""")]
+    private static partial Regex Term();
+}

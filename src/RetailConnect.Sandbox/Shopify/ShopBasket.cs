@@ -1,0 +1,11 @@
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>What a customer puts into an order.</summary>
+/// <param name="Customer">Customer's id; null for a guest.</param>
+/// <param name="Location">Location that ships.</param>
+/// <param name="Lines">Lines: SKU, units, discount on the line.</param>
+/// <param name="Shipping">Shipping charge.</param>
+/// <param name="Tip">Tip.</param>
+/// <param name="PresentmentCurrency">Currency that the customer sees; null for the shop's.</param>
+/// <param name="PresentmentRate">Presentment amount of one unit of the shop's currency.</param>
+public sealed record ShopBasket(string? Customer, string Location, IReadOnlyList<(string Sku, int Units, decimal Discount)> Lines, decimal Shipping, decimal Tip, string? PresentmentCurrency = null, decimal PresentmentRate = 1m);

@@ -1,0 +1,220 @@
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>The shop's data. Whoever touches it holds the simulator's lock.</summary>
+internal sealed class ShopState
+{
+    private long next = 1000;
+
+    public Dictionary<string, LocationRow> Locations { get; } = [];
+
+    public Dictionary<string, ProductRow> Products { get; } = [];
+
+    public Dictionary<string, VariantRow> Variants { get; } = [];
+
+    public Dictionary<string, VariantRow> Items { get; } = [];
+
+    public Dictionary<(string Item, string Location), LevelRow> Levels { get; } = [];
+
+    public Dictionary<string, CustomerRow> Customers { get; } = [];
+
+    public Dictionary<string, OrderRow> Orders { get; } = [];
+
+    public Dictionary<string, RefundRow> Refunds { get; } = [];
+
+    public Dictionary<string, SubscriptionRow> Subscriptions { get; } = [];
+
+    public static string Gid(string type, long number) => $"gid://shopify/{type}/{number}";
+
+    public static string Tail(string gid) => gid[(gid.LastIndexOf('/') + 1)..];
+
+    public string NewId(string type) => Gid(type, ++next);
+}
+
+internal sealed class LocationRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class ProductRow
+{
+    public required string Id { get; init; }
+
+    public required string Handle { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public string Html { get; set; } = "";
+
+    public string Status { get; set; } = "ACTIVE";
+
+    public string Option { get; set; } = "Title";
+
+    public List<VariantRow> Variants { get; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+internal sealed class VariantRow
+{
+    public required string Id { get; init; }
+
+    public required string Item { get; init; }
+
+    public required ProductRow Product { get; init; }
+
+    public string Sku { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string? Barcode { get; set; }
+
+    public decimal Price { get; set; }
+
+    public decimal? CompareAt { get; set; }
+
+    public decimal? Cost { get; set; }
+
+    public bool Tracked { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+internal sealed class LevelRow
+{
+    public required string Id { get; init; }
+
+    public required VariantRow Variant { get; init; }
+
+    public required LocationRow Location { get; init; }
+
+    public int Available { get; set; }
+
+    public int Committed { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+internal sealed class CustomerRow
+{
+    public required string Id { get; init; }
+
+    public string First { get; set; } = "";
+
+    public string Last { get; set; } = "";
+
+    public string Email { get; set; } = "";
+
+    public string Phone { get; set; } = "";
+
+    public string City { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>An amount in the shop's currency and in the customer's.</summary>
+internal readonly record struct Bag(decimal Shop, decimal Presentment)
+{
+    public static Bag operator +(Bag left, Bag right) => new(left.Shop + right.Shop, left.Presentment + right.Presentment);
+
+    public static Bag operator -(Bag left, Bag right) => new(left.Shop - right.Shop, left.Presentment - right.Presentment);
+}
+
+internal sealed class OrderRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required CustomerRow? Customer { get; init; }
+
+    public required LocationRow Location { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string Presentment { get; init; }
+
+    public required decimal Rate { get; init; }
+
+    public required List<OrderLineRow> Lines { get; init; }
+
+    public required Bag Shipping { get; init; }
+
+    public required string ShippingId { get; init; }
+
+    public required Bag Tip { get; init; }
+
+    public required Bag Total { get; init; }
+
+    public required string FulfillmentOrderId { get; init; }
+
+    public required List<TransactionRow> Transactions { get; init; }
+
+    public List<RefundRow> Refunds { get; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public Bag BagOf(decimal shop) => new(shop, decimal.Round(shop * Rate, 2, MidpointRounding.AwayFromZero));
+}
+
+internal sealed class OrderLineRow
+{
+    public required string Id { get; init; }
+
+    public required VariantRow Variant { get; init; }
+
+    public required int Units { get; init; }
+
+    public required Bag UnitPrice { get; init; }
+
+    public required Bag Discount { get; init; }
+
+    public required Bag Tax { get; init; }
+
+    public int Returned { get; set; }
+
+    public Bag Net => new((UnitPrice.Shop * Units) - Discount.Shop, (UnitPrice.Presentment * Units) - Discount.Presentment);
+}
+
+internal sealed record TransactionRow(string Id, string Kind, string Gateway, Bag Amount, DateTimeOffset At);
+
+internal sealed class RefundRow
+{
+    public required string Id { get; init; }
+
+    public required OrderRow Order { get; init; }
+
+    public required List<RefundLineRow> Lines { get; init; }
+
+    public required Bag Total { get; init; }
+
+    public required TransactionRow Transaction { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed record RefundLineRow(string Id, OrderLineRow Line, int Units, bool Restocked, LocationRow? Location, Bag Subtotal, Bag Tax);
+
+internal sealed class SubscriptionRow
+{
+    public required string Id { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Uri { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}

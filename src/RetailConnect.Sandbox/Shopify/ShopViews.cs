@@ -1,0 +1,129 @@
+using System.Globalization;
+using GraphQL;
+
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>The shop's rows as objects of the API.</summary>
+internal sealed class ShopViews(ShopState state, ShopifySettings settings)
+{
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+
+    public static string Amount(decimal value) => value.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    public Obj? Node(string id) => id.Split('/') switch
+    {
+        [.., "Product", _] when state.Products.TryGetValue(id, out var row) => Product(row),
+        [.., "ProductVariant", _] when state.Variants.TryGetValue(id, out var row) => Variant(row),
+        [.., "InventoryItem", _] when state.Items.TryGetValue(id, out var row) => Item(row),
+        [.., "Order", _] when state.Orders.TryGetValue(id, out var row) => Order(row),
+        [.., "Refund", _] when state.Refunds.TryGetValue(id, out var row) => Refund(row),
+        [.., "Customer", _] when state.Customers.TryGetValue(id, out var row) => Customer(row),
+        [.., "Location", _] when state.Locations.TryGetValue(id, out var row) => Location(row),
+        [.., "WebhookSubscription", _] when state.Subscriptions.TryGetValue(id, out var row) => Subscription(row),
+        _ => null,
+    };
+
+    public Obj Shop() => new(
+        "Shop", ("id", ShopState.Gid("Shop", 1)), ("name", "Northwind"), ("currencyCode", settings.Currency), ("ianaTimezone", "Europe/London"), ("myshopifyDomain", settings.Domain), ("taxesIncluded", true));
+
+    public static Obj Location(LocationRow row) => new(
+        "Location", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("isActive", true), ("fulfillsOnlineOrders", true), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)));
+
+    public Obj Product(ProductRow row) => new(
+        "Product", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("handle", row.Handle), ("description", row.Html), ("descriptionHtml", row.Html), ("status", row.Status),
+        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
+        ("options", new List<Obj> { new("ProductOption", ("id", row.Id.Replace("Product", "ProductOption", StringComparison.Ordinal)), ("name", row.Option), ("position", 1), ("values", row.Variants.Select(variant => variant.Title).ToList())) }),
+        ("variants", Obj.With(context => Relay.Connect(context, "ProductVariantConnection", row.Variants, variant => variant.Id, Variant))));
+
+    public Obj Variant(VariantRow row) => new(
+        "ProductVariant", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("sku", row.Sku), ("barcode", row.Barcode), ("price", Amount(row.Price)),
+        ("compareAtPrice", row.CompareAt is { } compare ? Amount(compare) : null), ("position", row.Product.Variants.IndexOf(row) + 1),
+        ("inventoryQuantity", Obj.Lazy(() => state.Levels.Values.Where(level => level.Variant == row).Sum(level => level.Available))),
+        ("selectedOptions", new List<Obj> { new("SelectedOption", ("name", row.Product.Option), ("value", row.Title)) }), ("inventoryItem", Obj.Lazy(() => Item(row))), ("product", Obj.Lazy(() => Product(row.Product))),
+        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)));
+
+    public Obj Item(VariantRow row) => new(
+        "InventoryItem", ("id", row.Item), ("legacyResourceId", ShopState.Tail(row.Item)), ("sku", row.Sku), ("tracked", row.Tracked), ("unitCost", row.Cost is { } cost ? Money(cost, settings.Currency) : null),
+        ("variant", Obj.Lazy(() => Variant(row))), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
+        ("inventoryLevel", Obj.With(context => state.Levels.TryGetValue((row.Item, context.GetArgument<string>("locationId")), out var level) ? Level(level) : null)),
+        ("inventoryLevels", Obj.With(context => Relay.Connect(context, "InventoryLevelConnection", state.Levels.Values.Where(level => level.Variant == row), level => level.Id, Level))));
+
+    public Obj Level(LevelRow row) => new(
+        "InventoryLevel", ("id", row.Id), ("isActive", true), ("item", Obj.Lazy(() => Item(row.Variant))), ("location", Location(row.Location)), ("createdAt", Time(row.UpdatedAt)), ("updatedAt", Time(row.UpdatedAt)),
+        ("quantities", Obj.With(context => context.GetArgument<List<string>>("names").Select(name => new Obj(
+            "InventoryQuantity", ("id", $"gid://shopify/InventoryQuantity/{ShopState.Tail(row.Id)}?name={name}"), ("name", name), ("updatedAt", Time(row.UpdatedAt)),
+            ("quantity", name switch
+            {
+                "available" => row.Available,
+                "committed" => row.Committed,
+                "on_hand" => row.Available + row.Committed,
+                _ => throw new ExecutionError($"The quantity name '{name}' is not known.") { Code = "BAD_REQUEST" },
+            }))).ToList())));
+
+    public static Obj Customer(CustomerRow row) => new(
+        "Customer", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("displayName", $"{row.First} {row.Last}"), ("firstName", row.First), ("lastName", row.Last), ("verifiedEmail", true), ("tags", new List<string>()),
+        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
+        ("defaultEmailAddress", row.Email.Length > 0 ? new Obj("CustomerEmailAddress", ("emailAddress", row.Email)) : null),
+        ("defaultPhoneNumber", row.Phone.Length > 0 ? new Obj("CustomerPhoneNumber", ("phoneNumber", row.Phone)) : null),
+        ("defaultAddress", row.City.Length > 0 ? new Obj(
+            "MailingAddress", ("id", row.Id.Replace("Customer", "MailingAddress", StringComparison.Ordinal)), ("address1", "1 High Street"), ("address2", null), ("city", row.City), ("province", null),
+            ("provinceCode", null), ("zip", "N1 1AA"), ("country", "United Kingdom")) : null));
+
+    public static Obj Subscription(SubscriptionRow row) => new(
+        "WebhookSubscription", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("topic", row.Topic), ("uri", row.Uri), ("format", "JSON"), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)));
+
+    public Obj Order(OrderRow row)
+    {
+        var zero = new Bag(0, 0);
+        var refunded = row.Refunds.Aggregate(zero, (sum, refund) => sum + refund.Total);
+        return new(
+            "Order", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("createdAt", Time(row.CreatedAt)), ("processedAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
+            ("cancelledAt", null), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", true),
+            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", "UNFULFILLED"),
+            ("customer", Obj.Lazy(() => row.Customer is { } customer ? Customer(customer) : null)),
+            ("lineItems", Obj.With(context => Relay.Connect(context, "LineItemConnection", row.Lines, line => line.Id, line => Line(row, line)))),
+            ("shippingLines", Obj.With(context => Relay.Connect(context, "ShippingLineConnection", row.Shipping.Shop == 0 ? [] : new[] { row }, order => order.ShippingId, ShippingLine))),
+            ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", [row], order => order.FulfillmentOrderId, FulfillmentOrder))),
+            ("fulfillments", new List<Obj>()), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
+            ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total)), ("currentTotalPriceSet", Money(row, row.Total - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
+            ("totalDiscountsSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Discount))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
+            ("totalShippingPriceSet", Money(row, row.Shipping)), ("subtotalPriceSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Net))),
+            ("totalCashRoundingAdjustment", new Obj("CashRoundingAdjustment", ("paymentSet", Money(row, zero)), ("refundSet", Money(row, zero)))));
+    }
+
+    public Obj Refund(RefundRow row) => new(
+        "Refund", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("updatedAt", Time(row.At)), ("note", null), ("order", Obj.Lazy(() => Order(row.Order))),
+        ("totalRefundedSet", Money(row.Order, row.Total)),
+        ("refundLineItems", Obj.With(context => Relay.Connect(context, "RefundLineItemConnection", row.Lines, line => line.Id, line => RefundLine(row, line)))),
+        ("refundShippingLines", Obj.With(context => Relay.Connect<RefundRow>(context, "RefundShippingLineConnection", [], item => item.Id, Refund))),
+        ("orderAdjustments", Obj.With(context => Relay.Connect<RefundRow>(context, "OrderAdjustmentConnection", [], item => item.Id, Refund))),
+        ("transactions", Obj.With(context => Relay.Connect(context, "OrderTransactionConnection", [row.Transaction], item => item.Id, item => Transaction(row.Order, item)))));
+
+    private static Obj Money(decimal amount, string currency) => new("MoneyV2", ("amount", Amount(amount)), ("currencyCode", currency));
+
+    private static Obj Money(OrderRow order, Bag bag) => new("MoneyBag", ("shopMoney", Money(bag.Shop, order.Currency)), ("presentmentMoney", Money(bag.Presentment, order.Presentment)));
+
+    private Obj Line(OrderRow order, OrderLineRow row) => new(
+        "LineItem", ("id", row.Id), ("name", $"{row.Variant.Product.Title} - {row.Variant.Title}"), ("title", row.Variant.Product.Title), ("variantTitle", row.Variant.Title), ("sku", row.Variant.Sku), ("quantity", row.Units),
+        ("isGiftCard", false), ("requiresShipping", true), ("variant", Obj.Lazy(() => Variant(row.Variant))), ("product", Obj.Lazy(() => Product(row.Variant.Product))), ("originalUnitPriceSet", Money(order, row.UnitPrice)),
+        ("discountAllocations", row.Discount.Shop == 0 ? new List<Obj>() : [new Obj("DiscountAllocation", ("allocatedAmountSet", Money(order, row.Discount)))]),
+        ("taxLines", new List<Obj> { Tax(order, row.Tax) }));
+
+    private Obj Tax(OrderRow order, Bag tax) => new(
+        "TaxLine", ("title", "VAT"), ("rate", (double)settings.TaxRate), ("ratePercentage", (double)settings.TaxRate * 100), ("priceSet", Money(order, tax)), ("channelLiable", false));
+
+    private Obj ShippingLine(OrderRow row) => new(
+        "ShippingLine", ("id", row.ShippingId), ("title", "Standard"), ("code", "standard"), ("originalPriceSet", Money(row, row.Shipping)), ("discountedPriceSet", Money(row, row.Shipping)),
+        ("discountAllocations", new List<Obj>()), ("taxLines", new List<Obj>()), ("isRemoved", false));
+
+    private Obj FulfillmentOrder(OrderRow row) => new(
+        "FulfillmentOrder", ("id", row.FulfillmentOrderId), ("status", "OPEN"), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.CreatedAt)),
+        ("assignedLocation", new Obj("FulfillmentOrderAssignedLocation", ("name", row.Location.Name), ("location", Location(row.Location)))));
+
+    private static Obj Transaction(OrderRow order, TransactionRow row) => new(
+        "OrderTransaction", ("id", row.Id), ("kind", row.Kind), ("status", "SUCCESS"), ("gateway", row.Gateway), ("amountSet", Money(order, row.Amount)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("test", false));
+
+    private Obj RefundLine(RefundRow refund, RefundLineRow row) => new(
+        "RefundLineItem", ("id", row.Id), ("lineItem", Obj.Lazy(() => Line(refund.Order, row.Line))), ("quantity", row.Units), ("restockType", row.Restocked ? "RETURN" : "NO_RESTOCK"), ("restocked", row.Restocked),
+        ("location", row.Location is { } location ? Location(location) : null), ("subtotalSet", Money(refund.Order, row.Subtotal)), ("totalTaxSet", Money(refund.Order, row.Tax)), ("priceSet", Money(refund.Order, row.Line.UnitPrice)));
+}

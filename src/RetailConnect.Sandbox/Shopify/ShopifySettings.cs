@@ -1,0 +1,29 @@
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>Settings of the simulated shop.</summary>
+public sealed record ShopifySettings
+{
+    /// <summary>The only API version that answers.</summary>
+    public const string ApiVersion = "2026-10";
+
+    /// <summary>Client id of the app.</summary>
+    public string ClientId { get; init; } = "sandbox-client";
+
+    /// <summary>Client secret of the app; it also signs webhooks.</summary>
+    public string ClientSecret { get; init; } = "sandbox-client-secret-of-the-shop";
+
+    /// <summary>Domain of the shop.</summary>
+    public string Domain { get; init; } = "northwind.myshopify.example";
+
+    /// <summary>Currency of the shop's books.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Cost points restored in a second: 100, 200, 1000 or 2000 by plan; the bucket holds twenty times as many.</summary>
+    public int RestoreRate { get; init; } = 100;
+
+    /// <summary>Share of tax contained in prices.</summary>
+    public decimal TaxRate { get; init; } = 0.20m;
+
+    /// <summary>How webhooks are delivered: 5 s to answer, 8 retries over 4 h.</summary>
+    public WebhookPolicy Webhooks { get; init; } = new(TimeSpan.FromSeconds(5), [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(100)]);
+}

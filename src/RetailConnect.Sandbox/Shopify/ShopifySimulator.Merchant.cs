@@ -1,0 +1,150 @@
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <content>What happens in the shop without any API call, and what the judge may look at.</content>
+public sealed partial class ShopifySimulator
+{
+    /// <summary>Orders so far.</summary>
+    public IReadOnlyList<ShopOrder> Orders => Locked(() => state.Orders.Values.Select(ToFact).ToList());
+
+    /// <summary>Refunds so far.</summary>
+    public IReadOnlyList<ShopRefund> Refunds => Locked(() => state.Refunds.Values.Select(refund => new ShopRefund(
+        refund.Id, refund.Order.Id, refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
+
+    /// <summary>Customers.</summary>
+    public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email)).ToList());
+
+    /// <summary>Variants with their prices; a SKU that stands twice in the shop appears twice.</summary>
+    public IReadOnlyList<(string Sku, decimal Price)> Variants => Locked(() => state.Variants.Values.Select(row => (row.Sku, row.Price)).ToList());
+
+    /// <summary>Available units by SKU and name of the location.</summary>
+    public IReadOnlyList<(string Sku, string Location, int Available)> Levels => Locked(() => state.Levels.Values.Select(level => (level.Variant.Sku, level.Location.Name, level.Available)).ToList());
+
+    /// <summary>Addresses of the webhook subscriptions.</summary>
+    public IReadOnlyList<(string Topic, string Uri)> Subscriptions => Locked(() => state.Subscriptions.Values.Select(row => (row.Topic, row.Uri)).ToList());
+
+    /// <summary>Opens a location.</summary>
+    public string AddLocation(string name) => Locked(() =>
+    {
+        var row = new LocationRow { Id = state.NewId("Location"), Name = name, At = time.GetUtcNow() };
+        state.Locations[row.Id] = row;
+        return row.Id;
+    });
+
+    /// <summary>Registers a customer.</summary>
+    public string AddCustomer(string first, string last, string email, string phone) => Locked(() =>
+    {
+        var now = time.GetUtcNow();
+        var row = new CustomerRow { Id = state.NewId("Customer"), First = first, Last = last, Email = email, Phone = phone, CreatedAt = now, UpdatedAt = now };
+        state.Customers[row.Id] = row;
+        hooks.Customer(row, "CUSTOMERS_CREATE");
+        return row.Id;
+    });
+
+    /// <summary>A customer moves to another town.</summary>
+    public void MoveCustomer(string id, string city) => Locked(() =>
+    {
+        var row = state.Customers[id];
+        row.City = city;
+        row.UpdatedAt = time.GetUtcNow();
+        hooks.Customer(row, "CUSTOMERS_UPDATE");
+    });
+
+    /// <summary>Returns the price and the available units of a SKU at a location; null when the shop does not sell it there.</summary>
+    public (decimal Price, int Available)? Look(string sku, string location) => Locked<(decimal, int)?>(() =>
+        state.Levels.Values.FirstOrDefault(level => level.Variant.Sku == sku && level.Location.Id == location) is { } level ? (level.Variant.Price, level.Available) : null);
+
+    /// <summary>A customer places and pays an order; the stock is taken at once.</summary>
+    /// <exception cref="InvalidOperationException">The shop does not have the goods.</exception>
+    public ShopOrder PlaceOrder(ShopBasket basket) => Locked(() =>
+    {
+        var now = time.GetUtcNow();
+        var location = state.Locations[basket.Location];
+        var rate = basket.PresentmentRate;
+        Bag Both(decimal shop) => new(shop, decimal.Round(shop * rate, 2, MidpointRounding.AwayFromZero));
+        var lines = basket.Lines.Select(line => Sell(line, location, Both, now)).ToList();
+        var total = lines.Aggregate(Both(basket.Shipping) + Both(basket.Tip), (sum, line) => sum + line.Net);
+        var id = state.NewId("Order");
+        var order = new OrderRow
+        {
+            Id = id, Name = $"#{1000 + state.Orders.Count + 1}", Customer = basket.Customer is { } customer ? state.Customers[customer] : null, Location = location, Currency = settings.Currency,
+            Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total,
+            FulfillmentOrderId = state.NewId("FulfillmentOrder"), Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
+        };
+        state.Orders[id] = order;
+        hooks.Order(order, "ORDERS_CREATE");
+        hooks.Order(order, "ORDERS_PAID");
+        return ToFact(order);
+    });
+
+    /// <summary>A clerk refunds units of an order and puts them back to stock or not.</summary>
+    /// <exception cref="InvalidOperationException">More would be refunded than was sold.</exception>
+    public ShopRefund Refund(string orderId, IReadOnlyList<(string Line, int Units)> units, bool restock) => Locked(() =>
+    {
+        var order = state.Orders[orderId];
+        var now = time.GetUtcNow();
+        var lines = units.Select(item => Take(order, order.Lines.Single(line => line.Id == item.Line), item.Units, restock, now)).ToList();
+        var total = lines.Aggregate(new Bag(0, 0), (sum, line) => sum + line.Subtotal);
+        var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
+        state.Refunds[refund.Id] = refund;
+        order.Refunds.Add(refund);
+        order.UpdatedAt = now;
+        hooks.Refund(refund);
+        hooks.Order(order, "ORDERS_UPDATED");
+        return new ShopRefund(refund.Id, orderId, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
+    });
+
+    private static ShopOrder ToFact(OrderRow order) => new(
+        order.Id, order.Name, order.Customer?.Id, order.Location.Id, order.Total.Shop,
+        [.. order.Lines.Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units, line.UnitPrice.Shop, line.Discount.Shop, line.Returned))]);
+
+    private OrderLineRow Sell((string Sku, int Units, decimal Discount) line, LocationRow location, Func<decimal, Bag> both, DateTimeOffset now)
+    {
+        var level = state.Levels.Values.FirstOrDefault(row => row.Variant.Sku == line.Sku && row.Location == location);
+        if (level is null || level.Available < line.Units)
+        {
+            throw new InvalidOperationException($"The shop does not have {line.Units} of {line.Sku} at {location.Name}.");
+        }
+
+        level.Available -= line.Units;
+        level.Committed += line.Units;
+        level.UpdatedAt = now;
+        hooks.Level(level);
+        var net = (level.Variant.Price * line.Units) - line.Discount;
+        var tax = decimal.Round(net * settings.TaxRate / (1 + settings.TaxRate), 2, MidpointRounding.AwayFromZero);
+        return new() { Id = state.NewId("LineItem"), Variant = level.Variant, Units = line.Units, UnitPrice = both(level.Variant.Price), Discount = both(line.Discount), Tax = both(tax) };
+    }
+
+    private RefundLineRow Take(OrderRow order, OrderLineRow line, int units, bool restock, DateTimeOffset now)
+    {
+        if (units < 1 || line.Returned + units > line.Units)
+        {
+            throw new InvalidOperationException($"{units} units of {line.Id} can't be refunded: {line.Units} were sold, {line.Returned} came back.");
+        }
+
+        // The last units take what rounding left over, so that a line is never refunded above what was paid.
+        var before = Share(order, line, line.Returned);
+        line.Returned += units;
+        var subtotal = Share(order, line, line.Returned) - before;
+        if (restock)
+        {
+            var level = state.Levels[(line.Variant.Item, order.Location.Id)];
+            level.Available += units;
+            level.Committed = Math.Max(0, level.Committed - units);
+            level.UpdatedAt = now;
+            hooks.Level(level);
+        }
+
+        var tax = order.BagOf(decimal.Round(subtotal.Shop * settings.TaxRate / (1 + settings.TaxRate), 2, MidpointRounding.AwayFromZero));
+        return new(state.NewId("RefundLineItem"), line, units, restock, restock ? order.Location : null, subtotal, tax);
+    }
+
+    private static Bag Share(OrderRow order, OrderLineRow line, int units)
+    {
+        if (units == line.Units)
+        {
+            return line.Net;
+        }
+
+        return order.BagOf(decimal.Round(line.Net.Shop * units / line.Units, 2, MidpointRounding.AwayFromZero));
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQL.Types;
+using GraphQLParser;
+using GraphQLParser.AST;
+
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <summary>A shop behind Shopify's Admin GraphQL API 2026-10.</summary>
+/// <remarks>Thread-safe: one request or happening at a time.</remarks>
+public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
+{
+    private const string GraphPath = $"/admin/api/{ShopifySettings.ApiVersion}/graphql.json";
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ShopState state = new();
+    private readonly ShopifySettings settings;
+    private readonly TimeProvider time;
+    private readonly ShopHooks hooks;
+    private readonly CostBucket bucket;
+    private readonly Schema schema;
+    private readonly DocumentExecuter executer = new();
+    private readonly GraphQLSerializer serializer = new();
+    private readonly Dictionary<string, GraphQLDocument> documents = [];
+    private readonly HashSet<string> tokens = [];
+    private long issued;
+
+    /// <summary>Creates an empty shop.</summary>
+    public ShopifySimulator(TimeProvider time, IWebhookOutbox outbox, ShopifySettings settings)
+    {
+        this.time = time;
+        this.settings = settings;
+        hooks = new ShopHooks(state, settings, outbox, time);
+        bucket = new CostBucket(settings.RestoreRate, time);
+        var views = new ShopViews(state, settings);
+        schema = ShopSchema.Build(state, views, new ShopMutations(state, views, hooks, time));
+    }
+
+    /// <inheritdoc />
+    public string Vendor => "shopify";
+
+    /// <inheritdoc />
+    public ConcurrencyLimit? Concurrency => null;
+
+    /// <summary>Requests refused because the bucket of cost points was empty.</summary>
+    public int Throttled { get; private set; }
+
+    /// <inheritdoc />
+    public async ValueTask<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return request switch
+            {
+                { Path: "/admin/oauth/access_token", Method: "POST" } => Grant(request),
+                { Path: GraphPath, Method: "POST" } => await AnswerAsync(request),
+                _ => SandboxResponse.Json(404, new JsonObject { ["errors"] = "Not Found" }),
+            };
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public SandboxResponse Refuse(Refusal refusal) => refusal switch
+    {
+        Refusal.Throttled => SandboxResponse.Json(429, new JsonObject { ["errors"] = "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service." }, new Dictionary<string, string> { ["Retry-After"] = "1" }),
+        Refusal.ServerError => SandboxResponse.Json(500, new JsonObject { ["errors"] = "Internal Server Error" }),
+        _ => SandboxResponse.Json(503, new JsonObject { ["errors"] = "Service Unavailable" }),
+    };
+
+    /// <inheritdoc />
+    public void ExpireTokens()
+    {
+        turn.Wait();
+        tokens.Clear();
+        turn.Release();
+    }
+
+    /// <inheritdoc />
+    public void OnDelivered(WebhookMessage message, int? status, bool exhausted)
+    {
+        if (exhausted)
+        {
+            Locked(() => state.Subscriptions.Remove(message.SubscriptionId));
+        }
+    }
+
+    /// <summary>Frees the lock and the schema.</summary>
+    public void Dispose()
+    {
+        turn.Dispose();
+        schema.Dispose();
+    }
+
+    private static SandboxResponse Errors(string message, string code, JsonNode? cost = null)
+    {
+        var body = new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["message"] = message, ["extensions"] = new JsonObject { ["code"] = code } }) };
+        if (cost is not null)
+        {
+            body["extensions"] = new JsonObject { ["cost"] = cost };
+        }
+
+        return SandboxResponse.Json(200, body);
+    }
+
+    private SandboxResponse Grant(SandboxRequest request)
+    {
+        var fields = Fields(request);
+        if (fields.GetValueOrDefault("grant_type") != "client_credentials" || fields.GetValueOrDefault("client_id") != settings.ClientId || fields.GetValueOrDefault("client_secret") != settings.ClientSecret)
+        {
+            return SandboxResponse.Json(400, new JsonObject { ["error"] = "invalid_client", ["error_description"] = "The client could not be authenticated." });
+        }
+
+        var token = $"shpat_{++issued:0000000000000000}";
+        tokens.Add(token);
+        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = 86399 });
+    }
+
+    private static Dictionary<string, string> Fields(SandboxRequest request)
+    {
+        if (request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return JsonNode.Parse(request.Body.Span)?.AsObject().ToDictionary(field => field.Key, field => field.Value?.ToString() ?? "") ?? [];
+        }
+
+        return System.Text.Encoding.UTF8.GetString(request.Body.Span).Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+    }
+
+    private async Task<SandboxResponse> AnswerAsync(SandboxRequest request)
+    {
+        if (request.Header("X-Shopify-Access-Token") is not { } token || !tokens.Contains(token))
+        {
+            return SandboxResponse.Json(401, new JsonObject { ["errors"] = "[API] Invalid API key or access token (unrecognized login or wrong password)" });
+        }
+
+        JsonObject? body;
+        try
+        {
+            body = JsonNode.Parse(request.Body.Span) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            body = null;
+        }
+
+        if (body?["query"]?.GetValueKind() is not JsonValueKind.String)
+        {
+            return SandboxResponse.Json(400, new JsonObject { ["errors"] = "Required parameter missing or invalid: query" });
+        }
+
+        return await RunAsync((string)body["query"]!, body["variables"] as JsonObject ?? []);
+    }
+
+    private async Task<SandboxResponse> RunAsync(string query, JsonObject variables)
+    {
+        if (Parse(query) is not { } document || document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [var operation])
+        {
+            return Errors("syntax error, or not exactly one operation", "BAD_REQUEST");
+        }
+
+        var requested = Cost.Requested(document, operation, name => variables[name] switch { JsonArray list => list.Count, JsonValue value when value.TryGetValue<int>(out var number) => number, _ => null });
+        if (requested > Cost.Most)
+        {
+            return Errors($"Query cost is {requested}, which exceeds the single query max cost limit ({Cost.Most}).", "MAX_COST_EXCEEDED", bucket.Report(requested, null));
+        }
+
+        if (!bucket.Take(requested))
+        {
+            Throttled++;
+            return Errors("Throttled", "THROTTLED", bucket.Report(requested, null));
+        }
+
+        var cost = new Cost();
+        cost.Add(operation.Operation is OperationType.Mutation ? 10 : 0);
+        var result = await executer.ExecuteAsync(options =>
+        {
+            options.Schema = schema;
+            options.Document = document;
+            options.Query = query;
+            options.Variables = serializer.Deserialize<Inputs>(variables.ToJsonString());
+            options.UserContext = cost.AsContext();
+        });
+        var actual = Math.Min(cost.Actual, requested);
+        bucket.Refund(requested, actual);
+        var answer = JsonNode.Parse(serializer.Serialize(result))!.AsObject();
+        answer["extensions"] = new JsonObject { ["cost"] = bucket.Report(requested, actual) };
+        return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop" });
+    }
+
+    private GraphQLDocument? Parse(string query)
+    {
+        if (!documents.TryGetValue(query, out var document))
+        {
+            try
+            {
+                documents[query] = document = Parser.Parse(query);
+            }
+            catch (GraphQLParser.Exceptions.GraphQLParserException)
+            {
+                return null;
+            }
+        }
+
+        return document;
+    }
+
+    private void Locked(Action work)
+    {
+        turn.Wait();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private T Locked<T>(Func<T> work)
+    {
+        turn.Wait();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

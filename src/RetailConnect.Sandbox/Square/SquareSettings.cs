@@ -1,0 +1,37 @@
+namespace RetailConnect.Sandbox.Square;
+
+/// <summary>Settings of the simulated POS.</summary>
+public sealed record SquareSettings
+{
+    /// <summary>The only Square-Version that answers.</summary>
+    public const string ApiVersion = "2025-08-20";
+
+    /// <summary>Id of the seller.</summary>
+    public string MerchantId { get; init; } = "MLSANDBOX000001";
+
+    /// <summary>Client id of the application.</summary>
+    public string ClientId { get; init; } = "sq0idp-sandbox";
+
+    /// <summary>Client secret of the application.</summary>
+    public string ClientSecret { get; init; } = "sq0csp-sandbox-secret";
+
+    /// <summary>Refresh token that the seller granted.</summary>
+    public string RefreshToken { get; init; } = "EQAAsandboxrefreshtoken";
+
+    /// <summary>Key that signs webhooks.</summary>
+    public string SignatureKey { get; init; } = "sandbox-signature-key-of-the-pos";
+
+    /// <summary>Currency of the seller.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Share of tax contained in prices, in percent.</summary>
+    public int TaxPercent { get; init; } = 20;
+
+    /// <summary>How long one catalogue update keeps the seller's catalogue busy; another one meanwhile is refused.</summary>
+    public TimeSpan CatalogBusy { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How webhooks are delivered: 10 s to answer, retries for 24 h.</summary>
+    public WebhookPolicy Webhooks { get; init; } = new(
+        TimeSpan.FromSeconds(10),
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(8)]);
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace RetailConnect.Sandbox.Square;
+
+/// <content>What happens in the stores without any API call, and what the judge may look at.</content>
+public sealed partial class SquareSimulator
+{
+    /// <summary>Sales so far.</summary>
+    public IReadOnlyList<PosOrder> Sales => Look(() => state.Orders.Values.Where(row => !row.IsReturn).Select(ToFact).ToList());
+
+    /// <summary>Returns so far.</summary>
+    public IReadOnlyList<PosOrder> Returns => Look(() => state.Orders.Values.Where(row => row.IsReturn).Select(ToFact).ToList());
+
+    /// <summary>Customers: id and e-mail address.</summary>
+    public IReadOnlyList<(string Id, string Email)> Customers => Look(() => state.Customers.Select(row => (row.Key, row.Value.Email)).ToList());
+
+    /// <summary>Variations with their prices; a SKU that stands twice in the catalogue appears twice.</summary>
+    public IReadOnlyList<(string Sku, decimal Price)> Variations => Look(() => state.Catalog.Values.Where(row => row.Sku is not null).Select(row => (row.Sku!, row.Price)).ToList());
+
+    /// <summary>Units in stock by SKU and name of the location.</summary>
+    public IReadOnlyList<(string Sku, string Location, decimal Quantity)> Counts => Look(() => state.Counts.Where(row => state.Catalog.ContainsKey(row.Key.Variation))
+        .Select(row => (state.Catalog[row.Key.Variation].Sku ?? "", (string)state.Locations[row.Key.Location]["name"]!, row.Value.Quantity)).ToList());
+
+    /// <summary>Addresses of the webhook subscriptions.</summary>
+    public IReadOnlyList<string> Subscriptions => Look(() => state.Subscriptions.Values.Select(row => (string)row["notification_url"]!).ToList());
+
+    /// <summary>Opens a location.</summary>
+    public string AddLocation(string name) => Look(() =>
+    {
+        var id = state.NewId("L");
+        state.Locations[id] = new JsonObject
+        {
+            ["id"] = id, ["name"] = name, ["status"] = "ACTIVE", ["type"] = "PHYSICAL", ["currency"] = settings.Currency, ["country"] = "GB", ["merchant_id"] = settings.MerchantId, ["created_at"] = SquareState.Time(time.GetUtcNow()),
+        };
+        return id;
+    });
+
+    /// <summary>Registers a customer.</summary>
+    public string AddCustomer(string first, string last, string email, string phone) => Look(() =>
+    {
+        var now = time.GetUtcNow();
+        var id = state.NewId("CUST");
+        var body = new JsonObject
+        {
+            ["id"] = id, ["given_name"] = first, ["family_name"] = last, ["email_address"] = email, ["phone_number"] = phone, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now),
+            ["creation_source"] = "THIRD_PARTY", ["version"] = 0,
+        };
+        state.Customers[id] = new CustomerRow { Body = body, UpdatedAt = now };
+        hooks.Send("customer.created", id, "customer", new JsonObject { ["customer"] = body.DeepClone() });
+        return id;
+    });
+
+    /// <summary>Returns price and stock of a SKU at a location; null when it is not in the catalogue.</summary>
+    public (decimal Price, decimal Quantity)? Look(string sku, string location) => Look<(decimal, decimal)?>(() =>
+        state.Catalog.Values.FirstOrDefault(row => row.Sku == sku) is { } row ? (row.Price, inventory.Quantity(row.Id, location)) : null);
+
+    /// <summary>A cashier sells; the stock moves at once.</summary>
+    /// <exception cref="InvalidOperationException">The store does not have the goods.</exception>
+    public PosOrder Sell(StoreSale sale) => Look(() =>
+    {
+        var now = time.GetUtcNow();
+        var lines = new JsonArray();
+        var rows = new List<SaleLineRow>();
+        foreach (var line in sale.Lines)
+        {
+            rows.Add(Ring(sale.Location, line, rows.Count, lines, now));
+        }
+
+        var discount = sale.Lines.Sum(line => line.Discount);
+        var total = rows.Sum(row => row.Total) + sale.Tip;
+        var body = Document(state.NewId("ORD"), sale.Location, sale.Customer, now);
+        body["line_items"] = lines;
+        body["taxes"] = new JsonArray(new JsonObject { ["uid"] = "vat", ["name"] = "VAT", ["type"] = "INCLUSIVE", ["scope"] = "LINE_ITEM", ["percentage"] = settings.TaxPercent.ToString(CultureInfo.InvariantCulture), ["applied_money"] = Money(Contained(total - sale.Tip)) });
+        Discounts(body, sale);
+        body["total_money"] = Money(total);
+        body["total_tax_money"] = Money(Contained(total - sale.Tip));
+        body["total_discount_money"] = Money(discount);
+        body["total_tip_money"] = Money(sale.Tip);
+        body["total_service_charge_money"] = Money(0);
+        body["net_amounts"] = new JsonObject { ["total_money"] = Money(total), ["tax_money"] = Money(Contained(total - sale.Tip)), ["discount_money"] = Money(discount), ["tip_money"] = Money(sale.Tip), ["service_charge_money"] = Money(0) };
+        Pay(body, sale, total, now);
+        return Keep(new OrderRow { Body = body, Location = sale.Location, Customer = sale.Customer, Total = total, Lines = rows, UpdatedAt = now }, "order.created");
+    });
+
+    /// <summary>A cashier takes goods back and gives money back; the goods go back to stock at that store.</summary>
+    /// <exception cref="InvalidOperationException">More would come back than was sold.</exception>
+    public PosOrder TakeBack(StoreReturn taken) => Look(() =>
+    {
+        var now = time.GetUtcNow();
+        var source = taken.Source is { } id ? state.Orders[id] : null;
+        var total = taken.Lines.Sum(line => line.Amount);
+        var back = new JsonArray([.. taken.Lines.Select((line, index) => (JsonNode)Back(source, taken.Location, line, index, now))]);
+        var entry = new JsonObject { ["uid"] = "return-1", ["return_line_items"] = back, ["return_amounts"] = new JsonObject { ["total_money"] = Money(total), ["tax_money"] = Money(Contained(total)), ["discount_money"] = Money(0), ["tip_money"] = Money(0), ["service_charge_money"] = Money(0) } };
+        if (taken.Source is not null)
+        {
+            entry["source_order_id"] = taken.Source;
+        }
+
+        var body = Document(state.NewId("ORD"), taken.Location, source?.Customer, now);
+        body["reference_id"] = taken.Reference;
+        body["returns"] = new JsonArray(entry);
+        body["return_amounts"] = entry["return_amounts"]!.DeepClone();
+        body["total_money"] = Money(0);
+        var refund = new JsonObject { ["id"] = state.NewId("REF"), ["location_id"] = taken.Location, ["tender_id"] = "unlinked", ["created_at"] = SquareState.Time(now), ["reason"] = "Returned goods", ["amount_money"] = Money(total), ["status"] = "APPROVED" };
+        body["refunds"] = new JsonArray(refund.DeepClone());
+        state.Refunds[(string)refund["id"]!] = new JsonObject { ["id"] = (string)refund["id"]!, ["status"] = "COMPLETED", ["amount_money"] = Money(total), ["order_id"] = (string)body["id"]!, ["location_id"] = taken.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now) };
+        var rows = taken.Lines.Select(line => new SaleLineRow { Uid = "", Sku = line.Sku, Units = line.Units, UnitPrice = line.Units == 0 ? 0 : line.Amount / line.Units, Total = line.Amount }).ToList();
+        hooks.Send("refund.created", (string)refund["id"]!, "refund", new JsonObject { ["refund"] = state.Refunds[(string)refund["id"]!].DeepClone() });
+        return Keep(new OrderRow { Body = body, Location = taken.Location, Customer = source?.Customer, Total = total, Lines = rows, IsReturn = true, Source = taken.Source, Reference = taken.Reference, UpdatedAt = now }, "order.created");
+    });
+
+    private static PosOrder ToFact(OrderRow row) => new(
+        (string)row.Body["id"]!, row.Location, row.Customer, row.Total, row.Source, row.Reference, [.. row.Lines.Select(line => new PosLine(line.Sku, line.Units, line.UnitPrice, line.Total, line.Returned))]);
+
+    private SaleLineRow Ring(string location, (string Sku, int Units, decimal Discount) line, int index, JsonArray lines, DateTimeOffset now)
+    {
+        var variation = state.Catalog.Values.FirstOrDefault(row => row.Sku == line.Sku);
+        if (variation is null || inventory.Quantity(variation.Id, location) < line.Units)
+        {
+            throw new InvalidOperationException($"The store does not have {line.Units} of {line.Sku}.");
+        }
+
+        inventory.Move(variation, location, -line.Units, now);
+        var gross = variation.Price * line.Units;
+        var body = new JsonObject
+        {
+            ["uid"] = $"line-{index + 1}", ["name"] = (string?)state.Catalog[variation.Item!].Body["item_data"]!["name"], ["variation_name"] = (string?)variation.Body["item_variation_data"]!["name"], ["quantity"] = line.Units.ToString(CultureInfo.InvariantCulture),
+            ["catalog_object_id"] = variation.Id, ["catalog_version"] = variation.Version, ["item_type"] = "ITEM", ["base_price_money"] = Money(variation.Price), ["variation_total_price_money"] = Money(gross), ["gross_sales_money"] = Money(gross),
+            ["total_discount_money"] = Money(line.Discount), ["total_tax_money"] = Money(Contained(gross - line.Discount)), ["total_money"] = Money(gross - line.Discount), ["total_service_charge_money"] = Money(0),
+            ["applied_taxes"] = new JsonArray(new JsonObject { ["uid"] = $"tax-{index + 1}", ["tax_uid"] = "vat", ["applied_money"] = Money(Contained(gross - line.Discount)) }),
+        };
+        if (line.Discount > 0)
+        {
+            body["applied_discounts"] = new JsonArray(new JsonObject { ["uid"] = $"off-{index + 1}", ["discount_uid"] = $"discount-{index + 1}", ["applied_money"] = Money(line.Discount) });
+        }
+
+        lines.Add(body);
+        return new() { Uid = $"line-{index + 1}", Sku = line.Sku, Units = line.Units, UnitPrice = variation.Price, Total = gross - line.Discount };
+    }
+
+    private JsonObject Back(OrderRow? source, string location, (string Sku, int Units, decimal Amount) line, int index, DateTimeOffset now)
+    {
+        var variation = state.Catalog.Values.First(row => row.Sku == line.Sku);
+        var sold = source?.Lines.First(row => row.Sku == line.Sku);
+        if (sold is not null && sold.Returned + line.Units > sold.Units)
+        {
+            throw new InvalidOperationException($"{line.Units} of {line.Sku} can't come back: {sold.Units} were sold, {sold.Returned} came back.");
+        }
+
+        if (sold is not null)
+        {
+            sold.Returned += line.Units;
+        }
+
+        inventory.Move(variation, location, line.Units, now);
+        var body = new JsonObject
+        {
+            ["uid"] = $"back-{index + 1}", ["name"] = (string?)state.Catalog[variation.Item!].Body["item_data"]!["name"], ["quantity"] = line.Units.ToString(CultureInfo.InvariantCulture), ["catalog_object_id"] = variation.Id,
+            ["item_type"] = "ITEM", ["base_price_money"] = Money(variation.Price), ["gross_return_money"] = Money(line.Amount), ["total_tax_money"] = Money(Contained(line.Amount)), ["total_discount_money"] = Money(0), ["total_money"] = Money(line.Amount),
+        };
+        if (sold is not null)
+        {
+            body["source_line_item_uid"] = sold.Uid;
+        }
+
+        return body;
+    }
+
+    private void Discounts(JsonObject body, StoreSale sale)
+    {
+        var discounts = sale.Lines.Select((line, index) => (line.Discount, index)).Where(item => item.Discount > 0).Select(item => (JsonNode)new JsonObject
+        {
+            ["uid"] = $"discount-{item.index + 1}", ["name"] = "Promotion", ["type"] = "FIXED_AMOUNT", ["scope"] = "LINE_ITEM", ["amount_money"] = Money(item.Discount), ["applied_money"] = Money(item.Discount),
+        }).ToArray();
+        if (discounts.Length > 0)
+        {
+            body["discounts"] = new JsonArray(discounts);
+        }
+    }
+
+    private void Pay(JsonObject body, StoreSale sale, decimal total, DateTimeOffset now)
+    {
+        var payment = state.NewId("PAY");
+        var type = sale.Cash ? "CASH" : "CARD";
+        body["tenders"] = new JsonArray(new JsonObject { ["id"] = payment, ["location_id"] = sale.Location, ["created_at"] = SquareState.Time(now), ["amount_money"] = Money(total), ["tip_money"] = Money(sale.Tip), ["type"] = type, ["payment_id"] = payment });
+        state.Payments[payment] = new JsonObject
+        {
+            ["id"] = payment, ["status"] = "COMPLETED", ["source_type"] = type, ["amount_money"] = Money(total - sale.Tip), ["tip_money"] = Money(sale.Tip), ["total_money"] = Money(total), ["order_id"] = (string)body["id"]!,
+            ["location_id"] = sale.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now),
+        };
+        hooks.Send("payment.created", payment, "payment", new JsonObject { ["payment"] = state.Payments[payment].DeepClone() });
+    }
+
+    private static JsonObject Document(string id, string location, string? customer, DateTimeOffset now)
+    {
+        var body = new JsonObject
+        {
+            ["id"] = id, ["location_id"] = location, ["state"] = "COMPLETED", ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now), ["closed_at"] = SquareState.Time(now),
+            ["source"] = new JsonObject { ["name"] = "Point of Sale" },
+        };
+        if (customer is not null)
+        {
+            body["customer_id"] = customer;
+        }
+
+        return body;
+    }
+
+    private PosOrder Keep(OrderRow row, string type)
+    {
+        var id = (string)row.Body["id"]!;
+        state.Orders[id] = row;
+        hooks.Send(type, id, type.Replace('.', '_'), new JsonObject
+        {
+            [type.Replace('.', '_')] = new JsonObject { ["order_id"] = id, ["location_id"] = row.Location, ["state"] = "COMPLETED", ["created_at"] = SquareState.Time(row.UpdatedAt) },
+        });
+        return ToFact(row);
+    }
+
+    private JsonObject Money(decimal amount) => SquareState.Money(amount, settings.Currency);
+
+    private decimal Contained(decimal amount) => decimal.Round(amount * settings.TaxPercent / (100 + settings.TaxPercent), 2, MidpointRounding.AwayFromZero);
+
+    private T Look<T>(Func<T> work)
+    {
+        lock (gate)
+        {
+            return work();
+        }
+    }
+}

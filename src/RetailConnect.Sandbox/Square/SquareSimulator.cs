@@ -1,0 +1,276 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RetailConnect.Sandbox.Square;
+
+/// <summary>A POS behind Square's API 2025-08-20.</summary>
+/// <remarks>Thread-safe: one request or happening at a time.</remarks>
+public sealed partial class SquareSimulator : IVendorSimulator
+{
+    private readonly Lock gate = new();
+    private readonly SquareState state = new();
+    private readonly SquareSettings settings;
+    private readonly TimeProvider time;
+    private readonly SquareHooks hooks;
+    private readonly SquareCatalog catalog;
+    private readonly SquareInventory inventory;
+    private readonly Dictionary<string, (string Body, SandboxResponse Answer)> remembered = [];
+    private readonly HashSet<string> tokens = [];
+    private long issued;
+
+    /// <summary>Creates an empty seller.</summary>
+    public SquareSimulator(TimeProvider time, IWebhookOutbox outbox, SquareSettings settings)
+    {
+        this.time = time;
+        this.settings = settings;
+        hooks = new SquareHooks(state, settings, outbox, time);
+        catalog = new SquareCatalog(state, settings, hooks, time);
+        inventory = new SquareInventory(state, hooks, time);
+    }
+
+    /// <inheritdoc />
+    public string Vendor => "square";
+
+    /// <inheritdoc />
+    public ConcurrencyLimit? Concurrency => null;
+
+    /// <summary>Catalogue updates refused because another one was under way.</summary>
+    public int CatalogRefused => catalog.Refused;
+
+    /// <inheritdoc />
+    public ValueTask<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return new(request.Path == "/oauth2/token" && request.Method == "POST" ? Grant(Body(request, SquareShapes.Token)) : Route(request));
+            }
+            catch (SquareError error)
+            {
+                return new(error.ToResponse());
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public SandboxResponse Refuse(Refusal refusal) => (refusal switch
+    {
+        Refusal.Throttled => new SquareError(429, "RATE_LIMIT_ERROR", "RATE_LIMITED", "Too many requests."),
+        Refusal.ServerError => new SquareError(500, "API_ERROR", "INTERNAL_SERVER_ERROR", "An internal error occurred."),
+        _ => new SquareError(503, "API_ERROR", "SERVICE_UNAVAILABLE", "The service is unavailable."),
+    }).ToResponse();
+
+    /// <inheritdoc />
+    public void ExpireTokens()
+    {
+        lock (gate)
+        {
+            tokens.Clear();
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnDelivered(WebhookMessage message, int? status, bool exhausted)
+    {
+        // Square keeps the subscription and tries the next event.
+    }
+
+    private static JsonObject Body(SandboxRequest request, Shape shape)
+    {
+        JsonNode? body;
+        try
+        {
+            body = JsonNode.Parse(request.Body.Span);
+        }
+        catch (JsonException)
+        {
+            throw SquareError.Bad("BAD_REQUEST", "The request body is not valid JSON.");
+        }
+
+        return shape.Check(body) is { } wrong ? throw SquareError.Bad(wrong.Text.Contains("required", StringComparison.Ordinal) ? "MISSING_REQUIRED_PARAMETER" : "INVALID_VALUE", wrong.Text, wrong.Path) : body!.AsObject();
+    }
+
+    private SandboxResponse Grant(JsonObject body)
+    {
+        if ((string?)body["client_id"] != settings.ClientId || (string?)body["client_secret"] != settings.ClientSecret || (string?)body["refresh_token"] != settings.RefreshToken)
+        {
+            throw new SquareError(401, "AUTHENTICATION_ERROR", "UNAUTHORIZED", "Not authorized.");
+        }
+
+        var token = $"EAAAsandbox{++issued:D8}";
+        tokens.Add(token);
+        return SandboxResponse.Json(200, new JsonObject
+        {
+            ["access_token"] = token, ["token_type"] = "bearer", ["expires_at"] = SquareState.Time(time.GetUtcNow().AddDays(30)), ["merchant_id"] = settings.MerchantId, ["refresh_token"] = settings.RefreshToken,
+        });
+    }
+
+    private SandboxResponse Route(SandboxRequest request)
+    {
+        if (request.Header("Authorization") is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !tokens.Contains(token))
+        {
+            throw new SquareError(401, "AUTHENTICATION_ERROR", "ACCESS_TOKEN_EXPIRED", "The `Authorization` http header of your request was incorrect, or the token expired.");
+        }
+
+        if (request.Header("Square-Version") is { } version && version != SquareSettings.ApiVersion)
+        {
+            throw SquareError.Bad("INVALID_SQUARE_VERSION_FORMAT", $"The simulator speaks Square-Version {SquareSettings.ApiVersion}.", "Square-Version");
+        }
+
+        return (request.Method, request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
+        {
+            ("GET", ["v2", "locations"]) => Ok(("locations", List(state.Locations.Values))),
+            ("GET", ["v2", "locations", var id]) => Ok(("location", Found(state.Locations, id, "Location").DeepClone())),
+            ("POST", ["v2", "catalog", "batch-upsert"]) => Once(request, SquareShapes.BatchUpsert, catalog.BatchUpsert),
+            ("POST", ["v2", "catalog", "batch-retrieve"]) => catalog.BatchRetrieve(Body(request, SquareShapes.BatchRetrieveCatalog)),
+            ("POST", ["v2", "catalog", "search"]) => catalog.Search(Body(request, SquareShapes.SearchCatalog)),
+            ("POST", ["v2", "inventory", "changes", "batch-create"]) => Once(request, SquareShapes.BatchChange, inventory.BatchChange),
+            ("POST", ["v2", "inventory", "counts", "batch-retrieve"]) => inventory.BatchCounts(Body(request, SquareShapes.BatchCounts)),
+            ("POST", ["v2", "orders", "search"]) => SearchOrders(Body(request, SquareShapes.SearchOrders)),
+            ("POST", ["v2", "orders", "batch-retrieve"]) => Ok(("orders", List(Ids(Body(request, SquareShapes.BatchOrders), "order_ids").Where(state.Orders.ContainsKey).Select(id => state.Orders[id].Body)))),
+            ("GET", ["v2", "orders", var id]) => Ok(("order", Found(state.Orders, id, "Order").Body.DeepClone())),
+            ("GET", ["v2", "payments", var id]) => Ok(("payment", Found(state.Payments, id, "Payment").DeepClone())),
+            ("GET", ["v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
+            ("POST", ["v2", "customers", "search"]) => SearchCustomers(Body(request, SquareShapes.SearchCustomers)),
+            ("POST", ["v2", "customers", "bulk-retrieve"]) => BulkCustomers(Body(request, SquareShapes.BulkCustomers)),
+            ("GET", ["v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),
+            ("GET", ["v2", "webhooks", "subscriptions"]) => Ok(("subscriptions", List(state.Subscriptions.Values))),
+            ("POST", ["v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, Subscribe),
+            ("PUT", ["v2", "webhooks", "subscriptions", var id]) => UpdateSubscription(id, Body(request, SquareShapes.UpdateSubscription)),
+            ("DELETE", ["v2", "webhooks", "subscriptions", var id]) => state.Subscriptions.Remove(id) ? Ok() : throw SquareError.NotFound("Subscription"),
+            _ => throw new SquareError(404, "INVALID_REQUEST_ERROR", "NOT_FOUND", "Resource not found."),
+        };
+    }
+
+    /// <summary>The same key with the same body gets the stored answer, with another body an error.</summary>
+    private SandboxResponse Once(SandboxRequest request, Shape shape, Func<JsonObject, SandboxResponse> run)
+    {
+        var body = Body(request, shape);
+        if ((string?)body["idempotency_key"] is not { Length: > 0 } key)
+        {
+            return run(body);
+        }
+
+        var text = body.ToJsonString();
+        var scope = $"{request.Path}/{key}";
+        if (remembered.TryGetValue(scope, out var earlier))
+        {
+            return earlier.Body == text ? earlier.Answer : throw SquareError.Bad("IDEMPOTENCY_KEY_REUSED", "The idempotency key can only be retried with the same request data.", "idempotency_key");
+        }
+
+        var answer = run(body);
+        remembered[scope] = (text, answer);
+        return answer;
+    }
+
+    internal static SandboxResponse Ok(params (string Name, JsonNode? Value)[] fields) => SandboxResponse.Json(200, new JsonObject(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    internal static JsonArray List(IEnumerable<JsonNode> nodes) => new([.. nodes.Select(node => node.DeepClone())]);
+
+    internal static IEnumerable<string> Ids(JsonObject body, string name) => (body[name] as JsonArray)?.Select(id => (string)id!) ?? [];
+
+    private static T Found<T>(Dictionary<string, T> rows, string id, string what) => rows.TryGetValue(id, out var row) ? row : throw SquareError.NotFound(what);
+
+    /// <summary>Cuts a page out of rows; the cursor is opaque and names the last row's place.</summary>
+    internal static (List<T> Page, string? Cursor) Page<T>(JsonObject body, List<T> rows, int most, Func<T, string> key)
+    {
+        var limit = (int?)body["limit"] ?? most;
+        if (limit < 1 || limit > most)
+        {
+            throw SquareError.Bad("VALUE_TOO_HIGH", $"limit must be between 1 and {most}.", "limit");
+        }
+
+        var from = 0;
+        if ((string?)body["cursor"] is { Length: > 0 } cursor)
+        {
+            var after = Decode(cursor);
+            from = rows.FindIndex(row => string.CompareOrdinal(key(row), after) > 0);
+            from = from < 0 ? rows.Count : from;
+        }
+
+        var page = rows.Skip(from).Take(limit).ToList();
+        return (page, from + page.Count < rows.Count ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"sq:{key(page[^1])}")) : null);
+    }
+
+    internal static DateTimeOffset? Time(JsonNode? node)
+    {
+        if ((string?)node is not { } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : throw SquareError.Bad("INVALID_TIME", $"`{text}` is no RFC 3339 timestamp.");
+    }
+
+    private static string Decode(string cursor)
+    {
+        var buffer = new byte[cursor.Length];
+        return Convert.TryFromBase64String(cursor, buffer, out var length) && System.Text.Encoding.UTF8.GetString(buffer, 0, length) is ['s', 'q', ':', .. var key]
+            ? key
+            : throw SquareError.Bad("INVALID_CURSOR", "The pagination cursor included in the request is invalid.", "cursor");
+    }
+
+    private SandboxResponse SearchOrders(JsonObject body)
+    {
+        var locations = Ids(body, "location_ids").ToHashSet();
+        var filter = body["query"]?["filter"];
+        var updated = filter?["date_time_filter"]?["updated_at"];
+        if (updated is not null && (string?)body["query"]?["sort"]?["sort_field"] != "UPDATED_AT")
+        {
+            throw SquareError.Bad("BAD_REQUEST", "The sort field must match the date_time_filter: UPDATED_AT.", "query.sort.sort_field");
+        }
+
+        var (from, to) = (Time(updated?["start_at"]), Time(updated?["end_at"]));
+        var states = (filter?["state_filter"]?["states"] as JsonArray)?.Select(item => (string)item!).ToHashSet();
+        string Key(OrderRow row) => $"{row.UpdatedAt.UtcTicks:D20}/{(string)row.Body["id"]!}";
+        var rows = state.Orders.Values.Where(row => locations.Contains(row.Location) && (from is null || row.UpdatedAt >= from) && (to is null || row.UpdatedAt <= to) && (states?.Contains((string)row.Body["state"]!) ?? true))
+            .OrderBy(Key, StringComparer.Ordinal).ToList();
+        var (page, cursor) = Page(body, rows, 1000, Key);
+        return Ok(("orders", List(page.Select(row => row.Body))), ("cursor", cursor));
+    }
+
+    private SandboxResponse SearchCustomers(JsonObject body)
+    {
+        var filter = body["query"]?["filter"];
+        var (from, to) = (Time(filter?["updated_at"]?["start_at"]), Time(filter?["updated_at"]?["end_at"]));
+        var email = (string?)filter?["email_address"]?["exact"];
+        string Key(CustomerRow row) => (string)row.Body["id"]!;
+        var rows = state.Customers.Values.Where(row => (from is null || row.UpdatedAt >= from) && (to is null || row.UpdatedAt <= to) && (email is null || string.Equals(row.Email, email, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(Key, StringComparer.Ordinal).ToList();
+        var (page, cursor) = Page(body, rows, 100, Key);
+        return Ok(("customers", page.Count == 0 ? null : List(page.Select(row => row.Body))), ("cursor", cursor));
+    }
+
+    private SandboxResponse BulkCustomers(JsonObject body) => Ok(("responses", new JsonObject(Ids(body, "customer_ids").Distinct().Select(id => KeyValuePair.Create<string, JsonNode?>(
+        id, state.Customers.TryGetValue(id, out var row)
+            ? new JsonObject { ["customer"] = row.Body.DeepClone() }
+            : new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["category"] = "INVALID_REQUEST_ERROR", ["code"] = "NOT_FOUND", ["detail"] = $"Customer with ID `{id}` not found." }) })))));
+
+    private SandboxResponse Subscribe(JsonObject body)
+    {
+        var wanted = body["subscription"]!.AsObject();
+        var now = SquareState.Time(time.GetUtcNow());
+        var subscription = new JsonObject
+        {
+            ["id"] = state.NewId("wbhk_"), ["name"] = (string?)wanted["name"] ?? "webhook", ["enabled"] = (bool?)wanted["enabled"] ?? true, ["event_types"] = wanted["event_types"]?.DeepClone(),
+            ["notification_url"] = (string?)wanted["notification_url"] ?? throw SquareError.Bad("MISSING_REQUIRED_PARAMETER", "notification_url is required.", "subscription.notification_url"),
+            ["api_version"] = (string?)wanted["api_version"] ?? SquareSettings.ApiVersion, ["signature_key"] = settings.SignatureKey, ["created_at"] = now, ["updated_at"] = now,
+        };
+        state.Subscriptions[(string)subscription["id"]!] = subscription;
+        return Ok(("subscription", subscription.DeepClone()));
+    }
+
+    private SandboxResponse UpdateSubscription(string id, JsonObject body)
+    {
+        var subscription = Found(state.Subscriptions, id, "Subscription");
+        foreach (var (name, value) in body["subscription"]?.AsObject() ?? [])
+        {
+            subscription[name] = value?.DeepClone();
+        }
+
+        subscription["updated_at"] = SquareState.Time(time.GetUtcNow());
+        return Ok(("subscription", subscription.DeepClone()));
+    }
+}
