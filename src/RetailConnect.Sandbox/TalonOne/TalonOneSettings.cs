@@ -10,7 +10,7 @@ public sealed record TalonOneSettings
     public long ProgramId { get; init; } = 1;
 
     /// <summary>Attributes that profiles may have; another one is refused.</summary>
-    public IReadOnlyList<string> ProfileAttributes { get; init; } = ["Name", "Email", "Country", "City", "Phone", "Language"];
+    public IReadOnlyList<string> ProfileAttributes { get; init; } = ["Name", "Email", "ShippingCountry", "City", "Phone", "Language"];
 
     /// <summary>Points that one unit of a price earns: the rule of the campaign, which lives in the engine.</summary>
     public Func<decimal, decimal> PointsOfUnit { get; init; } = Math.Floor;
