@@ -42,7 +42,7 @@ internal sealed record CatalogWire
 
     public VariationWire? ItemVariationData { get; init; }
 
-    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 internal sealed record ItemWire
@@ -55,7 +55,7 @@ internal sealed record ItemWire
 
     public IReadOnlyList<CatalogWire>? Variations { get; init; }
 
-    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 internal sealed record VariationWire
@@ -74,7 +74,7 @@ internal sealed record VariationWire
 
     public bool? TrackInventory { get; init; }
 
-    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 internal sealed record CountsRequest(IReadOnlyList<string> CatalogObjectIds, IReadOnlyList<string> LocationIds, IReadOnlyList<string> States, string? Cursor);
