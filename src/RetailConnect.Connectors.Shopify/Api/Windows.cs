@@ -17,7 +17,7 @@ internal static class Windows
         return (window, answer.Page);
     }
 
-    public static ChangePage<T> Of<T>(WindowCursor window, PageInfo info, IReadOnlyList<Change<T>> changes)
+    public static ChangePage<T> Of<T>(WindowCursor window, PageEnd info, IReadOnlyList<Change<T>> changes)
         where T : class => info is { HasNextPage: true, EndCursor: { } cursor }
             ? new(changes, window.AtPage(cursor), More: true)
             : new(changes, window.Finished(), More: false);

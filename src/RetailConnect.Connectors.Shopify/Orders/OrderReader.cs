@@ -29,7 +29,7 @@ internal sealed class OrderReader(ShopifyAdmin admin)
     private async ValueTask<IReadOnlyList<WirePlace>> PlacesAsync(string order, CancellationToken cancellationToken)
     {
         var json = ShopifyJson.Default;
-        var places = await admin.ReadOnAsync(OrderDocuments.Places, order, new Connection<WirePlace>([], new PageInfo(true)), json.RestWirePlace, cancellationToken);
+        var places = await admin.ReadOnAsync(OrderDocuments.Places, order, new Connection<WirePlace>([], new PageEnd(true)), json.RestWirePlace, cancellationToken);
         var complete = new List<WirePlace>(places.Count);
         foreach (var place in places)
         {

@@ -1,10 +1,10 @@
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
-internal sealed record PageInfo(bool HasNextPage, string? EndCursor = null);
+internal sealed record PageEnd(bool HasNextPage, string? EndCursor = null);
 
-internal sealed record Connection<T>(IReadOnlyList<T> Nodes, PageInfo PageInfo)
+internal sealed record Connection<T>(IReadOnlyList<T> Nodes, PageEnd PageInfo)
 {
-    public static Connection<T> Of(IReadOnlyList<T> nodes) => new(nodes, new PageInfo(false));
+    public static Connection<T> Of(IReadOnlyList<T> nodes) => new(nodes, new PageEnd(false));
 }
 
 /// <summary>The rest of a connection inside an entity; every document names it <c>rest</c>.</summary>
