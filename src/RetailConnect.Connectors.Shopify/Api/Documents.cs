@@ -29,8 +29,8 @@ internal static class Documents
 
     private const string ProductFields = "id title description status updatedAt variants(first: 50) { nodes { id title sku barcode price compareAtPrice inventoryItem { id unitCost { amount currencyCode } } } pageInfo { hasNextPage endCursor } }";
 
-    public static readonly GraphDocument Orders = new(
-        $$"""query Orders($first: Int!, $after: String, $query: String) { orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { {{OrderFields}} } pageInfo { hasNextPage endCursor } } }""", 960);
+    public static readonly GraphDocument OrderVersions = new(
+        "query OrderVersions($first: Int!, $after: String, $query: String) { orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt } pageInfo { hasNextPage endCursor } } }", 252);
 
     public static readonly GraphDocument OrdersById = new($$"""query OrdersById($ids: [ID!]!) { orderNodes: nodes(ids: $ids) { ... on Order { {{OrderFields}} } } }""", 960);
 
@@ -38,7 +38,7 @@ internal static class Documents
         $$"""query MoreLines($id: ID!, $after: String) { order(id: $id) { id lineItems(first: 40, after: $after) { nodes { {{Line}} } pageInfo { hasNextPage endCursor } } } }""", 720);
 
     public static readonly GraphDocument RefundIds = new(
-        "query RefundIds($first: Int!, $after: String, $query: String) { orderRefunds: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id refunds(first: 10) { id } } pageInfo { hasNextPage endCursor } } }", 602);
+        "query RefundIds($first: Int!, $after: String, $query: String) { orderRefunds: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id refunds(first: 10) { id updatedAt } } pageInfo { hasNextPage endCursor } } }", 602);
 
     public static readonly GraphDocument RefundsById = new($$"""query RefundsById($ids: [ID!]!) { refundNodes: nodes(ids: $ids) { ... on Refund { {{RefundFields}} } } }""", 900);
 

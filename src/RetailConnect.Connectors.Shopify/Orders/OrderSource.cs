@@ -3,31 +3,36 @@ using RetailConnect.Connectors.Shopify.Api.Contracts;
 
 namespace RetailConnect.Connectors.Shopify.Orders;
 
-/// <summary>Reads orders. One costs about 240 points with ten lines, so four fit into one request; further lines are read on.</summary>
+/// <summary>Reads orders. A poll reads ids and versions only, and then those orders whose version was not read before: one with ten lines costs about 240 points, so four fit into one request.</summary>
 internal sealed class OrderSource(ShopifyClient client, TimeProvider time) : IChangeSource<Order>, IEntitySource<Order>
 {
     public const int AtOnce = 4;
+    private const int VersionsAtOnce = 250;
+    private readonly VersionCache<Order> read = new();
 
     public async ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var window = WindowCursor.Open(request, time.GetUtcNow());
-        var page = (await client.RunAsync(Documents.Orders, Wires.Page(window, Math.Min(AtOnce, request.PageSize)), cancellationToken)).Orders!;
-        return Wires.Close(await MapAsync(page.Nodes, cancellationToken), window, page.PageInfo);
+        var page = (await client.RunAsync(Documents.OrderVersions, Wires.Page(window, Math.Min(VersionsAtOnce, request.PageSize)), cancellationToken)).Orders!;
+        var changes = page.Nodes.Select(version => read.Find(version.Id, version.UpdatedAt)).OfType<Change<Order>>().ToList();
+        var missing = page.Nodes.Where(version => read.Find(version.Id, version.UpdatedAt) is null).Select(version => new ExternalId(version.Id));
+        foreach (var ids in missing.Chunk(AtOnce))
+        {
+            changes.AddRange(await ReadAsync(ids, cancellationToken));
+        }
+
+        return Wires.Close(changes, window, page.PageInfo);
     }
 
     public async ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
         var data = await client.RunAsync(Documents.OrdersById, Wires.Ids(entities.Select(id => id.Value)), cancellationToken);
-        return await MapAsync(data.OrderNodes!.OfType<OrderWire>().Where(order => order.Id is not null), cancellationToken);
-    }
-
-    private async ValueTask<IReadOnlyList<Change<Order>>> MapAsync(IEnumerable<OrderWire> orders, CancellationToken cancellationToken)
-    {
         var changes = new List<Change<Order>>();
-        foreach (var order in orders)
+        foreach (var order in data.OrderNodes!.OfType<OrderWire>().Where(order => order.Id is not null))
         {
             var whole = await WholeAsync(order, cancellationToken);
             changes.Add(Wires.Map(order.Id, order.UpdatedAt, () => OrderMapper.Map(whole)));
+            read.Keep(changes[^1]);
         }
 
         return changes;

@@ -8,13 +8,15 @@ internal sealed class RefundSource(ShopifyClient client, TimeProvider time) : IC
 {
     public const int AtOnce = 5;
     private const int OrdersAtOnce = 50;
+    private readonly VersionCache<Return> read = new();
 
     public async ValueTask<ChangePage<Return>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var window = WindowCursor.Open(request, time.GetUtcNow());
         var page = (await client.RunAsync(Documents.RefundIds, Wires.Page(window, Math.Min(OrdersAtOnce, request.PageSize)), cancellationToken)).OrderRefunds!;
-        var changes = new List<Change<Return>>();
-        foreach (var ids in page.Nodes.SelectMany(order => order.Refunds).Select(refund => new ExternalId(refund.Id)).Chunk(AtOnce))
+        var versions = page.Nodes.SelectMany(order => order.Refunds).ToList();
+        var changes = versions.Select(refund => read.Find(refund.Id, refund.UpdatedAt)).OfType<Change<Return>>().ToList();
+        foreach (var ids in versions.Where(refund => read.Find(refund.Id, refund.UpdatedAt) is null).Select(refund => new ExternalId(refund.Id)).Chunk(AtOnce))
         {
             changes.AddRange(await ReadAsync(ids, cancellationToken));
         }
@@ -25,7 +27,9 @@ internal sealed class RefundSource(ShopifyClient client, TimeProvider time) : IC
     public async ValueTask<IReadOnlyList<Change<Return>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
         var data = await client.RunAsync(Documents.RefundsById, Wires.Ids(entities.Select(id => id.Value)), cancellationToken);
-        return [.. data.RefundNodes!.OfType<RefundWire>().Where(refund => refund.Id is not null && !Pending(refund)).Select(Map)];
+        List<Change<Return>> changes = [.. data.RefundNodes!.OfType<RefundWire>().Where(refund => refund.Id is not null && !Pending(refund)).Select(Map)];
+        changes.ForEach(read.Keep);
+        return changes;
     }
 
     private static bool Pending(RefundWire refund) => refund.Transactions.Nodes.Any(transaction => transaction is { Kind: "REFUND", Status: "PENDING" or "AWAITING_RESPONSE" });

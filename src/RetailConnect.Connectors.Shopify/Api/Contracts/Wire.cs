@@ -71,7 +71,9 @@ internal sealed record RefundWire(
     string Id, DateTimeOffset ProcessedAt, string UpdatedAt, RefundOrderWire Order, BagWire TotalRefundedSet, Page<RefundLineWire> RefundLineItems, Page<RefundShippingWire> RefundShippingLines,
     Page<AdjustmentWire> OrderAdjustments, Page<TransactionWire> Transactions);
 
-internal sealed record OrderRefundsWire(string Id, IReadOnlyList<IdWire> Refunds);
+internal sealed record VersionWire(string Id, string UpdatedAt);
+
+internal sealed record OrderRefundsWire(string Id, IReadOnlyList<VersionWire> Refunds);
 
 internal sealed record EmailWire(string? EmailAddress);
 
@@ -108,7 +110,7 @@ internal sealed record ShopWire(string CurrencyCode);
 /// <summary>The top of an answer: each document fills what it asked for.</summary>
 internal sealed record AnswerData
 {
-    public Page<OrderWire>? Orders { get; init; }
+    public Page<VersionWire>? Orders { get; init; }
 
     public Page<OrderRefundsWire>? OrderRefunds { get; init; }
 
