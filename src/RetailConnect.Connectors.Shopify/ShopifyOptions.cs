@@ -26,7 +26,7 @@ public sealed class ShopifyOptions
     /// <summary>Cost points that the shop's plan restores in a second, until Shopify states its own figure; the bucket is taken as 20 times that. Default 100.</summary>
     [Range(10, 10_000)] public int RestoreRate { get; set; } = 100;
 
-    /// <summary>Orders of one page; more would cost above 1000 points. Default 6.</summary>
+    /// <summary>Orders that are read in one call; more would cost above 1000 points. Default 6.</summary>
     [Range(1, 6)] public int OrderPageSize { get; set; } = 6;
 
     /// <summary>Products of one page; more would cost above 1000 points. Default 9.</summary>

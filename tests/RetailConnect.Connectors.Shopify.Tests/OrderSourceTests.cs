@@ -63,13 +63,53 @@ public sealed class OrderSourceTests
     public async Task Pages_go_through_a_window_and_the_next_one_overlaps()
     {
         await using var wire = new Wire();
-        wire.Data("Orders", $$"""{"page":{{Wire.Page(Order(Line(1, 1m), 1m), "c1")}} }""").Data("Orders", $$"""{"page":{{Wire.Page("")}} }""").Data("Orders", $$"""{"page":{{Wire.Page("")}} }""");
+        wire.Data("OrderVersions", $$"""{"page":{{Wire.Page(Version(OrderId), "c1")}} }""").Data("OrderVersions", $$"""{"page":{{Wire.Page("")}} }""").Data("OrderVersions", $$"""{"page":{{Wire.Page("")}} }""");
+        wire.Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 1m), 1m)}}]}""");
         var source = wire.Open().Part<IChangeSource<Order>>()!;
         var first = await source.ReadAsync(FromStart, Token);
         var second = await source.ReadAsync(FromStart with { After = first.Next }, Token);
         await source.ReadAsync(FromStart with { After = second.Next, PageSize = 2 }, Token);
         Assert.Equal((true, false), (first.More, second.More));
-        Assert.Equal(["""{"first":6}""", """{"first":6,"after":"c1"}""", """{"first":2,"query":"updated_at:\u003E=\u00272026-11-23T07:58:00Z\u0027"}"""], wire.Variables("Orders").Select(node => node.ToJsonString()));
+        Assert.Equal(["""{"first":60}""", """{"first":60,"after":"c1"}""", """{"first":2,"query":"updated_at:\u003E=\u00272026-11-23T07:58:00Z\u0027"}"""], wire.Variables("OrderVersions").Select(node => node.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T11:00:00Z", 1)]
+    [InlineData("2026-11-23T07:59:58Z", 2)]
+    public async Task Overlapping_poll_reads_anew_only_what_may_still_change_under_its_version(string updatedAt, int reads)
+    {
+        await using var wire = new Wire();
+        var order = Order(Line(1, 1m), 1m).Replace("2026-11-22T11:00:00Z", updatedAt, StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++)
+        {
+            wire.Data("OrderVersions", $$"""{"page":{{Wire.Page(Version(OrderId, updatedAt))}} }""");
+        }
+
+        for (var i = 0; i < reads; i++)
+        {
+            wire.Data("OrdersById", $$"""{"nodes":[{{order}}]}""");
+        }
+
+        var source = wire.Open().Part<IChangeSource<Order>>()!;
+        var first = Assert.Single((await source.ReadAsync(FromStart, Token)).Changes);
+        var second = Assert.Single((await source.ReadAsync(FromStart, Token)).Changes);
+        Assert.Equal(first.Version, second.Version);
+        Assert.Equal(CanonicalJson.Serialize(first.Value!), CanonicalJson.Serialize(second.Value!));
+    }
+
+    [Fact]
+    public async Task New_version_is_read_anew_and_a_page_keeps_its_order()
+    {
+        await using var wire = new Wire();
+        const string Other = "gid://shopify/Order/5002";
+        wire.Data("OrderVersions", $$"""{"page":{{Wire.Page(Version(OrderId))}} }""").Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 1m), 1m)}}]}""");
+        wire.Data("OrderVersions", $$"""{"page":{{Wire.Page($"{Version(Other)},{Version(OrderId)}")}} }""").Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 1m), 1m, id: Other)}}]}""");
+        wire.Data("OrderVersions", $$"""{"page":{{Wire.Page(Version(OrderId, "2026-11-22T12:00:00Z"))}} }""").Data("OrdersById", """{"nodes":[null]}""");
+        var source = wire.Open().Part<IChangeSource<Order>>()!;
+        await source.ReadAsync(FromStart, Token);
+        Assert.Equal([Other, OrderId], (await source.ReadAsync(FromStart, Token)).Changes.Select(change => change.Entity.Value));
+        Assert.Empty((await source.ReadAsync(FromStart, Token)).Changes);
+        Assert.Equal([OrderId, Other, OrderId], wire.Variables("OrdersById").Select(node => Assert.Single(node["ids"]!.AsArray())!.GetValue<string>()));
     }
 
     [Fact]
@@ -115,7 +155,8 @@ public sealed class OrderSourceTests
         var amount = Order(Line(1, 1m), 1m, id: "gid://shopify/Order/2", totalSet: Bag(1m).Replace("\"1\"", "\"1e9999\"", StringComparison.Ordinal));
         var shape = Order(Line(1, 1m), 1m, id: "gid://shopify/Order/3").Replace("\"quantity\":1", "\"quantity\":\"one\"", StringComparison.Ordinal);
         var missing = Order(Line(1, 1m), 1m, id: "gid://shopify/Order/4").Replace("\"taxesIncluded\":true,", "", StringComparison.Ordinal);
-        await using var wire = new Wire().Data("Orders", $$"""{"page":{{Wire.Page(string.Join(',', currency, amount, shape, missing, Order(Line(1, 1m), 1m)))}} }""");
+        await using var wire = new Wire().Data("OrderVersions", $$"""{"page":{{Wire.Page(string.Join(',', Enumerable.Range(1, 4).Select(number => Version($"gid://shopify/Order/{number}")).Append(Version(OrderId))))}} }""");
+        wire.Data("OrdersById", $$"""{"nodes":[{{string.Join(',', currency, amount, shape, missing, Order(Line(1, 1m), 1m))}}]}""");
         var page = await wire.Open().Part<IChangeSource<Order>>()!.ReadAsync(FromStart, Token);
         Assert.Equal([Reasons.UnsupportedCurrency, Reasons.UnknownValue, Reasons.UnknownValue, Reasons.UnknownValue, null], page.Changes.Select(change => change.Fault?.Reason));
         Assert.All(page.Changes.Take(4), change => Assert.Equal((FaultKind.Rejected, "2026-11-22T11:00:00Z", false), (change.Fault!.Kind, change.Version, change.IsDelete)));

@@ -8,6 +8,8 @@ internal static class Samples
     public const string Here = "gid://shopify/Location/1";
     public const string There = "gid://shopify/Location/2";
 
+    public static string Version(string id, string updatedAt = "2026-11-22T11:00:00Z") => $$"""{"id":"{{id}}","updatedAt":"{{updatedAt}}"}""";
+
     /// <summary>An amount in euros that the customer saw in pounds, at 0.8.</summary>
     public static string Bag(decimal amount, string shop = "EUR", string presentment = "GBP") =>
         FormattableString.Invariant($$"""{"shopMoney":{"amount":"{{amount}}","currencyCode":"{{shop}}"},"presentmentMoney":{"amount":"{{amount * 0.8m}}","currencyCode":"{{presentment}}"} }""");

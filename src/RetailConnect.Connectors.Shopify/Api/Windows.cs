@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 
@@ -7,14 +6,14 @@ namespace RetailConnect.Connectors.Shopify.Api;
 /// <summary>Reads one page of a window over "everything that changed since".</summary>
 internal static class Windows
 {
-    public static async ValueTask<(WindowCursor Window, Connection<JsonElement> Page)> ReadAsync(
-        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, TimeProvider time, JsonTypeInfo<EntityPage> read, CancellationToken cancellationToken)
+    public static async ValueTask<(WindowCursor Window, TPage Answer)> ReadAsync<TPage>(
+        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, TimeProvider time, JsonTypeInfo<TPage> read, CancellationToken cancellationToken)
     {
         var window = WindowCursor.Open(request, time.GetUtcNow());
         var first = Math.Clamp(request.PageSize, 1, most);
         var variables = new WindowVariables(first, window.Page, ChangedSince.Query(window.Since));
         var answer = await admin.SendAsync(document, variables, first, ShopifyJson.Default.WindowVariables, read, cancellationToken);
-        return (window, answer.Page);
+        return (window, answer);
     }
 
     public static ChangePage<T> Of<T>(WindowCursor window, PageEnd info, IReadOnlyList<Change<T>> changes)

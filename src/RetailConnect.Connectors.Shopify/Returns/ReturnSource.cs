@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
@@ -10,18 +9,14 @@ internal sealed class ReturnSource(ShopifyAdmin admin, RefundReader reader, Time
 {
     public const int AtOnce = 7;
     private const int OrdersAtOnce = 50;
+    private readonly VersionCache<Return> known = new(time);
 
     public async ValueTask<ChangePage<Return>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var (window, page) = await admin.ReadAsync(ReturnDocuments.Changed, request, OrdersAtOnce, time, ShopifyJson.Default.EntityPage, cancellationToken);
-        var refunds = page.Nodes.SelectMany(RefundsOf).Distinct();
-        var changes = new List<Change<Return>>();
-        foreach (var chunk in refunds.Chunk(AtOnce))
-        {
-            changes.AddRange(await ReadAsync(chunk, cancellationToken));
-        }
-
-        return Windows.Of(window, page.PageInfo, changes);
+        var (window, answer) = await admin.ReadAsync(ReturnDocuments.Changed, request, OrdersAtOnce, time, ShopifyJson.Default.RefundedPage, cancellationToken);
+        var versions = answer.Page.Nodes.SelectMany(order => order.Refunds).ToList();
+        var changes = await known.CompleteAsync(versions, AtOnce, ids => ReadAsync(ids, cancellationToken));
+        return Windows.Of(window, answer.Page.PageInfo, changes);
     }
 
     public async ValueTask<IReadOnlyList<Change<Return>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
@@ -30,7 +25,4 @@ internal sealed class ReturnSource(ShopifyAdmin admin, RefundReader reader, Time
         var answer = await admin.SendAsync(ReturnDocuments.ByIds, variables, entities.Count, ShopifyJson.Default.IdsVariables, ShopifyJson.Default.NodeList, cancellationToken);
         return await Entities.MapAsync(answer.Nodes, ShopifyJson.Default.WireRefund, refund => reader.CompleteAsync(refund, cancellationToken), ReturnMapper.Change);
     }
-
-    private static IEnumerable<ExternalId> RefundsOf(JsonElement order) =>
-        order.Deserialize(ShopifyJson.Default.RefundedOrder)!.Refunds.Select(refund => new ExternalId(refund.Id));
 }

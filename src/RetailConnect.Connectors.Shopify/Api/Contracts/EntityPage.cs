@@ -5,4 +5,9 @@ namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 /// <summary>A page of entities, each read by itself; every document names it <c>page</c>.</summary>
 internal sealed record EntityPage(Connection<JsonElement> Page);
 
+/// <summary>A page of ids and versions.</summary>
+internal sealed record VersionPage(Connection<EntityVersion> Page);
+
+internal sealed record EntityVersion(string Id, DateTimeOffset UpdatedAt);
+
 internal sealed record NodeList(IReadOnlyList<JsonElement> Nodes);

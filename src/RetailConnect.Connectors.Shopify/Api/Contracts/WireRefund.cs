@@ -1,6 +1,8 @@
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
-internal sealed record RefundedOrder(string Id, IReadOnlyList<Reference> Refunds);
+internal sealed record RefundedPage(Connection<RefundedOrder> Page);
+
+internal sealed record RefundedOrder(string Id, IReadOnlyList<EntityVersion> Refunds);
 
 internal sealed record WireRefund(
     string Id,

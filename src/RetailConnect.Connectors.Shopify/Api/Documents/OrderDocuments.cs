@@ -31,12 +31,12 @@ internal static class OrderDocuments
         {{Shipping}}
         """;
 
-    public static readonly GraphDocument Changed = new("Orders", $$"""
-        query Orders($first: Int!, $after: String, $query: String) {
-          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { ...Order } {{Page}} }
+    /// <summary>Only ids and versions: a poll overlaps, and most of what it finds was read before.</summary>
+    public static readonly GraphDocument Changed = new("OrderVersions", $$"""
+        query OrderVersions($first: Int!, $after: String, $query: String) {
+          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt } {{Page}} }
         }
-        {{Order}}
-        """, Fixed: 3, Each);
+        """, Fixed: 3, Each: 1);
 
     public static readonly GraphDocument ByIds = new("OrdersById", $$"""
         query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ...Order } } }

@@ -36,10 +36,10 @@ internal static class ReturnDocuments
         {{Line}}
         """, Fixed: 1, Each);
 
-    /// <summary>Only ids: 2 points for each order, and most orders have no refund.</summary>
+    /// <summary>Only ids and versions: 2 points for each order, and most orders have no refund.</summary>
     public static readonly GraphDocument Changed = new("RefundedOrders", $$"""
         query RefundedOrders($first: Int!, $after: String, $query: String) {
-          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id refunds { id } } {{Page}} }
+          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id refunds { id updatedAt } } {{Page}} }
         }
         """, Fixed: 3, Each: 2);
 
