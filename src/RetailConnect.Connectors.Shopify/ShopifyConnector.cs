@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.Shopify.Api;
-using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Catalog;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
@@ -11,13 +10,10 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Connects a Shopify shop: orders, refunds, customers, locations and stock out; products, prices and stock in.</summary>
+/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products and stock in.</summary>
 public sealed class ShopifyConnector : IConnector<ShopifyOptions>
 {
-    /// <summary>Version of the Admin API that is spoken.</summary>
-    internal const string ApiVersion = "2026-10";
-
-    private const double BucketSeconds = 20;
+    private const int SecondsInBucket = 20;
 
     /// <summary>Name of the system.</summary>
     public static string SystemName => "shopify";
@@ -25,33 +21,39 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
     /// <summary>Declares what a connection can do.</summary>
     public static void Build(ConnectorBuilder<ShopifyOptions> connector)
     {
-        connector.AddValidator<ShopifyOptionsValidator>();
+        connector.AddValidator<ShopifyOptionsValidator>().AddValidator<ShopifyRules>();
         AddClients(connector);
+        connector.Services
+            .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
+            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
             .AddSource<StockLevel, StockSource>(StockSource.AtOnce)
             .AddSource<Order, OrderSource>(OrderSource.AtOnce)
-            .AddSource<Return, RefundSource>(RefundSource.AtOnce)
+            .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, parallel: 8)
-            .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: 250, parallel: 2)
-            .AddWebhooks<ShopifyWebhookVerifier>()
+            .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
+            .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();
     }
 
+    /// <summary>One budget for all calls of the connection: Shopify counts by app and shop. Buying a token costs no points.</summary>
     private static void AddClients(ConnectorBuilder<ShopifyOptions> connector)
     {
         var json = ShopifyJson.Default.Options;
-        connector.Services.AddSingleton(provider => new CostBudget(connector.Options.RestoreRate, connector.Options.RestoreRate * BucketSeconds, provider.GetRequiredService<TimeProvider>()));
-        connector.Services.AddSingleton<ShopifyClient>().AddSingleton<ShopifyTokens>();
-        connector.AddApi<IShopifyTokenApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api.UseFaults<ShopifyFaults>());
-        connector.AddApi<IShopifyApi, ShopifyOptions>(
-            (http, options) => http.BaseAddress = options.Shop, json,
-            api => api.UseBudget(provider => provider.GetRequiredService<CostBudget>()).UseFaults<ShopifyFaults>().UseTokens(provider => provider.GetRequiredService<ShopifyTokens>(), ApplyToken));
+        connector.Services.AddSingleton(provider =>
+            new CostBudget(connector.Options.RestoreRate, connector.Options.RestoreRate * SecondsInBucket, provider.GetRequiredService<TimeProvider>()));
+        connector.AddApi<IShopifyAuthApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api.UseFaults<GrantFaults>());
+        connector.Services.AddSingleton<ClientCredentials>();
+        connector.AddApi<IShopifyApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api
+            .UseBudget(provider => provider.GetRequiredService<CostBudget>())
+            .UseFaults<ShopifyFaults>()
+            .UseTokens(provider => provider.GetRequiredService<ClientCredentials>(), Authorize));
     }
 
-    private static void ApplyToken(HttpRequestMessage request, AccessToken token)
+    private static void Authorize(HttpRequestMessage request, AccessToken token)
     {
         request.Headers.Remove("X-Shopify-Access-Token");
         request.Headers.Add("X-Shopify-Access-Token", token.Value);

@@ -2,35 +2,42 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Settings of one Shopify connection.</summary>
+/// <summary>Settings of one Shopify connection: one shop, one app.</summary>
 public sealed class ShopifyOptions
 {
-    /// <summary>Address of the shop, for example <c>https://northwind.myshopify.com</c>.</summary>
-    [Required]
-    public Uri? Shop { get; set; }
+    /// <summary>Version of the Admin API that this package speaks; a new version is a new package.</summary>
+    public const string ApiVersion = "2026-10";
 
-    /// <summary>Client id of the app.</summary>
-    [Required, MinLength(1)]
+    /// <summary>Address of the shop, for example <c>https://northwind.myshopify.com/</c>. No default.</summary>
+    [Required] public Uri? Shop { get; set; }
+
+    /// <summary>Client id of the app, for the client credentials grant; not needed beside <see cref="AccessToken"/>. No default.</summary>
     public string ClientId { get; set; } = "";
 
-    /// <summary>Client secret of the app; it also signs webhooks.</summary>
-    [Required, MinLength(16)]
-    public string ClientSecret { get; set; } = "";
+    /// <summary>Client secret of the app; it buys access tokens and signs webhooks. No default.</summary>
+    [Required] public string ClientSecret { get; set; } = "";
 
-    /// <summary>The secret before a rotation: it signs webhooks for up to an hour longer. Default none.</summary>
+    /// <summary>The client secret before a rotation: Shopify may sign webhooks with it for an hour more. Default none.</summary>
     public string? PreviousClientSecret { get; set; }
 
-    /// <summary>A fixed access token, for apps that don't use the client-credentials grant. Default none.</summary>
+    /// <summary>A fixed access token, used instead of the grant. Default none.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>Cost points that the shop's plan restores per second, until the shop's own answers say otherwise: 100, 200, 1000 or 2000. Default 100.</summary>
-    [Range(1, 10_000)]
-    public int RestoreRate { get; set; } = 100;
+    /// <summary>Cost points that the shop's plan restores in a second, until Shopify states its own figure; the bucket is taken as 20 times that. Default 100.</summary>
+    [Range(10, 10_000)] public int RestoreRate { get; set; } = 100;
 
-    /// <summary>Largest webhook body taken, in bytes. Default 1 MiB.</summary>
-    [Range(1024, 16 * 1024 * 1024)]
-    public int MaxWebhookBytes { get; set; } = 1024 * 1024;
+    /// <summary>Orders of one page; more would cost above 1000 points. Default 6.</summary>
+    [Range(1, 6)] public int OrderPageSize { get; set; } = 6;
 
-    /// <summary>Leaves the secrets out.</summary>
-    public override string ToString() => $"Shopify {Shop?.Host}";
+    /// <summary>Products of one page; more would cost above 1000 points. Default 9.</summary>
+    [Range(1, 9)] public int ProductPageSize { get; set; } = 9;
+
+    /// <summary>Customers of one page; more would cost above 1000 points. Default 100.</summary>
+    [Range(1, 200)] public int CustomerPageSize { get; set; } = 100;
+
+    /// <summary>Largest webhook that is read, in bytes. Default 1 MiB.</summary>
+    [Range(1024, 64 * 1024 * 1024)] public int MaxWebhookBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Names the shop, and leaves the secrets out.</summary>
+    public override string ToString() => $"Shopify shop {Shop?.Host ?? "(none)"}";
 }

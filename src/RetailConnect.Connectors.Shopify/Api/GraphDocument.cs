@@ -1,16 +1,15 @@
 namespace RetailConnect.Connectors.Shopify.Api;
 
-/// <summary>A GraphQL document with what it costs at most, as far as known.</summary>
-/// <remarks>The first figure is our estimate by the published rules; the shop's own figure replaces it with the first answer.</remarks>
-internal sealed class GraphDocument(string text, double estimate)
+/// <summary>One GraphQL document.</summary>
+/// <remarks>
+/// Costs are first estimated by Shopify's published rules: an object costs 1 point, a connection 2 plus its page times what one node costs, a mutation 10; scalars are free.
+/// The first answer then tells the true figure.
+/// </remarks>
+/// <param name="Name">Name of the operation.</param>
+/// <param name="Text">The document.</param>
+/// <param name="Fixed">Estimated points whatever is asked for.</param>
+/// <param name="Each">Estimated points for each entity asked for.</param>
+internal sealed record GraphDocument(string Name, string Text, double Fixed, double Each = 0)
 {
-    private double cost = estimate;
-
-    public string Text => text;
-
-    public double Cost
-    {
-        get => Volatile.Read(ref cost);
-        set => Volatile.Write(ref cost, value);
-    }
+    public double Estimate(int size) => Math.Max(1, Fixed + (Each * size));
 }

@@ -1,21 +1,61 @@
-using System.Net;
+using System.Text.Json;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Api;
 
-/// <summary>Reads Shopify's refusals. The grant answers 400 for a wrong client: that is about credentials, not about data.</summary>
+/// <summary>Reads answers that are no 2xx. A shop that is frozen (402) or locked (423) counts as not authorized: no repeat helps until a person acts.</summary>
 internal sealed class ShopifyFaults : IFaultMapper
+{
+    public const string RequestIdHeader = "X-Request-Id";
+
+    public ConnectorException? Map(HttpResponseMessage response, string body)
+    {
+        var status = (int)response.StatusCode;
+        var kind = status is 402 or 423 ? FaultKind.Unauthorized : StandardFaults.KindOf(response.StatusCode);
+        return new(kind, $"{status}: Shopify {What(status)}.")
+        {
+            RetryAfter = kind is FaultKind.Throttled ? Asked(response) ?? Bucket(body) : Asked(response), VendorRequestId = RequestId(response),
+        };
+    }
+
+    public static string? RequestId(HttpResponseMessage response) => response.Headers.TryGetValues(RequestIdHeader, out var values) ? values.FirstOrDefault() : null;
+
+    private static string What(int status) => status switch
+    {
+        401 => "does not accept the access token",
+        402 => "says that the shop is frozen",
+        403 => "denies access",
+        404 => "does not know the shop or the version of the API",
+        423 => "says that the shop is locked",
+        429 => "asks to slow down",
+        >= 500 => "failed",
+        _ => "refused the request",
+    };
+
+    private static TimeSpan? Asked(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
+
+    private static TimeSpan Bucket(string body)
+    {
+        try
+        {
+            return GraphFaults.Refill(JsonSerializer.Deserialize(body, ShopifyJson.Default.GraphAnswer)?.Extensions?.Cost);
+        }
+        catch (JsonException)
+        {
+            return GraphFaults.Refill(null);
+        }
+    }
+}
+
+/// <summary>A refused grant is 400 or 401; the body may name the app, so it is not repeated.</summary>
+internal sealed class GrantFaults : IFaultMapper
 {
     public ConnectorException? Map(HttpResponseMessage response, string body)
     {
-        var request = response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null;
-        if (response.StatusCode is HttpStatusCode.BadRequest && body.Contains("invalid_client", StringComparison.Ordinal))
+        var kind = (int)response.StatusCode is 400 or 402 or 404 or 423 ? FaultKind.Unauthorized : StandardFaults.KindOf(response.StatusCode);
+        return new(kind, $"{(int)response.StatusCode}: Shopify issued no access token.")
         {
-            return new(FaultKind.Unauthorized, "Shopify does not accept the client id and secret.") { VendorRequestId = request };
-        }
-
-        return response.StatusCode is HttpStatusCode.PaymentRequired or HttpStatusCode.Locked
-            ? new(FaultKind.Unauthorized, $"{(int)response.StatusCode}: the shop is frozen or locked.") { VendorRequestId = request }
-            : StandardFaults.Of(response, "Shopify refused the request.", TimeProvider.System, requestId: request);
+            RetryAfter = response.Headers.RetryAfter?.Delta, VendorRequestId = ShopifyFaults.RequestId(response), MayHaveTakenEffect = false,
+        };
     }
 }

@@ -1,82 +1,70 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using RetailConnect.Connectors.Shopify.Api;
+using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>Writes products with productSet: by the id that is known, else by a handle that we derive, so that a repeat finds the same product.</summary>
-/// <remarks>productSet deletes what a list leaves out, so the variants are always sent as a whole; lists that we don't own (media, metafields, collections, tags) are never sent.</remarks>
-internal sealed class ProductSink(ShopifyClient client) : IChangeSink<Product>
+/// <summary>Writes products with productSet: by id once it is known, before that by a handle that we choose.</summary>
+internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : IChangeSink<Product>
 {
-    private const string Option = "Title";
-    private const int MostVariants = 100;
+    private const int VariantsAtOnce = 250;
 
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Product> envelope, CancellationToken cancellationToken)
     {
         var product = envelope.Value;
-        if (product.Variants.Count is 0 or > MostVariants)
-        {
-            throw new ConnectorException(FaultKind.Rejected, $"A product of {product.Variants.Count} variants can't be written; 1 to {MostVariants} can.") { Reason = "product-too-large" };
-        }
-
-        var identifier = envelope.TargetId is { } id ? new JsonObject { ["id"] = id.Value } : new JsonObject { ["handle"] = HandleOf(envelope.Canonical) };
-        var answer = (await client.RunAsync(Documents.ProductSet, new() { ["identifier"] = identifier, ["input"] = Input(product) }, cancellationToken)).ProductSet!;
-        if (answer.UserErrors.Count > 0)
-        {
-            throw ShopifyClient.Refusal(answer.UserErrors);
-        }
-
-        var written = answer.Product ?? throw new ConnectorException(FaultKind.Transient, "Shopify wrote a product and did not say which.");
-        return new(written.Id)
-        {
-            Links = [.. written.Variants!.Nodes.Where(variant => !string.IsNullOrEmpty(variant.Sku)).Select(variant => new EntityLink(EntityType.Variant, new(variant.Sku!), variant.InventoryItem.Id))],
-        };
+        Check(product, await currency.GetAsync(cancellationToken));
+        var there = envelope.TargetId is { } id ? await LayoutAsync(id.Value, cancellationToken) : null;
+        var handle = there is null ? Handle.Of(envelope.Canonical) : null;
+        var input = ProductPlan.Of(product, handle, there);
+        var first = Math.Clamp(input.Variants.Count, 1, VariantsAtOnce);
+        var answer = await admin.SendAsync(
+            ProductDocuments.Set, new ProductSetVariables(new(there?.Id, handle), input, first), first, ShopifyJson.Default.ProductSetVariables, ShopifyJson.Default.ProductSetAnswer, cancellationToken);
+        UserErrors.ThrowIfAny("productSet", answer.ProductSet?.UserErrors ?? []);
+        var written = answer.ProductSet?.Product ?? throw new ConnectorException(FaultKind.Transient, "productSet: Shopify answered without the product.");
+        var variants = await admin.ReadOnAsync(ProductDocuments.SetVariants, written.Id, written.Variants, ShopifyJson.Default.RestWrittenVariant, cancellationToken);
+        return new WriteReceipt(written.Id) { Links = Links(product, variants) };
     }
 
-    /// <summary>Handles take letters, digits and hyphens.</summary>
-    private static string HandleOf(CanonicalId id) => new([.. id.Value.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]);
-
-    private static JsonObject Input(Product product)
+    private async ValueTask<ProductLayout> LayoutAsync(string id, CancellationToken cancellationToken)
     {
-        var names = product.Variants.Select(NameOf).ToList();
-        var input = new JsonObject
+        var answer = await admin.SendAsync(ProductDocuments.Layout, new LayoutVariables(id), 1, ShopifyJson.Default.LayoutVariables, ShopifyJson.Default.LayoutAnswer, cancellationToken);
+        var layout = answer.Product ?? throw new ConnectorException(FaultKind.Rejected, $"The product {id} was deleted in the shop.")
         {
-            ["title"] = product.Title, ["status"] = product.Status is ProductStatus.Active ? "ACTIVE" : "ARCHIVED",
-            ["productOptions"] = new JsonArray(new JsonObject { ["name"] = Option, ["position"] = 1, ["values"] = new JsonArray([.. names.Distinct().Select(name => (JsonNode)new JsonObject { ["name"] = name })]) }),
-            ["variants"] = new JsonArray([.. product.Variants.Select(Variant)]),
+            Reason = "deleted-in-target", Advice = "Restore the product in the shop, or remove its link in the crosswalk so that it is created anew, then replay.",
         };
-        if (product.Description is { } description)
+        return layout with
         {
-            input["descriptionHtml"] = System.Net.WebUtility.HtmlEncode(description);
-        }
-
-        return input;
+            Variants = Connection<LayoutVariant>.Of(await admin.ReadOnAsync(ProductDocuments.LayoutVariants, id, layout.Variants, ShopifyJson.Default.RestLayoutVariant, cancellationToken)),
+        };
     }
 
-    private static string NameOf(ProductVariant variant) => variant.Title ?? "Default Title";
-
-    private static JsonNode Variant(ProductVariant variant)
+    private static void Check(Product product, Currency shop)
     {
-        // compareAtPrice is sent as null on purpose when there is none: a former price must not stay beside a new one.
-        var body = new JsonObject
+        if (product.Variants.Count == 0)
         {
-            ["sku"] = variant.Sku.Value, ["price"] = Text(variant.Price.Amount), ["compareAtPrice"] = variant.Price.CompareAt is { } compare && compare > variant.Price.Amount ? Text(compare) : null,
-            ["optionValues"] = new JsonArray(new JsonObject { ["optionName"] = Option, ["name"] = NameOf(variant) }),
-        };
-        var item = new JsonObject { ["tracked"] = true };
-        if (variant.Cost is { } cost)
-        {
-            item["cost"] = Text(cost);
+            throw new ConnectorException(FaultKind.Rejected, "The product has no variant to sell.") { Reason = Reasons.UnknownSku };
         }
 
-        if (variant.Gtin is { } gtin)
+        if (product.Variants.FirstOrDefault(variant => string.IsNullOrWhiteSpace(variant.Sku.Value)) is not null || product.Variants.DistinctBy(variant => variant.Sku).Count() != product.Variants.Count)
         {
-            body["barcode"] = gtin.Value;
+            throw new ConnectorException(FaultKind.Rejected, "A variant has no SKU, or shares it with another one.") { Reason = Reasons.UnknownSku };
         }
 
-        body["inventoryItem"] = item;
-        return body;
+        if (product.Variants.SelectMany(Prices).FirstOrDefault(money => money.Currency != shop) is { Currency.Code.Length: > 0 } foreign)
+        {
+            throw new ConnectorException(FaultKind.Rejected, $"The price stands in {foreign.Currency}, the shop sells in {shop}.") { Reason = Reasons.UnsupportedCurrency };
+        }
     }
 
-    private static string Text(Money money) => money.Amount.ToString(CultureInfo.InvariantCulture);
+    private static IEnumerable<Money> Prices(ProductVariant variant)
+    {
+        Money?[] all = [variant.Price.Amount, variant.Price.CompareAt, variant.Cost];
+        return all.OfType<Money>();
+    }
+
+    private static IReadOnlyList<EntityLink> Links(Product product, IReadOnlyList<WrittenVariant> written)
+    {
+        var ours = product.Variants.Select(variant => variant.Sku.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. written.Where(variant => variant.Sku is { } sku && ours.Contains(sku)).Select(variant => new EntityLink(EntityType.Variant, new(variant.Sku!), variant.InventoryItem.Id))];
+    }
 }

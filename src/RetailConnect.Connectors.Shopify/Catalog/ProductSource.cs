@@ -1,42 +1,36 @@
-using System.Globalization;
+using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>Reads products with their variants and prices.</summary>
-internal sealed class ProductSource(ShopifyClient client, TimeProvider time) : IChangeSource<Product>, IEntitySource<Product>
+/// <summary>Reads products, and the links of their variants.</summary>
+internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, ShopifyOptions options, TimeProvider time) : IChangeSource<Product>, IEntitySource<Product>
 {
-    public const int AtOnce = 5;
+    public const int AtOnce = 9;
 
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
-        var data = await client.RunAsync(Documents.Products, Wires.Page(window, Math.Min(AtOnce, request.PageSize)), cancellationToken);
-        return Wires.Close([.. data.Products!.Nodes.Select(product => Map(product, data.Shop!.CurrencyCode))], window, data.Products.PageInfo);
+        var (window, page) = await admin.ReadAsync(ProductDocuments.Changed, request, options.ProductPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
+        return Windows.Of(window, page.PageInfo, await MapAsync(page.Nodes, cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<Change<Product>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var data = await client.RunAsync(Documents.ProductsById, Wires.Ids(entities.Select(id => id.Value)), cancellationToken);
-        return [.. data.ProductNodes!.OfType<ProductWire>().Where(product => product.Id is not null).Select(product => Map(product, data.Shop!.CurrencyCode))];
+        var variables = new IdsVariables([.. entities.Select(entity => entity.Value)]);
+        var answer = await admin.SendAsync(ProductDocuments.ByIds, variables, entities.Count, ShopifyJson.Default.IdsVariables, ShopifyJson.Default.NodeList, cancellationToken);
+        return await MapAsync(answer.Nodes, cancellationToken);
     }
 
-    private static Change<Product> Map(ProductWire wire, string currency) => wire.Variants!.PageInfo is { HasNextPage: true }
-        ? Change.Unreadable<Product>(wire.Id, wire.UpdatedAt, new ConnectorException(FaultKind.Rejected, "The product has more than fifty variants.") { Reason = "product-too-large" })
-        : Wires.Map(wire.Id, wire.UpdatedAt, () => new Product
-        {
-            Id = wire.Id, Title = wire.Title, Description = wire.Description, Status = wire.Status is "ARCHIVED" ? ProductStatus.Archived : ProductStatus.Active, Variants = [.. wire.Variants.Nodes.Select(variant => Variant(variant, currency))],
-        }) with { Links = [.. wire.Variants.Nodes.Where(variant => !string.IsNullOrEmpty(variant.Sku)).Select(variant => new EntityLink(EntityType.Variant, new(variant.Sku!), variant.InventoryItem.Id))] };
-
-    private static ProductVariant Variant(VariantWire wire, string currency)
+    private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IEnumerable<JsonElement> nodes, CancellationToken cancellationToken)
     {
-        Money Amount(string text) => new(decimal.Parse(text, CultureInfo.InvariantCulture), currency);
-        return new()
-        {
-            Sku = new((wire.Sku ?? "").Trim()), Title = wire.Title, Gtin = Gtin.TryParse(wire.Barcode, out var gtin) ? gtin : null,
-            Price = new() { Amount = Amount(wire.Price), CompareAt = wire.CompareAtPrice is { } compare ? Amount(compare) : null },
-            Cost = wire.InventoryItem.UnitCost is { } cost ? new Money(decimal.Parse(cost.Amount, CultureInfo.InvariantCulture), cost.CurrencyCode) : null,
-        };
+        var money = await currency.GetAsync(cancellationToken);
+        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, money));
     }
+
+    private async ValueTask<WireProduct> CompleteAsync(WireProduct product, CancellationToken cancellationToken) => product with
+    {
+        Variants = Connection<WireVariant>.Of(await admin.ReadOnAsync(ProductDocuments.Variants, product.Id, product.Variants, ShopifyJson.Default.RestWireVariant, cancellationToken)),
+    };
 }

@@ -1,29 +1,28 @@
+using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Customers;
 
 /// <summary>Reads customers.</summary>
-internal sealed class CustomerSource(ShopifyClient client, TimeProvider time) : IChangeSource<Customer>, IEntitySource<Customer>
+internal sealed class CustomerSource(ShopifyAdmin admin, ShopifyOptions options, TimeProvider time) : IChangeSource<Customer>, IEntitySource<Customer>
 {
     public const int AtOnce = 100;
 
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
-        var page = (await client.RunAsync(Documents.Customers, Wires.Page(window, Math.Min(AtOnce, request.PageSize)), cancellationToken)).Customers!;
-        return Wires.Close([.. page.Nodes.Select(Map)], window, page.PageInfo);
+        var (window, page) = await admin.ReadAsync(CustomerDocuments.Changed, request, options.CustomerPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
+        return Windows.Of(window, page.PageInfo, await MapAsync(page.Nodes));
     }
 
     public async ValueTask<IReadOnlyList<Change<Customer>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var data = await client.RunAsync(Documents.CustomersById, Wires.Ids(entities.Select(id => id.Value)), cancellationToken);
-        return [.. data.CustomerNodes!.OfType<CustomerWire>().Where(customer => customer.Id is not null).Select(Map)];
+        var variables = new IdsVariables([.. entities.Select(entity => entity.Value)]);
+        var answer = await admin.SendAsync(CustomerDocuments.ByIds, variables, entities.Count, ShopifyJson.Default.IdsVariables, ShopifyJson.Default.NodeList, cancellationToken);
+        return await MapAsync(answer.Nodes);
     }
 
-    private static Change<Customer> Map(CustomerWire wire) => Change.Upserted(wire.Id, wire.UpdatedAt, new Customer
-    {
-        Id = wire.Id, FirstName = wire.FirstName, LastName = wire.LastName, Email = wire.DefaultEmailAddress?.EmailAddress, Phone = wire.DefaultPhoneNumber?.PhoneNumber,
-        Address = wire.DefaultAddress is { } address ? new() { Line1 = address.Address1, Line2 = address.Address2, City = address.City, Region = address.ProvinceCode, PostalCode = address.Zip } : null,
-    });
+    private static ValueTask<IReadOnlyList<Change<Customer>>> MapAsync(IEnumerable<JsonElement> nodes) =>
+        Entities.MapAsync(nodes, ShopifyJson.Default.WireCustomer, customer => new(customer), CustomerMapper.Change);
 }

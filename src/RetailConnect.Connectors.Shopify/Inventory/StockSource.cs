@@ -1,56 +1,43 @@
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Inventory;
 
-/// <summary>Reads what the shop offers now, by SKU and location. A SKU that is not linked, or not stocked at the location, is left out.</summary>
-internal sealed class StockSource(ShopifyClient client, ConnectionLinks links, TimeProvider time) : IEntitySource<StockLevel>
+/// <summary>Reads the quantities that can be sold now. A variant that was never linked, or that the location does not stock, is left out.</summary>
+internal sealed class StockSource(ShopifyAdmin admin, ConnectionLinks links, TimeProvider time) : IEntitySource<StockLevel>
 {
     public const int AtOnce = 250;
 
-    /// <summary>One item costs 33 points with up to ten locations.</summary>
-    private const int ItemsAtOnce = 29;
-
     public async ValueTask<IReadOnlyList<Change<StockLevel>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var seenAt = time.GetUtcNow();
-        var items = new Dictionary<Sku, string>();
-        var wanted = entities.Select(StockLevel.Split).OfType<(Sku Sku, ExternalId Location)>().ToList();
-        foreach (var sku in wanted.Select(place => place.Sku).Distinct())
+        var places = new List<(ExternalId Entity, Sku Sku, ExternalId Location, string Item)>();
+        foreach (var entity in entities)
         {
-            if (await links.FindAsync(EntityType.Variant, new(sku.Value), cancellationToken) is { } item)
+            if (StockLevel.Split(entity) is { } id && await links.FindAsync(EntityType.Variant, new(id.Sku.Value), cancellationToken) is { } item)
             {
-                items[sku] = item.Value;
+                places.Add((entity, id.Sku, id.Location, item.Value));
             }
         }
 
-        var available = new Dictionary<(string Item, string Location), int>();
-        foreach (var chunk in items.Values.Distinct().Chunk(ItemsAtOnce))
+        var changes = new List<Change<StockLevel>>();
+        foreach (var location in places.GroupBy(place => place.Location))
         {
-            var data = await client.RunAsync(Documents.Stock, Wires.Ids(chunk), cancellationToken);
-            Collect(data.StockNodes!.OfType<StockWire>(), available);
+            var observed = time.GetUtcNow();
+            var items = location.Select(place => place.Item).Distinct().ToList();
+            var answer = await admin.SendAsync(
+                StockDocuments.Levels, new LevelsVariables(items, location.Key.Value), items.Count, ShopifyJson.Default.LevelsVariables, ShopifyJson.Default.LevelList, cancellationToken);
+            var levels = answer.Nodes.OfType<ItemLevel>().Where(node => node is { Id: not null, InventoryLevel.Available: not null }).ToDictionary(node => node.Id!, node => node.InventoryLevel!);
+            changes.AddRange(location.Where(place => levels.ContainsKey(place.Item)).Select(place => Map(place.Entity, place.Sku, place.Location, levels[place.Item], observed)));
         }
 
-        return [.. wanted.Where(place => items.TryGetValue(place.Sku, out var item) && available.ContainsKey((item, place.Location.Value))).Select(place => Map(place, available[(items[place.Sku], place.Location.Value)], seenAt))];
+        return changes;
     }
 
-    private static void Collect(IEnumerable<StockWire> nodes, Dictionary<(string Item, string Location), int> available)
+    private static Change<StockLevel> Map(ExternalId entity, Sku sku, ExternalId location, WireLevel level, DateTimeOffset observed)
     {
-        foreach (var node in nodes.Where(node => node.InventoryLevels is not null))
-        {
-            foreach (var level in node.InventoryLevels!.Nodes)
-            {
-                available[(node.Id, level.Location.Id)] = level.Quantities.First(quantity => quantity.Name == "available").Quantity;
-            }
-
-            if (node.InventoryLevels.PageInfo is { HasNextPage: true })
-            {
-                throw new ConnectorException(FaultKind.Unsupported, "The shop stocks an item at more than ten locations.") { Reason = "too-many-locations" };
-            }
-        }
+        var available = level.Available!.Value;
+        var version = level.UpdatedAt is { } updated ? $"{Versions.Of(updated)}:{available}" : $"{available}";
+        return Change.Upserted(entity, version, new StockLevel { Sku = sku, Location = location, Available = available, ObservedAt = observed });
     }
-
-    private static Change<StockLevel> Map((Sku Sku, ExternalId Location) place, int available, DateTimeOffset seenAt) => Change.Upserted(
-        StockLevel.IdOf(place.Sku, place.Location), seenAt.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        new StockLevel { Sku = place.Sku, Location = place.Location, Available = available, ObservedAt = seenAt });
 }

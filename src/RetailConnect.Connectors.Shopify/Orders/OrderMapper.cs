@@ -3,44 +3,81 @@ using RetailConnect.Connectors.Shopify.Api.Contracts;
 
 namespace RetailConnect.Connectors.Shopify.Orders;
 
-/// <summary>Maps orders. Discounts of the whole order stand in the lines' allocations already, so they are taken from there only.</summary>
+/// <summary>Maps orders as they were placed: refunds and fulfilments that come later do not move the result.</summary>
 internal static class OrderMapper
 {
-    public static Order Map(OrderWire wire) => new()
+    public static Change<Order>? Change(WireOrder order) => RetailConnect.Change.Upserted(order.Id, Versions.Of(order.UpdatedAt), Map(order));
+
+    /// <summary>The total at the time of the order counts. Lines that were added later are in the lines and in the other total only, so that one is taken where it alone balances.</summary>
+    public static Order Map(WireOrder order)
     {
-        Id = wire.Id,
-        Number = wire.Name,
-        PlacedAt = wire.ProcessedAt,
-        Status = wire.CancelledAt is not null ? OrderStatus.Cancelled : wire.DisplayFulfillmentStatus is "FULFILLED" && wire.DisplayFinancialStatus is "PAID" ? OrderStatus.Completed : OrderStatus.Open,
-        TaxesIncluded = wire.TaxesIncluded,
-        Customer = wire.Customer is { } customer ? new(customer.Id) : null,
-        Location = wire.FulfillmentOrders.Nodes.Select(order => order.AssignedLocation.Location?.Id).FirstOrDefault(id => id is not null) is { } location ? new ExternalId(location) : default(ExternalId?),
-        Lines = [.. wire.LineItems.Nodes.Select(Line)],
-        Shipping = [.. wire.ShippingLines.Nodes.Where(line => !line.IsRemoved).Select(line => new ShippingCharge(line.Title ?? "Shipping", Wires.Pair(line.OriginalPriceSet), Wires.Taxes(line.TaxLines)))],
-        Discounts = [.. wire.ShippingLines.Nodes.Where(line => !line.IsRemoved).SelectMany(line => line.DiscountAllocations).Select(allocation => new Discount("Shipping discount", Wires.Pair(allocation.AllocatedAmountSet)))],
-        Tip = Some(Wires.Pair(wire.TotalTipReceivedSet)),
-        Rounding = wire.TotalCashRoundingAdjustment is { } rounding ? Some(Wires.Pair(rounding.PaymentSet)) : null,
-        Payments = [.. wire.Transactions.Where(transaction => transaction is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" }).Select(Wires.Payment)],
-        Fulfillments = [.. wire.Fulfillments.Select(Fulfillment)],
-        Total = Wires.Pair(wire.TotalPriceSet),
+        var rounding = Amounts.Pair(order.TotalCashRoundingAdjustment.PaymentSet);
+        var placed = Map(order, rounding) with { Total = Amounts.Pair(order.OriginalTotalPriceSet) + rounding };
+        var edited = placed with { Total = Amounts.Pair(order.TotalPriceSet) + rounding };
+        return !Balances(placed) && Balances(edited) ? edited : placed;
+    }
+
+    private static Order Map(WireOrder order, MoneyPair rounding)
+    {
+        var places = OrderPlaces.Of(order);
+        var tip = Amounts.Pair(order.TotalTipReceivedSet);
+        return new()
+        {
+            Id = order.Id,
+            Number = order.Name,
+            PlacedAt = order.ProcessedAt,
+            Status = StatusOf(order),
+            TaxesIncluded = order.TaxesIncluded,
+            Customer = order.Customer is { } customer ? new(customer.Id) : null,
+            Location = places.Main,
+            Lines = [.. order.LineItems.Nodes.Select(line => Line(line, places))],
+            Shipping = [.. order.ShippingLines.Nodes.Select(charge => new ShippingCharge(charge.Title, Amounts.Pair(charge.OriginalPriceSet), Taxes(charge.TaxLines)))],
+            Discounts = [.. order.ShippingLines.Nodes.SelectMany(charge => Discounts(charge.DiscountAllocations))],
+            Tip = Amounts.IsZero(tip) ? null : tip,
+            Rounding = Amounts.IsZero(rounding) ? null : rounding,
+            Payments = [.. order.Transactions.Where(IsPayment).Select(Payments.Map)],
+            Total = Amounts.Pair(order.OriginalTotalPriceSet),
+        };
+    }
+
+    /// <summary>Amounts in several currencies on one side are for the pipeline to refuse.</summary>
+    private static bool Balances(Order order)
+    {
+        try
+        {
+            return OrderTotals.Imbalance(order) is null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static OrderLine Line(WireLine line, OrderPlaces places) => new()
+    {
+        Id = line.Id,
+        Kind = Lines.KindOf(line.IsGiftCard, line.Sku, line.Variant),
+        Sku = Lines.SkuOf(line.IsGiftCard, line.Sku, line.Variant),
+        Title = line.Title ?? "",
+        Quantity = line.Quantity,
+        UnitPrice = Amounts.Pair(line.OriginalUnitPriceSet),
+        Discounts = Discounts(line.DiscountAllocations),
+        Taxes = Taxes(line.TaxLines),
+        Location = places.Of(line.Id),
     };
 
-    private static OrderLine Line(LineWire wire) => new()
-    {
-        Id = wire.Id,
-        Kind = wire.IsGiftCard ? OrderLineKind.GiftCard : wire.Variant is null && string.IsNullOrEmpty(wire.Sku) ? OrderLineKind.Custom : OrderLineKind.Item,
-        Sku = wire.IsGiftCard || (wire.Variant is null && string.IsNullOrEmpty(wire.Sku)) ? default(Sku?) : new Sku((wire.Sku ?? "").Trim()),
-        Title = wire.Name ?? "",
-        Quantity = wire.Quantity,
-        UnitPrice = Wires.Pair(wire.OriginalUnitPriceSet),
-        Discounts = [.. wire.DiscountAllocations.Select(allocation => new Discount("Discount", Wires.Pair(allocation.AllocatedAmountSet)))],
-        Taxes = Wires.Taxes(wire.TaxLines),
-    };
+    /// <summary>Discounts on the order as a whole are already allocated onto the lines by Shopify.</summary>
+    private static IReadOnlyList<Discount> Discounts(IReadOnlyList<WireDiscount> discounts) =>
+        [.. discounts.Select(discount => new Discount("Discount", Amounts.Pair(discount.AllocatedAmountSet)))];
 
-    private static Fulfillment Fulfillment(FulfillmentWire wire) => new()
-    {
-        Id = wire.Id, Location = wire.Location is { } location ? new ExternalId(location.Id) : default(ExternalId?), TrackingNumber = wire.TrackingInfo is [var tracking, ..] ? tracking.Number : null, Carrier = wire.TrackingInfo is [var carrier, ..] ? carrier.Company : null,
-    };
+    private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)))];
 
-    private static MoneyPair? Some(MoneyPair pair) => pair.Shop.Amount == 0 && pair.Presentment.Amount == 0 ? null : pair;
+    private static bool IsPayment(WireTransaction transaction) => transaction is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" };
+
+    private static OrderStatus StatusOf(WireOrder order) => order switch
+    {
+        { CancelledAt: not null } => OrderStatus.Cancelled,
+        { DisplayFulfillmentStatus: "FULFILLED", DisplayFinancialStatus: "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED" } => OrderStatus.Completed,
+        _ => OrderStatus.Open,
+    };
 }

@@ -1,56 +1,51 @@
+using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Orders;
 
-/// <summary>Reads orders. A poll reads ids and versions only, and then those orders whose version was not read before: one with ten lines costs about 240 points, so four fit into one request.</summary>
-internal sealed class OrderSource(ShopifyClient client, TimeProvider time) : IChangeSource<Order>, IEntitySource<Order>
+/// <summary>Reads orders. The first window reads them whole; later ones, which overlap, read versions and then only the orders whose version is new.</summary>
+internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, ShopifyOptions options, TimeProvider time) : IChangeSource<Order>, IEntitySource<Order>
 {
-    public const int AtOnce = 4;
+    public const int AtOnce = 6;
     private const int VersionsAtOnce = 250;
-    private readonly VersionCache<Order> read = new();
+    private readonly VersionCache<Order> known = new();
 
     public async ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
-        var page = (await client.RunAsync(Documents.OrderVersions, Wires.Page(window, Math.Min(VersionsAtOnce, request.PageSize)), cancellationToken)).Orders!;
-        var changes = page.Nodes.Select(version => read.Find(version.Id, version.UpdatedAt)).OfType<Change<Order>>().ToList();
-        var missing = page.Nodes.Where(version => read.Find(version.Id, version.UpdatedAt) is null).Select(version => new ExternalId(version.Id));
-        foreach (var ids in missing.Chunk(AtOnce))
+        if (WindowCursor.Open(request, time.GetUtcNow()).Since is null)
+        {
+            var (whole, orders) = await admin.ReadAsync(OrderDocuments.Changed, request, options.OrderPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
+            return Windows.Of(whole, orders.PageInfo, await MapAsync(orders.Nodes, cancellationToken));
+        }
+
+        var (window, page) = await admin.ReadAsync(OrderDocuments.Versions, request, VersionsAtOnce, time, ShopifyJson.Default.EntityPage, cancellationToken);
+        var versions = page.Nodes.Select(node => node.Deserialize(ShopifyJson.Default.EntityVersion)!).Select(node => (node.Id, Version: Versions.Of(node.UpdatedAt))).ToList();
+        var changes = versions.Select(node => known.Find(node.Id, node.Version)).OfType<Change<Order>>().ToList();
+        foreach (var ids in versions.Where(node => known.Find(node.Id, node.Version) is null).Select(node => new ExternalId(node.Id)).Chunk(AtOnce))
         {
             changes.AddRange(await ReadAsync(ids, cancellationToken));
         }
 
-        return Wires.Close(changes, window, page.PageInfo);
+        return Windows.Of(window, page.PageInfo, changes);
     }
 
     public async ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var data = await client.RunAsync(Documents.OrdersById, Wires.Ids(entities.Select(id => id.Value)), cancellationToken);
-        var changes = new List<Change<Order>>();
-        foreach (var order in data.OrderNodes!.OfType<OrderWire>().Where(order => order.Id is not null))
+        var variables = new IdsVariables([.. entities.Select(entity => entity.Value)]);
+        var answer = await admin.SendAsync(OrderDocuments.ByIds, variables, entities.Count, ShopifyJson.Default.IdsVariables, ShopifyJson.Default.NodeList, cancellationToken);
+        return await MapAsync(answer.Nodes, cancellationToken);
+    }
+
+    private async ValueTask<IReadOnlyList<Change<Order>>> MapAsync(IEnumerable<JsonElement> nodes, CancellationToken cancellationToken)
+    {
+        var changes = await Entities.MapAsync(nodes, ShopifyJson.Default.WireOrder, order => reader.CompleteAsync(order, cancellationToken), OrderMapper.Change);
+        foreach (var change in changes)
         {
-            var whole = await WholeAsync(order, cancellationToken);
-            changes.Add(Wires.Map(order.Id, order.UpdatedAt, () => OrderMapper.Map(whole)));
-            read.Keep(changes[^1]);
+            known.Keep(change);
         }
 
         return changes;
-    }
-
-    /// <summary>Reads the lines that did not fit into the page: nothing is cut off silently.</summary>
-    private async ValueTask<OrderWire> WholeAsync(OrderWire order, CancellationToken cancellationToken)
-    {
-        var lines = order.LineItems.Nodes.ToList();
-        var end = order.LineItems.PageInfo;
-        while (end is { HasNextPage: true, EndCursor: { } cursor })
-        {
-            var more = (await client.RunAsync(Documents.MoreLines, new() { ["id"] = order.Id, ["after"] = cursor }, cancellationToken)).Order
-                ?? throw new ConnectorException(FaultKind.Transient, "An order vanished while its lines were read.");
-            lines.AddRange(more.LineItems.Nodes);
-            end = more.LineItems.PageInfo;
-        }
-
-        return order with { LineItems = new(lines, null) };
     }
 }

@@ -1,52 +1,55 @@
-using System.Text.Json.Nodes;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Webhooks;
 
-/// <summary>Keeps one subscription for each topic, at our address. Shopify deletes a subscription that fails too often, so it is looked after.</summary>
-internal sealed class ShopifySubscriptions(ShopifyClient client) : IWebhookSubscriptions
+/// <summary>Keeps one subscription for each topic. Shopify deletes them after repeated failures and tells nobody, so they are looked at often.</summary>
+internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscriptions
 {
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
-    private static readonly string[] Topics = ["ORDERS_CREATE", "ORDERS_UPDATED", "REFUNDS_CREATE", "CUSTOMERS_CREATE", "CUSTOMERS_UPDATE"];
+    private const int AtOnce = 100;
+    private const int MostPages = 100;
+    private static readonly TimeSpan Again = TimeSpan.FromHours(6);
 
     public async ValueTask<TimeSpan> EnsureAsync(Uri address, CancellationToken cancellationToken)
     {
-        var existing = await ListAsync(cancellationToken);
-        foreach (var topic in Topics)
+        var there = await ListAsync(cancellationToken);
+        foreach (var topic in Topics.Wanted.Values.Order(StringComparer.Ordinal))
         {
-            var ours = existing.Where(subscription => subscription.Topic == topic).ToList();
-            if (ours.Any(subscription => subscription.Uri == address.ToString()))
+            var known = there.Where(subscription => subscription.Topic == topic).ToList();
+            if (known.Any(subscription => subscription.Uri == address.AbsoluteUri))
             {
                 continue;
             }
 
-            // A subscription that points to the same path of an earlier address of this host is moved; those of others are left alone.
-            var moved = ours.FirstOrDefault(subscription => Uri.TryCreate(subscription.Uri, UriKind.Absolute, out var uri) && uri.AbsolutePath == address.AbsolutePath);
-            var input = new JsonObject { ["uri"] = address.ToString(), ["format"] = "JSON" };
-            var answer = moved is null
-                ? (await client.RunAsync(Documents.Subscribe, new() { ["topic"] = topic, ["input"] = input }, cancellationToken)).WebhookSubscriptionCreate!
-                : (await client.RunAsync(Documents.Resubscribe, new() { ["id"] = moved.Id, ["input"] = input }, cancellationToken)).WebhookSubscriptionUpdate!;
-            if (answer.UserErrors.Count > 0)
-            {
-                throw ShopifyClient.Refusal(answer.UserErrors, "subscription-refused");
-            }
+            // One of the same path is ours from an earlier address of this host; those of other hosts of the app are left alone.
+            var answer = known.FirstOrDefault(subscription => PathOf(subscription.Uri) == address.AbsolutePath) is { } other
+                ? await admin.SendAsync(WebhookDocuments.Update, new WebhookUpdateVariables(other.Id, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookUpdateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken)
+                : await admin.SendAsync(WebhookDocuments.Create, new WebhookCreateVariables(topic, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookCreateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken);
+            UserErrors.ThrowIfAny($"webhook subscription {topic}", answer.Answer?.UserErrors ?? []);
         }
 
         return Again;
     }
 
-    private async ValueTask<List<SubscriptionWire>> ListAsync(CancellationToken cancellationToken)
+    private static string? PathOf(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var known) ? known.AbsolutePath : null;
+
+    private async ValueTask<List<WireWebhook>> ListAsync(CancellationToken cancellationToken)
     {
-        var all = new List<SubscriptionWire>();
+        var all = new List<WireWebhook>();
         string? after = null;
-        do
+        for (var page = 0; page < MostPages; page++)
         {
-            var page = (await client.RunAsync(Documents.Subscriptions, new() { ["first"] = 100, ["after"] = after }, cancellationToken)).WebhookSubscriptions!;
-            all.AddRange(page.Nodes);
-            after = page.PageInfo is { HasNextPage: true } end ? end.EndCursor : null;
+            var answer = await admin.SendAsync(WebhookDocuments.List, new PageVariables(AtOnce, after), AtOnce, ShopifyJson.Default.PageVariables, ShopifyJson.Default.WebhookPage, cancellationToken);
+            all.AddRange(answer.Page.Nodes);
+            if (!answer.Page.PageInfo.HasNextPage)
+            {
+                break;
+            }
+
+            after = answer.Page.PageInfo.EndCursor;
         }
-        while (after is not null);
+
         return all;
     }
 }

@@ -1,0 +1,48 @@
+namespace RetailConnect.Connectors.Shopify.Api.Contracts;
+
+internal sealed record WireOrder(
+    string Id,
+    DateTimeOffset ProcessedAt,
+    DateTimeOffset UpdatedAt,
+    bool TaxesIncluded,
+    MoneyBag OriginalTotalPriceSet,
+    MoneyBag TotalPriceSet,
+    MoneyBag TotalTipReceivedSet,
+    RoundingAdjustment TotalCashRoundingAdjustment,
+    Connection<WireShipping> ShippingLines,
+    IReadOnlyList<WireTransaction> Transactions,
+    Connection<WirePlace> FulfillmentOrders,
+    Connection<WireLine> LineItems)
+{
+    public string? Name { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public string? DisplayFinancialStatus { get; init; }
+
+    public string? DisplayFulfillmentStatus { get; init; }
+
+    public Reference? Customer { get; init; }
+}
+
+internal sealed record RoundingAdjustment(MoneyBag PaymentSet);
+
+internal sealed record WireLine(
+    string Id,
+    int Quantity,
+    bool IsGiftCard,
+    MoneyBag OriginalUnitPriceSet,
+    IReadOnlyList<WireDiscount> DiscountAllocations,
+    IReadOnlyList<WireTax> TaxLines,
+    string? Title = null,
+    string? Sku = null,
+    Reference? Variant = null);
+
+internal sealed record WireShipping(string Title, MoneyBag OriginalPriceSet, IReadOnlyList<WireDiscount> DiscountAllocations, IReadOnlyList<WireTax> TaxLines);
+
+/// <summary>A fulfilment order: what is to be sent from one place.</summary>
+internal sealed record WirePlace(string Id, string Status, AssignedLocation AssignedLocation, Connection<PlaceLine>? LineItems = null);
+
+internal sealed record AssignedLocation(Reference? Location = null);
+
+internal sealed record PlaceLine(Reference LineItem);

@@ -1,0 +1,25 @@
+namespace RetailConnect.Connectors.Shopify.Api.Contracts;
+
+internal sealed record RefundedOrder(string Id, IReadOnlyList<Reference> Refunds);
+
+internal sealed record WireRefund(
+    string Id,
+    DateTimeOffset ProcessedAt,
+    DateTimeOffset UpdatedAt,
+    MoneyBag TotalRefundedSet,
+    RefundOrder Order,
+    Connection<WireRefundLine> RefundLineItems,
+    Connection<WireRefundShipping> RefundShippingLines,
+    Connection<WireAdjustment> OrderAdjustments,
+    Connection<WireTransaction> Transactions);
+
+internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null);
+
+internal sealed record WireRefundLine(
+    int Quantity, string RestockType, RefundedItem LineItem, MoneyBag SubtotalSet, MoneyBag TotalTaxSet, string? Id = null, Reference? Location = null);
+
+internal sealed record RefundedItem(string Id, bool IsGiftCard, string? Title = null, string? Sku = null, Reference? Variant = null);
+
+internal sealed record WireRefundShipping(string Id, MoneyBag SubtotalAmountSet, MoneyBag TaxAmountSet);
+
+internal sealed record WireAdjustment(string Id, MoneyBag AmountSet, MoneyBag TaxAmountSet);

@@ -1,0 +1,91 @@
+using static RetailConnect.Connectors.Shopify.Api.Documents.Fragments;
+
+namespace RetailConnect.Connectors.Shopify.Api.Documents;
+
+/// <summary>Orders. What does not fit is read on: most orders have few lines, and a page that holds the longest would hold one order.</summary>
+internal static class OrderDocuments
+{
+    /// <summary>
+    /// 150 points: itself and customer 2, three amounts 9, rounding 4, shipping 3 + 12, transactions 4, places 3 + 2 x 3, lines 3 + 8 x 13.
+    /// Six orders stay below 1000. Lists that are no connections are read whole, because they have no next page.
+    /// </summary>
+    private const double Each = 150;
+
+    private const string Order = $$"""
+        fragment Order on Order {
+          id name processedAt updatedAt cancelledAt taxesIncluded displayFinancialStatus displayFulfillmentStatus
+          customer { id }
+          originalTotalPriceSet { ...Bag }
+          totalPriceSet { ...Bag }
+          totalTipReceivedSet { ...Bag }
+          totalCashRoundingAdjustment { paymentSet { ...Bag } }
+          shippingLines(first: 1) { nodes { ...Shipping } {{Page}} }
+          transactions { id kind status gateway amountSet { ...Bag } }
+          fulfillmentOrders(first: 2) { nodes { id status assignedLocation { location { id } } } {{Page}} }
+          lineItems(first: 8) { nodes { ...Line } {{Page}} }
+        }
+        {{Bag}}
+        {{Reduction}}
+        {{Levy}}
+        {{Line}}
+        {{Shipping}}
+        """;
+
+    public static readonly GraphDocument Changed = new("Orders", $$"""
+        query Orders($first: Int!, $after: String, $query: String) {
+          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { ...Order } {{Page}} }
+        }
+        {{Order}}
+        """, Fixed: 3, Each);
+
+    /// <summary>Ids and versions only: an overlapping poll does not pay again for orders that were read before.</summary>
+    public static readonly GraphDocument Versions = new("OrderVersions", $$"""
+        query OrderVersions($first: Int!, $after: String, $query: String) {
+          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt } {{Page}} }
+        }
+        """, Fixed: 3, Each: 1);
+
+    public static readonly GraphDocument ByIds = new("OrdersById", $$"""
+        query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ...Order } } }
+        {{Order}}
+        """, Fixed: 1, Each);
+
+    /// <summary>50 lines of 13 points.</summary>
+    public static readonly GraphDocument Lines = new("OrderLines", $$"""
+        query OrderLines($id: ID!, $after: String) {
+          node(id: $id) { ... on Order { rest: lineItems(first: 50, after: $after) { nodes { ...Line } {{Page}} } } }
+        }
+        {{Bag}}
+        {{Reduction}}
+        {{Levy}}
+        {{Line}}
+        """, Fixed: 654);
+
+    /// <summary>20 charges of 12 points.</summary>
+    public static readonly GraphDocument ShippingLines = new("OrderShipping", $$"""
+        query OrderShipping($id: ID!, $after: String) {
+          node(id: $id) { ... on Order { rest: shippingLines(first: 20, after: $after) { nodes { ...Shipping } {{Page}} } } }
+        }
+        {{Bag}}
+        {{Reduction}}
+        {{Levy}}
+        {{Shipping}}
+        """, Fixed: 244);
+
+    /// <summary>Eight places with 30 lines each, read only when an order has several places: 8 x (3 + 3 + 30 x 2).</summary>
+    public static readonly GraphDocument Places = new("OrderPlaces", $$"""
+        query OrderPlaces($id: ID!, $after: String) {
+          node(id: $id) { ... on Order { rest: fulfillmentOrders(first: 8, after: $after) {
+            nodes { id status assignedLocation { location { id } } lineItems(first: 30) { nodes { lineItem { id } } {{Page}} } }
+            {{Page}}
+          } } }
+        }
+        """, Fixed: 532);
+
+    /// <summary>100 lines of 2 points.</summary>
+    public static readonly GraphDocument PlaceLines = new("PlaceLines", $$"""
+        query PlaceLines($id: ID!, $after: String) {
+          node(id: $id) { ... on FulfillmentOrder { rest: lineItems(first: 100, after: $after) { nodes { lineItem { id } } {{Page}} } } }
+        }
+        """, Fixed: 204);
+}

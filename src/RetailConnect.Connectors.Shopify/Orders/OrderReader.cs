@@ -1,0 +1,43 @@
+using RetailConnect.Connectors.Shopify.Api;
+using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Api.Documents;
+
+namespace RetailConnect.Connectors.Shopify.Orders;
+
+/// <summary>Reads what of an order did not fit into its page, so that nothing is cut off.</summary>
+internal sealed class OrderReader(ShopifyAdmin admin)
+{
+    public async ValueTask<WireOrder> CompleteAsync(WireOrder order, CancellationToken cancellationToken)
+    {
+        var json = ShopifyJson.Default;
+        if (order.LineItems.PageInfo.HasNextPage)
+        {
+            order = order with { LineItems = Connection<WireLine>.Of(await admin.ReadOnAsync(OrderDocuments.Lines, order.Id, order.LineItems, json.RestWireLine, cancellationToken)) };
+        }
+
+        if (order.ShippingLines.PageInfo.HasNextPage)
+        {
+            order = order with { ShippingLines = Connection<WireShipping>.Of(await admin.ReadOnAsync(OrderDocuments.ShippingLines, order.Id, order.ShippingLines, json.RestWireShipping, cancellationToken)) };
+        }
+
+        return order.FulfillmentOrders.PageInfo.HasNextPage || order.FulfillmentOrders.Nodes.DistinctBy(place => place.AssignedLocation.Location).Skip(1).Any()
+            ? order with { FulfillmentOrders = Connection<WirePlace>.Of(await PlacesAsync(order.Id, cancellationToken)) }
+            : order;
+    }
+
+    /// <summary>Reads all places anew, now with the lines that each of them sends.</summary>
+    private async ValueTask<IReadOnlyList<WirePlace>> PlacesAsync(string order, CancellationToken cancellationToken)
+    {
+        var json = ShopifyJson.Default;
+        var places = await admin.ReadOnAsync(OrderDocuments.Places, order, new Connection<WirePlace>([], new PageEnd(true)), json.RestWirePlace, cancellationToken);
+        var complete = new List<WirePlace>(places.Count);
+        foreach (var place in places)
+        {
+            complete.Add(place.LineItems is { PageInfo.HasNextPage: true } lines
+                ? place with { LineItems = Connection<PlaceLine>.Of(await admin.ReadOnAsync(OrderDocuments.PlaceLines, place.Id, lines, json.RestPlaceLine, cancellationToken)) }
+                : place);
+        }
+
+        return complete;
+    }
+}

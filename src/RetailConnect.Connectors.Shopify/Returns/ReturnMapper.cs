@@ -1,0 +1,73 @@
+using RetailConnect.Connectors.Shopify.Api;
+using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Connectors.Shopify.Orders;
+
+namespace RetailConnect.Connectors.Shopify.Returns;
+
+/// <summary>Maps refunds.</summary>
+internal static class ReturnMapper
+{
+    /// <summary>Maps a refund; null while its money is on its way.</summary>
+    public static Change<Return>? Change(WireRefund refund) => refund.Transactions.Nodes.Any(IsUnderway)
+        ? null
+        : RetailConnect.Change.Upserted(refund.Id, Versions.Of(refund.UpdatedAt), Map(refund)) with { OrderedWith = refund.Order.Id };
+
+    public static Return Map(WireRefund refund)
+    {
+        var total = Amounts.Pair(refund.TotalRefundedSet);
+        var zero = MoneyPair.Zero(total.Shop.Currency, total.Presentment.Currency);
+        var lines = refund.RefundLineItems.Nodes.Select((line, index) => Line(refund, line, index)).ToList();
+        var shipping = refund.RefundShippingLines.Nodes.Aggregate(zero, (sum, part) => sum + Gross(refund, part.SubtotalAmountSet, part.TaxAmountSet));
+        var adjustment = Adjustment(refund, total - lines.Aggregate(zero, (sum, line) => sum + line.Amount) - shipping);
+        return new()
+        {
+            Id = refund.Id,
+            Order = new() { Id = refund.Order.Id, Number = refund.Order.Name },
+            ReturnedAt = refund.ProcessedAt,
+            Customer = refund.Order.Customer is { } customer ? new(customer.Id) : null,
+            Lines = lines,
+            Shipping = Amounts.IsZero(shipping) ? null : shipping,
+            Adjustment = Amounts.IsZero(adjustment) ? null : adjustment,
+            Refunds = [.. refund.Transactions.Nodes.Where(transaction => transaction is { Kind: "REFUND", Status: "SUCCESS" }).Select(Payments.Map)],
+            Total = total,
+        };
+    }
+
+    private static ReturnLine Line(WireRefund refund, WireRefundLine line, int index)
+    {
+        var restocked = IsRestocked(line.RestockType);
+        return new()
+        {
+            Id = line.Id ?? $"{refund.Id}#{index}",
+            OrderLine = line.LineItem.Id,
+            Sku = Lines.SkuOf(line.LineItem.IsGiftCard, line.LineItem.Sku, line.LineItem.Variant),
+            Title = line.LineItem.Title ?? "",
+            Quantity = line.Quantity,
+            Amount = Gross(refund, line.SubtotalSet, line.TotalTaxSet),
+            Tax = Amounts.Pair(line.TotalTaxSet),
+            Restocked = restocked,
+            Location = restocked && line.Location is { } location ? new ExternalId(location.Id) : default(ExternalId?),
+        };
+    }
+
+    /// <summary>A subtotal contains the tax when the order's prices do.</summary>
+    private static MoneyPair Gross(WireRefund refund, MoneyBag subtotal, MoneyBag tax) =>
+        refund.Order.TaxesIncluded ? Amounts.Pair(subtotal) : Amounts.Pair(subtotal) + Amounts.Pair(tax);
+
+    /// <summary>Adjustments are written as what was kept back. Shopify does not document their sign, so the total decides; where it agrees with neither, the return stays unbalanced.</summary>
+    private static MoneyPair Adjustment(WireRefund refund, MoneyPair missing)
+    {
+        var zero = missing - missing;
+        var kept = refund.OrderAdjustments.Nodes.Aggregate(zero, (sum, part) => sum + Gross(refund, part.AmountSet, part.TaxAmountSet));
+        return missing == kept ? kept : zero - kept;
+    }
+
+    private static bool IsRestocked(string type) => type switch
+    {
+        "RETURN" or "CANCEL" or "LEGACY_RESTOCK" => true,
+        "NO_RESTOCK" => false,
+        _ => throw new ConnectorException(FaultKind.Rejected, $"'{PlainText.Of(type)}' does not say whether the goods went back to stock.") { Reason = Reasons.UnknownValue },
+    };
+
+    private static bool IsUnderway(WireTransaction transaction) => transaction is { Kind: "REFUND", Status: not ("SUCCESS" or "FAILURE" or "ERROR") };
+}
