@@ -18,11 +18,11 @@ public static class CanonicalJson
         where T : class => JsonSerializer.Deserialize(json, TypeOf<T>()) ?? throw new JsonException($"The text is no {typeof(T).Name}.");
 
     /// <summary>Returns the SHA-256 of canonical JSON; equal content has equal fingerprints.</summary>
-    public static string Fingerprint(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
+    public static string FingerprintOf(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
 
     /// <summary>Returns the fingerprint of a model.</summary>
     public static string Fingerprint<T>(T value)
-        where T : class => Fingerprint(Serialize(value));
+        where T : class => FingerprintOf(Serialize(value));
 
     private static JsonTypeInfo<T> TypeOf<T>() =>
         (JsonTypeInfo<T>?)CanonicalJsonContext.Default.GetTypeInfo(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no canonical model.");

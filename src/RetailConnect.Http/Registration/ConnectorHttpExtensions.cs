@@ -30,7 +30,7 @@ public static class ConnectorHttpExtensions
         var options = connector.Options;
         var context = connector.Connection;
         var client = connector.Services
-            .AddRefitClient<TApi>(SettingsFor(json, context))
+            .AddRefitGeneratedClient<TApi>(SettingsFor(json, context))
             .ConfigureHttpClient(http =>
             {
                 http.MaxResponseContentBufferSize = LargestAnswer;
@@ -44,6 +44,7 @@ public static class ConnectorHttpExtensions
     private static RefitSettings SettingsFor(JsonSerializerOptions json, ConnectionContext context) => new(new SystemTextJsonContentSerializer(json))
     {
         ExceptionFactory = static _ => ValueTask.FromResult<Exception?>(null),
+        TransportExceptionFactory = static (_, exception, _) => exception,
         DeserializationExceptionFactory = (_, exception) => ValueTask.FromResult<Exception?>(
             new ConnectorException(FaultKind.Transient, $"{context.System} answered something that is no answer of its API (a proxy's page, or a text cut short).", exception)),
     };

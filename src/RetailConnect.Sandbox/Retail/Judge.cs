@@ -10,7 +10,7 @@ internal static class Judge
     public static IReadOnlyList<Proof> Prove(WorldState state) =>
     [
         Documents("orders", "sale", [.. state.Sales.Select(sale => (sale.Reference, sale.Total, Units(sale.Lines)))], [.. state.Documents.Where(document => !document.CreditMemo)]),
-        Documents("returns", "return", [.. state.Returns.Select(taken => (taken.Reference, taken.Total, Units(taken.Lines)))], [.. state.Documents.Where(document => document.CreditMemo)]),
+        Documents("returns", "return", [.. state.Returns.Select(taken => (taken.Reference, taken.Total, taken.Restocked ? Units(taken.Lines) : ""))], [.. state.Documents.Where(document => document.CreditMemo)]),
         Stock(state),
         Points(state),
         Catalog(state),
@@ -46,22 +46,17 @@ internal static class Judge
     private static Proof Stock(WorldState state)
     {
         var wrong = new List<string>();
-        var compared = 0;
-        foreach (var (channel, offered) in state.Offered)
+        foreach (var (channel, place) in state.Places)
         {
-            foreach (var (place, units) in offered)
+            var offered = state.Offered[channel].TryGetValue(place, out var units) ? units : default(decimal?);
+            var sellable = state.Sellable.GetValueOrDefault(place);
+            if (offered != sellable)
             {
-                compared++;
-                var sellable = state.Sellable.GetValueOrDefault(place);
-                if (units != sellable)
-                {
-                    wrong.Add($"{place.Sku} at {place.Location}: {channel} offers {Text(units)}, the ERP has {Text(sellable)}");
-                }
+                wrong.Add($"{place.Sku} at {place.Location}: {channel} offers {(offered is { } number ? Text(number) : "nothing")}, the ERP has {Text(sellable)}");
             }
         }
 
-        wrong.AddRange(state.Sellable.Where(place => place.Value != 0 && !state.Offered.Values.Any(offered => offered.ContainsKey(place.Key))).Select(place => $"{place.Key.Sku} at {place.Key.Location} is offered nowhere"));
-        return Verdict("stock", $"{compared} stock levels of the channels agree with the ERP", compared == 0 ? ["nothing is offered anywhere"] : wrong);
+        return Verdict("stock", $"{state.Places.Count} stock levels of the channels agree with the ERP", state.Places.Count == 0 ? ["nothing is offered anywhere"] : wrong);
     }
 
     private static Proof Points(WorldState state)

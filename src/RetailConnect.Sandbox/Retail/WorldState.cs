@@ -18,6 +18,9 @@ internal sealed record WorldState
     /// <summary>What each channel offers, by place.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<Place, decimal>> Offered { get; init; }
 
+    /// <summary>Places that each channel has to offer, whether it does or not.</summary>
+    public required IReadOnlyList<(string Channel, Place Place)> Places { get; init; }
+
     /// <summary>Prices of the ERP, by SKU.</summary>
     public required IReadOnlyDictionary<string, decimal> Prices { get; init; }
 
@@ -43,8 +46,8 @@ internal sealed record UnitsFact(string Sku, decimal Units, decimal UnitPrice);
 /// <summary>One sale of a channel; the reference is connection and id.</summary>
 internal sealed record SaleFact(string Reference, decimal Total, string? Member, IReadOnlyList<UnitsFact> Lines);
 
-/// <summary>One return; the member is the one who got the points of the sale, the unit price is that of the sale.</summary>
-internal sealed record ReturnFact(string Reference, decimal Total, string? Member, IReadOnlyList<UnitsFact> Lines);
+/// <summary>One return; the member is the one who got the points of the sale, the unit price is that of the sale. Goods that were not restocked are no item lines in the ERP.</summary>
+internal sealed record ReturnFact(string Reference, decimal Total, string? Member, IReadOnlyList<UnitsFact> Lines, bool Restocked);
 
 /// <summary>One document of the ERP.</summary>
 internal sealed record DocumentFact(string Reference, bool CreditMemo, decimal Total, IReadOnlyList<(string Sku, decimal Units)> Lines);

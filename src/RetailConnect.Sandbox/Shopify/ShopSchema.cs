@@ -13,7 +13,8 @@ internal static class ShopSchema
     {
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
-        var schema = Schema.For(reader.ReadToEnd());
+        Schema? built = null;
+        var schema = built = Schema.For(reader.ReadToEnd(), build => build.Types.For("Node").ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!);
         foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "HTML", "CurrencyCode"])
         {
             schema.RegisterType(new TextScalar(scalar));
@@ -27,11 +28,6 @@ internal static class ShopSchema
             {
                 field.Resolver = Resolve(context => (context.Source as Obj)!.Resolve(context));
             }
-        }
-
-        foreach (var type in schema.AllTypes.OfType<IInterfaceGraphType>())
-        {
-            type.ResolveType = value => (IObjectGraphType)schema.AllTypes[((Obj)value).Type]!;
         }
 
         Root(schema.Query!, Queries(state, views));

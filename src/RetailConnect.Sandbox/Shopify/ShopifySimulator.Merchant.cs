@@ -8,7 +8,7 @@ public sealed partial class ShopifySimulator
 
     /// <summary>Refunds so far.</summary>
     public IReadOnlyList<ShopRefund> Refunds => Locked(() => state.Refunds.Values.Select(refund => new ShopRefund(
-        refund.Id, refund.Order.Id, refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
+        refund.Id, refund.Order.Id, refund.Lines.All(line => line.Restocked), refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
 
     /// <summary>Customers.</summary>
     public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email)).ToList());
@@ -90,7 +90,7 @@ public sealed partial class ShopifySimulator
         order.UpdatedAt = now;
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");
-        return new ShopRefund(refund.Id, orderId, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
+        return new ShopRefund(refund.Id, orderId, restock, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
     });
 
     private static ShopOrder ToFact(OrderRow order) => new(

@@ -19,13 +19,19 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         var lines = new List<Line>();
         for (var i = 0; i < envelopes.Count; i++)
         {
-            if (await PlaceAsync(i, envelopes[i], cancellationToken) is { } line)
+            var line = await PlaceAsync(i, envelopes[i], cancellationToken);
+            if (line is null)
             {
-                lines.Add(line);
+                results[i] = WriteResult.Failed(new(FaultKind.Unsupported, "The channel does not have this location.") { Reason = "location-not-in-target" });
+            }
+            else if (await parts.Crosswalk.FindExternalAsync(new(envelopes[i].Tenant, EntityType.Variant, target.Name), new(line.Erp.Sku.Value), cancellationToken) is null)
+            {
+                // Known without asking anybody: the catalogue sync has not brought the variant there yet.
+                results[i] = WriteResult.Failed(new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = Reasons.UnknownSku });
             }
             else
             {
-                results[i] = WriteResult.Failed(new(FaultKind.Unsupported, "The channel does not have this location.") { Reason = "location-not-in-target" });
+                lines.Add(line);
             }
         }
 

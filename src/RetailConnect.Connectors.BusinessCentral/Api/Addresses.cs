@@ -1,0 +1,46 @@
+namespace RetailConnect.Connectors.BusinessCentral.Api;
+
+/// <summary>Addresses of one company, written as Business Central writes them.</summary>
+internal sealed class Addresses(BusinessCentralOptions options)
+{
+    private readonly string root = $"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/v2.0/{options.AadTenant}/{options.Environment}";
+
+    public string Company => $"{root}/api/v2.0/companies({options.CompanyId})";
+
+    public string Subscriptions => $"{root}/api/v2.0/subscriptions";
+
+    /// <summary>Address of one subscription; its key is a text.</summary>
+    public string Subscription(string id) => $"{Subscriptions}('{Uri.EscapeDataString(id.Replace("'", "''", StringComparison.Ordinal))}')";
+
+    /// <summary>Address of a collection of the standard API.</summary>
+    public string List(string collection, string? filter = null, string? select = null, string? expand = null) => Query($"{Company}/{collection}", filter, select, expand);
+
+    /// <summary>Address of the custom API page.</summary>
+    public string StockPage(string? filter) => Query($"{root}/{options.StockPageRoute!.Trim('/')}/companies({options.CompanyId})/{options.StockPageEntity}", filter, null, null);
+
+    /// <summary>Path and query of the next page, for a cursor; only this connection's host is followed.</summary>
+    public string PathOf(string nextLink)
+    {
+        if (Uri.TryCreate(nextLink, UriKind.Absolute, out var next) && Uri.Compare(next, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0)
+        {
+            return next.PathAndQuery;
+        }
+
+        throw new ConnectorException(FaultKind.Rejected, "The address of the next page leads to another host than BaseAddress.") { Reason = "next-page-elsewhere" };
+    }
+
+    /// <summary>Complete address of a page that a cursor names.</summary>
+    public string At(string pathAndQuery) => $"{options.BaseAddress.GetLeftPart(UriPartial.Authority)}{pathAndQuery}";
+
+    private static string Query(string address, string? filter, string? select, string? expand)
+    {
+        string?[] parts =
+        [
+            filter is null ? null : $"$filter={Uri.EscapeDataString(filter)}",
+            select is null ? null : $"$select={select}",
+            expand is null ? null : $"$expand={expand}",
+        ];
+        var query = string.Join('&', parts.Where(part => part is not null));
+        return query.Length == 0 ? address : $"{address}?{query}";
+    }
+}

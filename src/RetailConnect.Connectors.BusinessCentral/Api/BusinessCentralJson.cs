@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Api;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Page<Item>))]
+[JsonSerializable(typeof(Page<ItemVariant>))]
+[JsonSerializable(typeof(Page<BusinessLocation>))]
+[JsonSerializable(typeof(Page<StockRow>))]
+[JsonSerializable(typeof(Page<CurrencyRow>))]
+[JsonSerializable(typeof(Page<BusinessCustomer>))]
+[JsonSerializable(typeof(Page<SalesDocument>))]
+[JsonSerializable(typeof(Page<Subscription>))]
+[JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(DocumentBody))]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(NoticeList))]
+[JsonSerializable(typeof(ODataError))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenRefusal))]
+internal sealed partial class BusinessCentralJson : JsonSerializerContext;

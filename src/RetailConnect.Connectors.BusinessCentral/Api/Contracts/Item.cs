@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+internal sealed record Item
+{
+    public Guid Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public string? Type { get; init; }
+
+    public bool? Blocked { get; init; }
+
+    public string? Gtin { get; init; }
+
+    public decimal? Inventory { get; init; }
+
+    public decimal? UnitPrice { get; init; }
+
+    public bool? PriceIncludesTax { get; init; }
+
+    public decimal? UnitCost { get; init; }
+
+    public string? LastModifiedDateTime { get; init; }
+
+    public IReadOnlyList<ItemVariant>? ItemVariants { get; init; }
+
+    [JsonPropertyName("itemVariants@odata.nextLink")] public string? MoreVariants { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+/// <summary>Head of a sales order, invoice or credit memo, as far as it is read.</summary>
+internal sealed record SalesDocument
+{
+    [JsonPropertyName("@odata.etag")] public string? Etag { get; init; }
+
+    public Guid Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? ExternalDocumentNumber { get; init; }
+
+    public Guid? CustomerId { get; init; }
+
+    public string? CurrencyCode { get; init; }
+
+    public bool? PricesIncludeTax { get; init; }
+
+    public decimal? TotalAmountIncludingTax { get; init; }
+
+    public string? Status { get; init; }
+
+    public IReadOnlyList<OpenLine>? SalesOrderLines { get; init; }
+
+    public IReadOnlyList<OpenLine>? SalesCreditMemoLines { get; init; }
+}
+
+/// <summary>A line of an open document, as far as it moves stock.</summary>
+internal sealed record OpenLine
+{
+    public string? LineType { get; init; }
+
+    public string? LineObjectNumber { get; init; }
+
+    public decimal? Quantity { get; init; }
+
+    public decimal? ShippedQuantity { get; init; }
+}

@@ -1,0 +1,40 @@
+using Refit;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Api;
+
+/// <summary>The company's API. Collections are read by complete addresses, because OData writes those of further pages itself.</summary>
+internal interface IBusinessCentralApi
+{
+    [Get("")] Task<Page<Item>> Items([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<ItemVariant>> Variants([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<BusinessLocation>> Locations([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<StockRow>> Stock([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<CurrencyRow>> Currencies([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<BusinessCustomer>> Customers([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<SalesDocument>> Documents([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Post("/customers")] Task<BusinessCustomer> CreateCustomer([Body] CustomerBody body, CancellationToken ct);
+
+    [Patch("/customers({id})")] Task UpdateCustomer(Guid id, [Header("If-Match")] string etag, [Body] CustomerBody body, CancellationToken ct);
+
+    [Post("/{collection}")] Task<SalesDocument> CreateDocument(string collection, [Body] DocumentBody body, CancellationToken ct);
+
+    [Get("/{collection}({id})")] Task<SalesDocument> Document(string collection, Guid id, CancellationToken ct);
+
+    [Post("/{collection}({id})/{lines}")] Task AddLine(string collection, Guid id, string lines, [Body] DocumentLine line, CancellationToken ct);
+
+    [Delete("/{collection}({id})")] Task DeleteDocument(string collection, Guid id, [Header("If-Match")] string etag, CancellationToken ct);
+
+    [Post("")] Task<Subscription?> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);
+
+    [Patch("")] Task<Subscription?> Renew([Url] string address, [Header("If-Match")] string etag, [Body] SubscriptionBody body, CancellationToken ct);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Api;
+
+/// <summary>Reads collections: one page of a window, or all pages of a small answer.</summary>
+internal sealed class Paging(Addresses addresses, BusinessCentralOptions options, TimeProvider time)
+{
+    private const int MostPages = 10_000;
+
+    internal delegate Task<Page<T>> Fetch<T>(string address, string prefer, CancellationToken ct);
+
+    public string Prefer(int wanted) => string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={Math.Clamp(wanted, 1, options.PageSize)}");
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Reads one page of "everything that changed since".</summary>
+    public async ValueTask<ChangePage<T>> ReadAsync<TWire, T>(
+        ReadRequest request, Func<DateTimeOffset?, string> first, Fetch<TWire> fetch, Func<TWire, DateTimeOffset, Change<T>> map, CancellationToken cancellationToken)
+        where T : class
+    {
+        var began = Now;
+        var window = WindowCursor.Open(request, began);
+        var page = await fetch(window.Page is { } path ? addresses.At(path) : first(window.Since), Prefer(request.PageSize), cancellationToken).Needed();
+        var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
+        return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null);
+    }
+
+    /// <summary>Reads all pages.</summary>
+    public async ValueTask<IReadOnlyList<T>> AllAsync<T>(string address, Fetch<T> fetch, CancellationToken cancellationToken)
+    {
+        var all = new List<T>();
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            var page = await fetch(address, Prefer(options.PageSize), cancellationToken).Needed();
+            all.AddRange(page.Value);
+            if (page.NextLink is not { } link)
+            {
+                return all;
+            }
+
+            address = addresses.At(addresses.PathOf(link));
+        }
+
+        throw new ConnectorException(FaultKind.Rejected, "Business Central's pages did not end.") { Reason = "endless-pages" };
+    }
+}

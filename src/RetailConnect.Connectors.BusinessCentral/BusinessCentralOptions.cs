@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RetailConnect.Connectors.BusinessCentral;
+
+/// <summary>Settings of one Business Central connection: one company of one environment.</summary>
+public sealed class BusinessCentralOptions
+{
+    /// <summary>Address of the API. Default <c>https://api.businesscentral.dynamics.com/</c>.</summary>
+    [Required] public Uri BaseAddress { get; set; } = new("https://api.businesscentral.dynamics.com/");
+
+    /// <summary>Address that issues tokens; one without a path gets <c>/{AadTenant}/oauth2/v2.0/token</c>. Default <c>https://login.microsoftonline.com/</c>.</summary>
+    [Required] public Uri TokenAddress { get; set; } = new("https://login.microsoftonline.com/");
+
+    /// <summary>Id or domain of the Microsoft Entra tenant. No default.</summary>
+    [Required, RegularExpression("[A-Za-z0-9.-]+")] public string AadTenant { get; set; } = "";
+
+    /// <summary>Name of the environment, for example <c>Production</c>. No default.</summary>
+    [Required, RegularExpression("[A-Za-z0-9_-]+")] public string Environment { get; set; } = "";
+
+    /// <summary>Id of the company. No default.</summary>
+    public Guid CompanyId { get; set; }
+
+    /// <summary>Id of the registered application. No default.</summary>
+    [Required] public string ClientId { get; set; } = "";
+
+    /// <summary>Secret of the registered application. No default.</summary>
+    [Required] public string ClientSecret { get; set; } = "";
+
+    /// <summary>Route of the custom API page with stock by location; empty falls back to the item's one total. Default <c>api/retailconnect/stock/v1.0</c>.</summary>
+    public string? StockPageRoute { get; set; } = "api/retailconnect/stock/v1.0";
+
+    /// <summary>Entity set of the custom API page. Default <c>stockLevels</c>.</summary>
+    [Required, RegularExpression("[A-Za-z0-9_]+")] public string StockPageEntity { get; set; } = "stockLevels";
+
+    /// <summary>Location code for documents and stock that name none; needed when there is no stock page. Default none.</summary>
+    [StringLength(10)] public string? DefaultLocation { get; set; }
+
+    /// <summary>Currency of the company's books. Default <c>EUR</c>.</summary>
+    [Required, StringLength(3, MinimumLength = 3)] public string LocalCurrency { get; set; } = "EUR";
+
+    /// <summary>Stands between item number and variant code in a SKU. Default <c>-</c>.</summary>
+    [Required(AllowEmptyStrings = false), StringLength(5)] public string VariantSeparator { get; set; } = "-";
+
+    /// <summary>Number of the customer that anonymous sales are posted to; without it they are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? WalkInCustomerNumber { get; set; }
+
+    /// <summary>G/L account of shipping charges; without it orders with shipping are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? ShippingAccount { get; set; }
+
+    /// <summary>G/L account of tips; without it orders with tips are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? TipAccount { get; set; }
+
+    /// <summary>G/L account of cash rounding and of rounding lines; without it both are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? RoundingAccount { get; set; }
+
+    /// <summary>G/L account of gift cards sold; without it orders that sell gift cards are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? GiftCardAccount { get; set; }
+
+    /// <summary>G/L account of taxes that the channel added to its prices; without it Business Central computes such taxes itself. Default none.</summary>
+    [StringLength(20)] public string? TaxAccount { get; set; }
+
+    /// <summary>G/L account of lines without SKU and of returns that are not restocked; without it both are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? CustomAccount { get; set; }
+
+    /// <summary>Secret that Business Central repeats in every webhook; without it webhooks are not subscribed to and all are quarantined. Default none.</summary>
+    [StringLength(2048, MinimumLength = 16)] public string? WebhookClientState { get; set; }
+
+    /// <summary>Largest webhook that is read, in bytes. Default 1 MiB.</summary>
+    [Range(1024, 16 * 1024 * 1024)] public int MaxWebhookBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Largest difference between Business Central's total and the channel's that a rounding line may mend. Default 0.05.</summary>
+    [Range(0d, 1d)] public decimal MaxRoundingLine { get; set; } = 0.05m;
+
+    /// <summary>Most entities of one page. Default 500.</summary>
+    [Range(50, 20_000)] public int PageSize { get; set; } = 500;
+
+    /// <summary>Names environment and company, and leaves the secrets out.</summary>
+    public override string ToString() => $"Business Central environment '{Environment}', company {CompanyId}";
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace RetailConnect.Connectors.BusinessCentral;
+
+/// <summary>Checks each setting by its annotations.</summary>
+[OptionsValidator]
+internal sealed partial class BusinessCentralOptionsValidator : IValidateOptions<BusinessCentralOptions>;
+
+/// <summary>Checks what annotations can't say.</summary>
+internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BusinessCentralOptions options)
+    {
+        var failures = new List<string>();
+        Check(options.CompanyId != Guid.Empty, "CompanyId: the company's id is missing.");
+        Check(IsWeb(options.BaseAddress), "BaseAddress: an absolute http or https address is needed.");
+        Check(IsWeb(options.TokenAddress), "TokenAddress: an absolute http or https address is needed.");
+        Check(Currency.TryParse(options.LocalCurrency, out _), $"LocalCurrency: '{options.LocalCurrency}' is not an ISO 4217 currency in use.");
+        Check(
+            !string.IsNullOrWhiteSpace(options.StockPageRoute) || !string.IsNullOrWhiteSpace(options.DefaultLocation),
+            $"DefaultLocation: '{options.DefaultLocation}' names no location, but StockPageRoute '{options.StockPageRoute}' is empty, so that all stock must belong to one.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(bool holds, string failure)
+        {
+            if (!holds)
+            {
+                failures.Add(failure);
+            }
+        }
+    }
+
+    private static bool IsWeb(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+}

@@ -1,0 +1,14 @@
+using RetailConnect.Connectors.BusinessCentral;
+
+namespace RetailConnect;
+
+/// <summary>Adds Business Central connections to tenants.</summary>
+public static class BusinessCentralTenantBuilderExtensions
+{
+    /// <summary>Adds a connection to one company of Business Central.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="connection">Name of the connection, unique within the tenant.</param>
+    /// <param name="configure">Sets the settings.</param>
+    public static TenantBuilder AddBusinessCentral(this TenantBuilder tenant, string connection, Action<BusinessCentralOptions> configure) =>
+        tenant.AddConnection<BusinessCentralConnector, BusinessCentralOptions>(connection, configure);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using RetailConnect.Connectors.BusinessCentral.Api;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Catalog;
+
+/// <summary>Item to product.</summary>
+internal static class ItemMapper
+{
+    public static Change<Product> Map(Item item, DateTimeOffset read, BusinessCentralOptions options)
+    {
+        var id = new ExternalId(item.Id.ToString());
+        var version = VersionOf(item, read);
+        if (string.IsNullOrWhiteSpace(item.Number))
+        {
+            return Unreadable(id, version, "The item has no number.");
+        }
+
+        if (item.UnitPrice is not { } amount)
+        {
+            return Unreadable(id, version, $"Item {item.Number} has no unit price.");
+        }
+
+        if (item.MoreVariants is not null)
+        {
+            return Unreadable(id, version, $"Item {item.Number} has more variants than one answer holds; raise PageSize.");
+        }
+
+        var currency = new Currency(options.LocalCurrency);
+        var price = new Price { Amount = new(amount, currency), TaxIncluded = item.PriceIncludesTax };
+        Money? cost = item.UnitCost is { } unitCost ? new(unitCost, currency) : null;
+        var product = new Product
+        {
+            Id = id,
+            Title = string.IsNullOrWhiteSpace(item.DisplayName) ? item.Number.Trim() : item.DisplayName.Trim(),
+            Status = item.Blocked == true ? ProductStatus.Archived : ProductStatus.Active,
+            Variants = Variants(item, price, cost, options.VariantSeparator),
+        };
+        return Change.Upserted(id, version, product) with { Links = Links(item, options.VariantSeparator) };
+    }
+
+    /// <summary>A variant has no price of its own, and an item's barcode is of no single variant.</summary>
+    private static IReadOnlyList<ProductVariant> Variants(Item item, Price price, Money? cost, string separator) => item.ItemVariants is { Count: > 0 } variants
+        ? [.. variants.Select(variant => new ProductVariant
+        {
+            Sku = SkuRule.Compose(item.Number!, variant.Code, separator), Title = string.IsNullOrWhiteSpace(variant.Description) ? variant.Code : variant.Description.Trim(), Price = price, Cost = cost,
+        })]
+        : [new() { Sku = SkuRule.Compose(item.Number!, null, separator), Gtin = Gtin.TryParse(item.Gtin?.Trim(), out var gtin) ? gtin : null, Price = price, Cost = cost }];
+
+    public static IReadOnlyList<EntityLink> Links(Item item, string separator) => item.ItemVariants is { Count: > 0 } variants
+        ? [.. variants.Select(variant => Link(SkuRule.Compose(item.Number!, variant.Code, separator), new(item.Number!.Trim(), variant.Id)))]
+        : [Link(SkuRule.Compose(item.Number!, null, separator), new(item.Number!.Trim(), null))];
+
+    private static EntityLink Link(Sku sku, ItemKey key) => new(EntityType.Variant, new(sku.Value), key.ToExternal());
+
+    /// <summary>A changed or removed variant does not touch its item, so the newest time and the number of variants count.</summary>
+    private static string VersionOf(Item item, DateTimeOffset read)
+    {
+        var times = (item.ItemVariants ?? []).Select(variant => Versions.Time(variant.LastModifiedDateTime)).Append(Versions.Time(item.LastModifiedDateTime));
+        return string.Create(CultureInfo.InvariantCulture, $"{Versions.Format(times.Max() ?? read)}/{item.ItemVariants?.Count ?? 0}");
+    }
+
+    private static Change<Product> Unreadable(ExternalId id, string version, string message) =>
+        Change.Unreadable<Product>(id, version, new(FaultKind.Rejected, message) { Reason = Reasons.UnknownValue });
+}

@@ -1,0 +1,57 @@
+using RetailConnect.Connectors.BusinessCentral.Api;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Catalog;
+
+/// <summary>Reads items with their variants; after the changed items of a window come the items of changed variants, whose change the item does not show.</summary>
+internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, Paging paging, BusinessCentralOptions options) : IChangeSource<Product>, IEntitySource<Product>
+{
+    public const int AtOnce = 20;
+    private const string Expand = "itemVariants";
+    private const string VariantPages = "variants:";
+
+    public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        var began = paging.Now;
+        var window = WindowCursor.Open(request, began);
+        if (window.Page?.StartsWith(VariantPages, StringComparison.Ordinal) == true)
+        {
+            return await OfVariantsAsync(request, window, began, cancellationToken);
+        }
+
+        var address = window.Page is { } path ? addresses.At(path) : addresses.List("items", Filter.Since(window.Since), expand: Expand);
+        var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
+        IReadOnlyList<Change<Product>> changes = [.. page.Value.Select(item => ItemMapper.Map(item, began, options))];
+        return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true)
+            : window.Since is null ? new(changes, window.Finished(), false)
+            : new(changes, window.AtPage(VariantPages), true);
+    }
+
+    public async ValueTask<IReadOnlyList<Change<Product>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
+    {
+        var began = paging.Now;
+        var ids = entities.Select(entity => Guid.TryParse(entity.Value, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
+        return [.. (await ItemsAsync(ids, cancellationToken)).Select(item => ItemMapper.Map(item, began, options))];
+    }
+
+    private async ValueTask<ChangePage<Product>> OfVariantsAsync(ReadRequest request, WindowCursor window, DateTimeOffset began, CancellationToken cancellationToken)
+    {
+        var path = window.Page![VariantPages.Length..];
+        var address = path.Length > 0 ? addresses.At(path) : addresses.List("itemVariants", Filter.Since(window.Since));
+        var page = await api.Variants(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
+        var items = await ItemsAsync(page.Value.Select(variant => variant.ItemId ?? Guid.Empty).Where(id => id != Guid.Empty).Distinct(), cancellationToken);
+        var next = page.NextLink is { } link ? window.AtPage(VariantPages + addresses.PathOf(link)) : window.Finished();
+        return new([.. items.Select(item => ItemMapper.Map(item, began, options))], next, page.NextLink is not null);
+    }
+
+    private async ValueTask<IReadOnlyList<Item>> ItemsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var items = new List<Item>();
+        foreach (var chunk in ids.Chunk(AtOnce))
+        {
+            items.AddRange(await paging.AllAsync<Item>(addresses.List("items", Filter.AnyOf("id", chunk), expand: Expand), api.Items, cancellationToken));
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,58 @@
+using RetailConnect.Connectors.BusinessCentral.Api;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Inventory;
+
+/// <summary>Finds the id of a location by its code; all locations are read once, and again when one is missing.</summary>
+internal sealed class LocationFinder(IBusinessCentralApi api, Addresses addresses, Paging paging, ConnectionLinks links, BusinessCentralOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim reading = new(1);
+    private volatile Dictionary<string, Guid> known = [];
+
+    /// <summary>Finds the locations of a document's lines; a line that names none gets the default location, or none.</summary>
+    /// <exception cref="ConnectorException">A location is not linked, or Business Central does not have it.</exception>
+    public async ValueTask<IReadOnlyDictionary<ExternalId, Guid>> FindAsync(string origin, IEnumerable<ExternalId> locations, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<ExternalId, Guid>();
+        foreach (var location in locations.Distinct())
+        {
+            var code = await links.CanonicalAsync(EntityType.Location, origin, location, cancellationToken)
+                ?? throw new ConnectorException(FaultKind.Unmet, $"Location '{location}' of '{origin}' is linked to no location of Business Central.") { Reason = Reasons.UnknownLocation };
+            found[location] = await IdAsync(code.Value, cancellationToken);
+        }
+
+        return found;
+    }
+
+    /// <summary>Id of the default location; null when the settings name none.</summary>
+    public async ValueTask<Guid?> DefaultAsync(CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(options.DefaultLocation) ? null : await IdAsync(options.DefaultLocation, cancellationToken);
+
+    public void Dispose() => reading.Dispose();
+
+    private async ValueTask<Guid> IdAsync(string code, CancellationToken cancellationToken)
+    {
+        var seen = known;
+        if (seen.TryGetValue(code, out var id))
+        {
+            return id;
+        }
+
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (ReferenceEquals(seen, known))
+            {
+                var rows = await paging.AllAsync<BusinessLocation>(addresses.List("locations"), api.Locations, cancellationToken);
+                known = rows.Where(row => !string.IsNullOrWhiteSpace(row.Code)).GroupBy(row => row.Code!.Trim()).ToDictionary(group => group.Key, group => group.First().Id);
+            }
+        }
+        finally
+        {
+            reading.Release();
+        }
+
+        return known.TryGetValue(code, out id) ? id
+            : throw new ConnectorException(FaultKind.Rejected, $"Business Central has no location '{code}'.") { Reason = Reasons.UnknownLocation };
+    }
+}

@@ -1,0 +1,38 @@
+using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Connectors.BusinessCentral.Documents;
+using RetailConnect.Connectors.BusinessCentral.Inventory;
+
+namespace RetailConnect.Connectors.BusinessCentral.Orders;
+
+/// <summary>Posts orders and store sales as sales orders; the external document number proves one effect.</summary>
+internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster, OrderReferences references, BusinessCentralOptions options) : IChangeSink<Order>, ILookUp<Order>
+{
+    public async ValueTask<WriteReceipt?> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
+    {
+        var reference = Reference.Of(envelope.Canonical);
+        return await documents.OrderAsync(reference, cancellationToken) switch
+        {
+            null => null,
+            ({ } kind, { } document) when kind == DocumentKind.Order && envelope.Change.Value is { } order =>
+                await poster.ProveAsync(kind, document, reference, order.Total.Shop, cancellationToken),
+            ({ } kind, { } document) => DocumentId.Receipt(kind, document, reference),
+        };
+    }
+
+    public async ValueTask<WriteReceipt> WriteAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
+    {
+        var order = envelope.Value;
+        if (order.Status is OrderStatus.Cancelled)
+        {
+            throw new ConnectorException(FaultKind.Unsupported, "The order was called off before it was posted.") { Reason = Reasons.CancelledBeforePosting };
+        }
+
+        if (envelope.TargetId is not null)
+        {
+            throw new ConnectorException(FaultKind.Rejected, "The order is posted already; a posted document is not rewritten.") { Reason = Reasons.ChangedAfterPosting };
+        }
+
+        var parts = await references.FindAsync(envelope, cancellationToken);
+        return await poster.PostAsync(DocumentKind.Order, OrderMapper.Map(order, parts, options), order.Total.Shop, cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+namespace RetailConnect.Connectors.TalonOne.Api.Contracts;
+
+/// <summary>A session to save.</summary>
+internal sealed record SessionBody(SessionContent CustomerSession);
+
+internal sealed record SessionContent
+{
+    public string? ProfileId { get; init; }
+
+    public required string State { get; init; }
+
+    public IReadOnlyList<CartItemBody>? CartItems { get; init; }
+}
+
+internal sealed record CartItemBody(string? Name, string Sku, long Quantity, decimal Price);

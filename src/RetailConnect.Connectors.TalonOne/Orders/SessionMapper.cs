@@ -1,0 +1,30 @@
+using RetailConnect.Connectors.TalonOne.Api.Contracts;
+
+namespace RetailConnect.Connectors.TalonOne.Orders;
+
+/// <summary>Order to customer session.</summary>
+internal static class SessionMapper
+{
+    private const int MostItems = 1000;
+    private const long MostUnits = 10_000;
+
+    /// <summary>A session without cart: everything that it earned is taken back.</summary>
+    public static SessionBody Cancelled { get; } = new(new SessionContent { State = "cancelled" });
+
+    /// <exception cref="ConnectorException">Talon.One can't take a line.</exception>
+    public static SessionBody Closed(Order order, string profile)
+    {
+        var items = order.Lines.Where(line => line is { Kind: OrderLineKind.Item, Sku: not null }).Select(ItemOf).ToArray();
+        return items.Length <= MostItems && items.Sum(item => item.Quantity) <= MostUnits
+            ? new(new SessionContent { State = "closed", ProfileId = profile, CartItems = items })
+            : throw new ConnectorException(FaultKind.Rejected, $"A cart takes {MostItems} lines and {MostUnits} units.") { Reason = "cart-too-large" };
+    }
+
+    /// <exception cref="ConnectorException">The quantity is no whole number of units.</exception>
+    public static long Units(Quantity quantity) => quantity.Value is > 0 and <= MostUnits && quantity.Value == decimal.Truncate(quantity.Value) ? (long)quantity.Value
+        : throw new ConnectorException(FaultKind.Rejected, $"Talon.One counts whole units from 1 to {MostUnits}, not {quantity}.") { Reason = Reasons.InvalidQuantity };
+
+    private static CartItemBody ItemOf(OrderLine line) => string.IsNullOrWhiteSpace(line.Sku!.Value.Value)
+        ? throw new ConnectorException(FaultKind.Rejected, "A line of stocked goods has no SKU.") { Reason = Reasons.UnknownSku }
+        : new(line.Title.Length > 0 ? line.Title : null, line.Sku.Value.Value, Units(line.Quantity), line.UnitPrice.Shop.Amount);
+}

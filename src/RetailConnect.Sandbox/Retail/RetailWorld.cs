@@ -1,0 +1,194 @@
+using RetailConnect.Sandbox.Shopify;
+using RetailConnect.Sandbox.Square;
+
+namespace RetailConnect.Sandbox.Retail;
+
+/// <summary>The retailer in its four systems: seeded once, then changed by what happens during the day.</summary>
+/// <remarks>Called by one day at a time.</remarks>
+internal sealed class RetailWorld
+{
+    private const string WalkIn = "WALKIN";
+    private readonly RetailSandbox sandbox;
+    private readonly Random random;
+    private readonly RetailerCatalog catalog;
+    private readonly Dictionary<string, string> shopLocations = [];
+    private readonly Dictionary<string, string> posLocations = [];
+    private readonly List<string> shopCustomers = [];
+    private readonly List<string> posCustomers = [];
+    private readonly Dictionary<(string Order, string Sku), int> returnedElsewhere = [];
+    private int newcomers;
+
+    public RetailWorld(RetailSandbox sandbox, RetailerScale scale, Random random)
+    {
+        this.sandbox = sandbox;
+        this.random = random;
+        catalog = RetailerCatalog.Draw(scale, random);
+        Seed();
+    }
+
+    public void PlaceWebOrder()
+    {
+        var location = shopLocations[RetailerCatalog.Warehouse];
+        var lines = Basket(sku => sandbox.Shopify.Look(sku, location) is { } found ? (found.Price, found.Available) : null);
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        var foreign = random.Next(10) == 0;
+        sandbox.Shopify.PlaceOrder(new ShopBasket(
+            random.Next(10) < 8 ? Some(shopCustomers) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m));
+    }
+
+    public void SellInStore()
+    {
+        var location = posLocations[catalog.Locations[random.Next(1, catalog.Locations.Count)]];
+        var lines = Basket(sku => sandbox.Square.Look(sku, location) is { } found ? (found.Price, (int)found.Quantity) : null);
+        if (lines.Count > 0)
+        {
+            sandbox.Square.Sell(new StoreSale(location, random.Next(10) < 4 ? Some(posCustomers) : null, lines, random.Next(20) == 0 ? 1.50m : 0m, random.Next(2) == 0));
+        }
+    }
+
+    public void ChangePrice()
+    {
+        var item = Pick(catalog.Items);
+        sandbox.BusinessCentral.SetPrice(item.Number, RetailerCatalog.Price(random));
+    }
+
+    public void ChangeStock()
+    {
+        var item = Pick(catalog.Items);
+        sandbox.BusinessCentral.MoveStock(item.Number, Pick(item.Variants), Pick(catalog.Locations), random.Next(1, 30));
+    }
+
+    public void ChangeCustomer()
+    {
+        if (random.Next(2) == 0)
+        {
+            var index = ++newcomers;
+            var first = $"New{index}";
+            var email = $"newcomer{index:0000}@shoppers.example";
+            if (random.Next(2) == 0)
+            {
+                shopCustomers.Add(sandbox.Shopify.AddCustomer(first, "Shopper", email, $"+4420795{index:00000}"));
+            }
+            else
+            {
+                posCustomers.Add(sandbox.Square.AddCustomer(first, "Shopper", email, $"+4420795{index:00000}"));
+            }
+        }
+        else if (shopCustomers.Count > 0)
+        {
+            sandbox.Shopify.MoveCustomer(Pick(shopCustomers), random.Next(2) == 0 ? "Leeds" : "Bristol");
+        }
+    }
+
+    public void PostDocument() => sandbox.BusinessCentral.PostSomething(random.NextDouble());
+
+    public void RefundWebOrder()
+    {
+        if (Returnable() is { } found)
+        {
+            sandbox.Shopify.Refund(found.Order.Id, [(found.Line.Id, random.Next(1, found.Left + 1))], restock: random.Next(4) > 0);
+        }
+    }
+
+    public void ReturnWebOrderInStore()
+    {
+        if (Returnable() is not { } found)
+        {
+            return;
+        }
+
+        var store = posLocations[catalog.Locations[random.Next(1, catalog.Locations.Count)]];
+        var amount = decimal.Round(((found.Line.UnitPrice * found.Line.Units) - found.Line.Discount) / found.Line.Units, 2, MidpointRounding.ToZero);
+        sandbox.Square.TakeBack(new StoreReturn(store, null, found.Order.Name, [(found.Line.Sku, 1, amount)]));
+        returnedElsewhere[(found.Order.Id, found.Line.Sku)] = returnedElsewhere.GetValueOrDefault((found.Order.Id, found.Line.Sku)) + 1;
+    }
+
+    public void ReturnStoreSale()
+    {
+        var sale = Some(sandbox.Square.Sales);
+        if (sale?.Lines.FirstOrDefault(line => line.Returned < line.Units) is { } line)
+        {
+            var amount = decimal.Round(line.Total / line.Units, 2, MidpointRounding.ToZero);
+            var location = random.Next(3) > 0 ? sale.Location : posLocations[catalog.Locations[random.Next(1, catalog.Locations.Count)]];
+            sandbox.Square.TakeBack(new StoreReturn(location, sale.Id, null, [(line.Sku, 1, amount)]));
+        }
+    }
+
+    /// <summary>Looks at all four systems.</summary>
+    public WorldState Observe() => new WorldObserver(sandbox, catalog, shopLocations, posLocations).Observe();
+
+    private void Seed()
+    {
+        sandbox.BusinessCentral.AddCustomer(WalkIn, "Walk-in customer");
+        foreach (var code in catalog.Locations)
+        {
+            var name = RetailerCatalog.NameOf(code);
+            sandbox.BusinessCentral.AddLocation(code, name);
+            shopLocations[code] = sandbox.Shopify.AddLocation(name);
+            if (code != RetailerCatalog.Warehouse)
+            {
+                posLocations[code] = sandbox.Square.AddLocation(name);
+            }
+        }
+
+        foreach (var item in catalog.Items)
+        {
+            sandbox.BusinessCentral.AddItem(item.Number, item.Name, item.Price, decimal.Round(item.Price * 0.4m, 2), [.. item.Variants.Select(variant => (variant, $"Size {variant}"))]);
+            foreach (var variant in item.Variants)
+            {
+                foreach (var location in catalog.Locations)
+                {
+                    sandbox.BusinessCentral.MoveStock(item.Number, variant, location, random.Next(5, 40));
+                }
+            }
+        }
+
+        foreach (var person in catalog.People)
+        {
+            if (person.OnWeb)
+            {
+                shopCustomers.Add(sandbox.Shopify.AddCustomer(person.First, person.Last, person.Email, person.Phone));
+            }
+
+            if (person.InStores)
+            {
+                posCustomers.Add(sandbox.Square.AddCustomer(person.First, person.Last, person.Email, person.Phone));
+            }
+        }
+    }
+
+    private List<(string Sku, int Units, decimal Discount)> Basket(Func<string, (decimal Price, int Units)?> look)
+    {
+        var lines = new List<(string Sku, int Units, decimal Discount)>();
+        for (var wanted = random.Next(1, 4); wanted > 0; wanted--)
+        {
+            var item = Pick(catalog.Items);
+            var sku = item.SkuOf(Pick(item.Variants));
+            var units = random.Next(1, 4);
+            if (lines.All(line => line.Sku != sku) && look(sku) is { } found && found.Units >= units)
+            {
+                lines.Add((sku, units, random.Next(5) == 0 ? decimal.Round(found.Price * units * 0.1m, 2) : 0m));
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>A line of a web order of which units are left to return, in whatever channel the others came back.</summary>
+    private (ShopOrder Order, ShopOrderLine Line, int Left)? Returnable()
+    {
+        var order = Some(sandbox.Shopify.Orders);
+        var line = order is null ? null : Pick(order.Lines);
+        var left = line is null ? 0 : line.Units - line.Returned - returnedElsewhere.GetValueOrDefault((order!.Id, line.Sku));
+        return left > 0 ? (order!, line!, left) : null;
+    }
+
+    private T? Some<T>(IReadOnlyList<T> list)
+        where T : class => list.Count == 0 ? null : Pick(list);
+
+    private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using RetailConnect.Connectors.BusinessCentral.Returns;
+using RetailConnect.Tests;
+using static RetailConnect.Connectors.BusinessCentral.Tests.Samples;
+
+namespace RetailConnect.Connectors.BusinessCentral.Tests;
+
+public sealed class ReturnSinkTests
+{
+    private const string OrderFilter = "externalDocumentNumber eq 'web-5001'";
+
+    private static Wire Posted(string status = "Open", string prices = "true")
+    {
+        var wire = Wired().WithLocations().Link(EntityType.Order, "web", "web-5001", "5001").Link(EntityType.Order, Wire.Name, "web-5001", $"salesOrders/{Document}/web-5001");
+        return wire.Api200("salesOrders", Wire.Page(""), OrderFilter)
+            .Api200("salesInvoices", Wire.Page($$"""{"id":"{{Variant}}","number":"INV-1","customerId":"{{Samples.Customer}}","pricesIncludeTax":{{prices}},"status":"{{status}}"}"""), OrderFilter);
+    }
+
+    private static Envelope<Return> Envelope(Return goods, string? target = null) => TestConnection.Envelope("web", Wire.Name, Change.Upserted(goods.Id, "1", goods), "web-r-1", target);
+
+    private static async Task<WriteReceipt> Write(Wire wire, Return goods, Action<BusinessCentralOptions>? change = null) =>
+        await wire.Open(change).Part<IChangeSink<Return>>()!.WriteAsync(Envelope(goods), TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task Posts_goods_and_money_as_a_credit_memo()
+    {
+        await using var wire = Posted();
+        var goods = Return(Back("A", 3, 10), Back("B-RED", 1, 7, restocked: false), Back(null, 1, 3)) with { Shipping = Eur(4.90m), Adjustment = Eur(-2) };
+        goods = goods with { Total = Eur(22.90m) };
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(22.90m), 201);
+
+        var receipt = await Write(wire, goods);
+
+        Assert.Null(goods.Imbalance());
+        Assert.Equal($"salesCreditMemos/{Document}/web-r-1", receipt.Id.Value);
+        var body = Assert.Single(wire.Bodies("POST"));
+        Snapshot.MatchText(OrderSinkTests.Indent(body), "credit-memo");
+        var sum = JsonNode.Parse(body)!["salesCreditMemoLines"]!.AsArray().Sum(line => ((decimal)line!["quantity"]! * (decimal)line["unitPrice"]!) - ((decimal?)line["discountAmount"] ?? 0));
+        Assert.Equal(22.90m, sum);
+    }
+
+    [Theory]
+    [InlineData("Open", true)]
+    [InlineData("Paid", false)]
+    public async Task Invoice_is_settled_only_while_it_is_unpaid(string status, bool settled)
+    {
+        await using var wire = Posted(status);
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(10), 201);
+
+        await Write(wire, Return(Back("A", 1, 10)));
+
+        Assert.Equal(settled, wire.Bodies("POST")[0].Contains($"\"invoiceId\":\"{Variant}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Added_tax_is_taken_back_where_it_was_posted()
+    {
+        await using var wire = Posted(prices: "false");
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(12), 201);
+
+        await Write(wire, Return(Back("A", 1, 12) with { Tax = Eur(2) }), options => options.TaxAccount = "2920");
+
+        var lines = JsonNode.Parse(wire.Bodies("POST")[0])!["salesCreditMemoLines"]!.AsArray();
+        Assert.Equal([("A", 10m), ("2920", 2m)], lines.Select(line => ((string)line!["lineObjectNumber"]!, (decimal)line["unitPrice"]!)));
+    }
+
+    [Fact]
+    public async Task Return_waits_for_its_order()
+    {
+        await using var wire = Wired();
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() => Write(wire, Return(Back("A", 1, 10))));
+        Assert.Equal((FaultKind.Unmet, Reasons.UnknownOrder), (fault.Kind, fault.Reason));
+    }
+
+    [Fact]
+    public async Task Return_of_a_deleted_order_is_rejected()
+    {
+        await using var wire = Wired().Link(EntityType.Order, "web", "web-5001", "5001").Link(EntityType.Order, Wire.Name, "web-5001", $"salesOrders/{Document}/web-5001");
+        wire.Api200("salesOrders", Wire.Page("")).Api200("salesInvoices", Wire.Page(""));
+
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() => Write(wire, Return(Back("A", 1, 10))));
+
+        Assert.Equal((FaultKind.Rejected, Reasons.UnknownOrder), (fault.Kind, fault.Reason));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task Return_of_no_goods_is_rejected(int quantity)
+    {
+        await using var wire = Wired();
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() => Write(wire, Return(Back("A", quantity, 10))));
+        Assert.Equal(Reasons.InvalidQuantity, fault.Reason);
+    }
+
+    [Fact]
+    public async Task Memo_of_an_earlier_write_is_found_even_when_it_was_posted()
+    {
+        await using var wire = new Wire();
+        wire.Api200("salesCreditMemos", Wire.Page(Answer(99).Replace("Draft", "Paid", StringComparison.Ordinal)), "externalDocumentNumber eq 'web-r-1'");
+
+        var receipt = await wire.Open().Part<ILookUp<Return>>()!.FindAsync(Envelope(Return(Back("A", 1, 10))), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"salesCreditMemos/{Document}/web-r-1", receipt!.Id.Value);
+    }
+
+    [Theory]
+    [InlineData(10, 3, "EUR")]
+    [InlineData(9.99, 1, "EUR")]
+    [InlineData(0.01, 7, "EUR")]
+    [InlineData(0, 2, "EUR")]
+    [InlineData(-10, 3, "EUR")]
+    [InlineData(10.5, 0.333, "EUR")]
+    [InlineData(1.234, 3, "KWD")]
+    [InlineData(100, 3, "JPY")]
+    public void Price_and_discount_give_the_amount_exactly(decimal amount, decimal quantity, string currency)
+    {
+        var money = new Money(amount, currency);
+        var price = ExactPrice.Of(money, quantity);
+
+        Assert.Equal(money.Amount, (new Money(price.UnitPrice, currency) * quantity).Rounded().Amount - price.Discount);
+        Assert.True(price.Discount >= 0);
+        Assert.Equal(new Money(price.UnitPrice, currency).Rounded().Amount, price.UnitPrice);
+    }
+}

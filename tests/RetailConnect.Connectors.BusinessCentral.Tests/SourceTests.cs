@@ -1,0 +1,129 @@
+using RetailConnect.Tests;
+
+namespace RetailConnect.Connectors.BusinessCentral.Tests;
+
+public sealed class SourceTests
+{
+    private const string ItemId = "10000000-0000-0000-0000-000000000001";
+    private const string Red = "20000000-0000-0000-0000-000000000001";
+    private const string Shirt = $$"""
+        {"@odata.etag":"W/\"7\"","id":"{{ItemId}}","number":"SHIRT","displayName":"Shirt 👕","type":"Inventory","blocked":false,"gtin":"4006381333931","inventory":12,"unitPrice":19.90,
+         "priceIncludesTax":true,"unitCost":8.5,"lastModifiedDateTime":"2026-11-22T10:00:00Z","somethingNew":[1],
+         "itemVariants":[{"id":"{{Red}}","itemId":"{{ItemId}}","itemNumber":"SHIRT","code":"RED","description":"Red","lastModifiedDateTime":"2026-11-22T11:00:00Z"},
+                         {"id":"20000000-0000-0000-0000-000000000002","code":"BLUE","description":""}]}
+        """;
+    private const string Mug = """{"id":"10000000-0000-0000-0000-000000000002","number":" MUG/1 ","displayName":"","type":"Inventory","blocked":true,"gtin":"4006381333931","unitPrice":0,"unitCost":null,"lastModifiedDateTime":"0001-01-01T00:00:00Z","itemVariants":[]}""";
+    private const string Nameless = """{"id":"10000000-0000-0000-0000-000000000003","number":"","unitPrice":1,"lastModifiedDateTime":"2026-11-22T10:00:00Z"}""";
+    private static readonly ReadRequest FromStart = new(null, 250, TimeSpan.FromMinutes(2));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Items_become_products_with_links_to_their_variants()
+    {
+        await using var wire = new Wire();
+        wire.Api200("items", Wire.Page($"{Shirt},{Mug}"));
+
+        var page = await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token);
+
+        Assert.False(page.More);
+        Snapshot.Match(page.Changes[0].Value!, "product-with-variants");
+        Snapshot.Match(page.Changes[1].Value!, "product-without-variants");
+        Assert.Equal("2026-11-22T11:00:00.0000000Z/2", page.Changes[0].Version);
+        Assert.Equal([("SHIRT-RED", $"SHIRT/{Red}"), ("SHIRT-BLUE", "SHIRT/20000000-0000-0000-0000-000000000002"), ("MUG/1", "MUG/1")], page.Changes.SelectMany(change => change.Links).Select(link => (link.Canonical.Value, link.External.Value)));
+        Assert.Equal("odata.maxpagesize=250", wire.Header("GET", "Prefer"));
+        Assert.Equal($"GET {wire.Api}/items?$expand=itemVariants", Assert.Single(wire.Sent));
+    }
+
+    [Fact]
+    public async Task Item_that_cannot_be_mapped_does_not_hold_up_the_page()
+    {
+        await using var wire = new Wire();
+        wire.Api200("items", Wire.Page($"{Nameless},{Shirt.Replace("19.90", "null", StringComparison.Ordinal)},{Mug}"));
+
+        var page = await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token);
+
+        Assert.Equal([Reasons.UnknownValue, Reasons.UnknownValue, null], page.Changes.Select(change => change.Fault?.Reason));
+        Assert.DoesNotContain(page.Changes, change => change.IsDelete);
+    }
+
+    [Fact]
+    public async Task Window_goes_over_changed_items_and_then_over_items_of_changed_variants()
+    {
+        await using var wire = new Wire();
+        var since = "lastModifiedDateTime gt 2026-11-23T07:58:00.000Z";
+        wire.Api200("items", Wire.Page(Mug, $"{wire.Url}{wire.Api}/items?$skiptoken=a%7Cb&$filter=x"), since);
+        wire.Answer("GET", $"{wire.Api}/items", Wire.Page(""), filter: "x");
+        wire.Api200("itemVariants", Wire.Page($$"""{"id":"{{Red}}","itemId":"{{ItemId}}"},{"id":"{{Red}}","itemId":"{{ItemId}}"}"""), since);
+        wire.Api200("items", Wire.Page(Shirt), $"id eq {ItemId}");
+        var source = wire.Open().Part<IChangeSource<Product>>()!;
+
+        var first = await source.ReadAsync(new(new("2026-11-23T07:58:00Z"), 100, TimeSpan.FromMinutes(2)), Token);
+        var second = await source.ReadAsync(new(first.Next, 100, TimeSpan.FromMinutes(2)), Token);
+        var third = await source.ReadAsync(new(second.Next, 100, TimeSpan.FromMinutes(2)), Token);
+
+        Assert.Equal([(1, true), (0, true), (1, false)], new[] { first, second, third }.Select(page => (page.Changes.Count, page.More)));
+        Assert.Equal(ItemId, third.Changes[0].Entity.Value);
+        Assert.Equal("2026-11-23T07:58:00.0000000Z", third.Next.Value);
+        Assert.Contains("$skiptoken=a|b", wire.Sent[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Next_page_on_another_host_is_not_followed()
+    {
+        await using var wire = new Wire();
+        wire.Api200("items", Wire.Page(Mug, "https://evil.example/items?$skiptoken=1"));
+        Assert.Equal("next-page-elsewhere", (await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token))).Reason);
+    }
+
+    [Fact]
+    public async Task Cursor_of_another_source_is_refused()
+    {
+        await using var wire = new Wire();
+        Assert.Equal(FaultKind.Rejected, (await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(new(new("nonsense"), 1, TimeSpan.Zero), Token))).Kind);
+    }
+
+    [Fact]
+    public async Task Items_are_read_by_id_and_missing_ones_left_out()
+    {
+        await using var wire = new Wire();
+        wire.Api200("items", Wire.Page(Shirt), $"id eq {ItemId} or id eq {Red}");
+
+        var changes = await wire.Open().Part<IEntitySource<Product>>()!.ReadAsync([ItemId, Red, "no-guid"], Token);
+
+        Assert.Equal(ItemId, Assert.Single(changes).Entity.Value);
+    }
+
+    [Fact]
+    public async Task Locations_are_known_by_code()
+    {
+        await using var wire = new Wire();
+        wire.Api200("locations", Wire.Page("""{"id":"bbbbbbbb-0000-0000-0000-000000000001","code":"MAIN","displayName":"Main store","lastModifiedDateTime":"2026-11-22T10:00:00Z"},{"id":"bbbbbbbb-0000-0000-0000-000000000002","code":""}"""));
+
+        var page = await wire.Open().Part<IChangeSource<Location>>()!.ReadAsync(FromStart, Token);
+
+        Snapshot.Match(page.Changes[0].Value!, "location");
+        Assert.Equal(Reasons.UnknownLocation, page.Changes[1].Fault!.Reason);
+    }
+
+    [Fact]
+    public async Task Customers_are_read_both_ways()
+    {
+        await using var wire = new Wire();
+        wire.Api200("customers", Wire.Page($$"""{"id":"{{ItemId}}","number":"C1","displayName":"Ada Maria Lovelace","type":"Person","addressLine1":"1 Road","city":"London","country":"GB","phoneNumber":"","email":"ada@example.com","lastModifiedDateTime":"2026-11-22T10:00:00Z"}"""));
+        var connection = wire.Open();
+
+        var page = await connection.Part<IChangeSource<Customer>>()!.ReadAsync(FromStart, Token);
+        var byId = await connection.Part<IEntitySource<Customer>>()!.ReadAsync([ItemId], Token);
+
+        Snapshot.Match(page.Changes[0].Value!, "customer");
+        Assert.Equal(page.Changes[0].Version, Assert.Single(byId).Version);
+    }
+
+    [Fact]
+    public async Task Cancelled_read_stops()
+    {
+        await using var wire = new Wire();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, new CancellationToken(true)));
+    }
+}
