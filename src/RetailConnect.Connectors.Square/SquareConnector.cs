@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.Square.Api;
-using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Connectors.Square.Catalog;
 using RetailConnect.Connectors.Square.Customers;
 using RetailConnect.Connectors.Square.Inventory;
@@ -11,41 +10,61 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square;
 
-/// <summary>Connects a Square seller: sales, returns, customers, locations and stock out; products, prices and stock in.</summary>
+/// <summary>Connects Square: sales, returns, customers, locations and stock out; products and stock in.</summary>
 public sealed class SquareConnector : IConnector<SquareOptions>
 {
-    /// <summary>Version of the API that is spoken.</summary>
-    internal const string ApiVersion = "2025-08-20";
-
     /// <summary>Name of the system.</summary>
     public static string SystemName => "square";
 
     /// <summary>Declares what a connection can do.</summary>
     public static void Build(ConnectorBuilder<SquareOptions> connector)
     {
-        connector.AddValidator<SquareOptionsValidator>().AddValidator<SquareOptionsRules>();
+        connector.AddValidator<SquareOptionsValidator>().AddValidator<SquareRules>();
+        AddClients(connector);
         connector.Services
-            .AddSingleton(provider => new AdaptiveBudget(connector.Options.CallsAtOnce, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<SquareTokens>().AddSingleton<SignatureKeys>().AddSingleton<SkuFinder>().AddSingleton<OrderReader>().AddSingleton<CatalogTurn>();
-        var json = SquareJson.Default.Options;
-        connector.AddApi<ISquareTokenApi, SquareOptions>(Configure, json, api => api.UseFaults<SquareFaults>());
-        connector.AddApi<ISquareApi, SquareOptions>(
-            Configure, json, api => api.UseBudget(provider => provider.GetRequiredService<AdaptiveBudget>()).UseFaults<SquareFaults>().UseTokens(provider => provider.GetRequiredService<SquareTokens>()));
+            .AddSingleton<LocationBook>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>()
+            .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>();
         connector
             .AddSource<Location, LocationSource>()
             .AddSource<StockLevel, StockSource>(StockSource.AtOnce)
-            .AddSource<Order, SaleSource>(OrderReader.AtOnce)
-            .AddSource<Return, ReturnSource>(OrderReader.AtOnce)
+            .AddSource<Order, OrderSource>(OrderPages.AtOnce)
+            .AddSource<Return, ReturnSource>(OrderPages.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
-            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 1)
-            .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
-            .AddWebhooks<SquareWebhookVerifier>()
-            .AddSubscriptions<SquareSubscriptions>();
+            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, connector.Options.CatalogBatch, parallel: 1)
+            .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, StockSink.AtOnce)
+            .AddWebhooks<EventVerifier>()
+            .AddSubscriptions<EventSubscriptions>();
+    }
+
+    /// <summary>One budget for all calls of the connection: Square publishes no limit, so that only its refusals tell.</summary>
+    private static void AddClients(ConnectorBuilder<SquareOptions> connector)
+    {
+        var json = SquareJson.Default.Options;
+        var oauth = string.IsNullOrWhiteSpace(connector.Options.AccessToken);
+        connector.Services.AddSingleton(provider => new AdaptiveBudget(connector.Options.CallsAtOnce, provider.GetRequiredService<TimeProvider>()));
+        if (oauth)
+        {
+            connector.AddApi<ISquareOAuthApi, SquareOptions>(Configure, json, api => api.UseFaults<OAuthFaults>());
+            connector.Services.AddSingleton<SquareTokenSource>();
+        }
+
+        connector.AddApi<ISquareApi, SquareOptions>(
+            (http, options) =>
+            {
+                Configure(http, options);
+                http.DefaultRequestHeaders.Authorization = oauth ? null : new("Bearer", options.AccessToken);
+            },
+            json,
+            api =>
+            {
+                api.UseBudget(provider => provider.GetRequiredService<AdaptiveBudget>()).UseFaults<SquareFaults>();
+                _ = oauth ? api.UseTokens(provider => provider.GetRequiredService<SquareTokenSource>()) : api;
+            });
     }
 
     private static void Configure(HttpClient http, SquareOptions options)
     {
         http.BaseAddress = options.BaseAddress;
-        http.DefaultRequestHeaders.Add("Square-Version", ApiVersion);
+        http.DefaultRequestHeaders.Add("Square-Version", EventSubscriptions.ApiVersion);
     }
 }

@@ -22,7 +22,7 @@ internal static class Purge
 
         var removed = connection.Execute("DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
         removed += connection.Execute("DELETE FROM hint WHERE id IN (SELECT id FROM hint WHERE read_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
-        removed += connection.Execute("DELETE FROM ledger WHERE closed_at < @Before", limits, transaction);
+        removed += connection.Execute("DELETE FROM ledger WHERE (tenant, document, line) IN (SELECT tenant, document, line FROM ledger WHERE closed_at < @Before LIMIT @Most)", limits, transaction);
         transaction.Commit();
         return removed;
     }

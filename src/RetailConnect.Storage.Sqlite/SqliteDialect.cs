@@ -17,13 +17,13 @@ internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            ownership = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            ownership ??= new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (File.Exists($"{path}.lock"))
         {
             throw new StoreException($"The store {System.IO.Path.GetFileName(path)} is in use by another process. Stop that one, or give this host a file of its own.", exception);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"The store {System.IO.Path.GetFileName(path)} can't be written. Give this user the right to write the file and its folder.", exception);
         }

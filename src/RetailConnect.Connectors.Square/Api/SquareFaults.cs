@@ -1,39 +1,82 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Api;
 
-/// <summary>Reads Square's errors: the code decides, the detail is told, values of fields are not.</summary>
-internal sealed class SquareFaults : IFaultMapper
+/// <summary>Reads Square's list of errors; the code says more than the status.</summary>
+internal sealed partial class SquareFaults : IFaultMapper
 {
+    /// <summary>Reason of a page cursor that is not valid any more.</summary>
+    public const string InvalidCursor = "invalid-cursor";
+
+    private const int MostCharacters = 300;
+    private static readonly string[] IdHeaders = ["square-request-id", "x-request-id"];
+
     public ConnectorException? Map(HttpResponseMessage response, string body)
     {
-        var error = Read(body);
-        var request = response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null;
-        var kind = error?.Code switch
+        var requestId = IdHeaders.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(value => value is not null);
+        var standard = StandardFaults.Of(response, "Square refused without saying why.", TimeProvider.System, requestId: requestId);
+        return Read(body) is { Count: > 0 } errors ? Of(errors, (int)response.StatusCode, standard) : standard;
+    }
+
+    /// <summary>Makes a fault of errors; the first one that changes the kind counts.</summary>
+    public static ConnectorException Of(IReadOnlyList<SquareError> errors, int status, ConnectorException? standard = null)
+    {
+        var error = errors.FirstOrDefault(item => KindOf(item) is not null) ?? errors[0];
+        var kind = KindOf(error) ?? standard?.Kind ?? FaultKind.Rejected;
+        return new(kind, $"{status}: Square refused ({Word(error.Code) ?? "no code"}{(Word(error.Field) is { } field ? $" at {field}" : "")}). {Shown(error.Detail ?? "")}".TrimEnd())
         {
-            "RATE_LIMITED" => FaultKind.Throttled,
-            "VERSION_MISMATCH" or "CONFLICT" => FaultKind.Conflict,
-            "UNAUTHORIZED" or "ACCESS_TOKEN_EXPIRED" or "ACCESS_TOKEN_REVOKED" or "FORBIDDEN" or "INSUFFICIENT_SCOPES" => FaultKind.Unauthorized,
-            _ => StandardFaults.KindOf(response.StatusCode),
-        };
-        var standard = StandardFaults.Of(response, "", TimeProvider.System);
-        return new(kind, $"{(int)response.StatusCode} {error?.Code}: {error?.Detail ?? "Square refused without saying why."}{(error?.Field is { } field ? $" ({field})" : "")}")
-        {
-            Reason = error?.Code is { Length: > 0 } code ? code.ToLowerInvariant().Replace('_', '-') : null, RetryAfter = standard.RetryAfter, VendorRequestId = request,
+            Reason = ReasonOf(error), RetryAfter = standard?.RetryAfter, VendorRequestId = standard?.VendorRequestId,
         };
     }
 
-    private static ErrorWire? Read(string body)
+    private static FaultKind? KindOf(SquareError error) => (error.Code, error.Category) switch
+    {
+        ("VERSION_MISMATCH" or "CONFLICT", _) => FaultKind.Conflict,
+        ("RATE_LIMITED", _) or (_, "RATE_LIMIT_ERROR") => FaultKind.Throttled,
+        ("UNAUTHORIZED" or "ACCESS_TOKEN_EXPIRED" or "ACCESS_TOKEN_REVOKED" or "FORBIDDEN" or "INSUFFICIENT_SCOPES" or "CLIENT_DISABLED" or "APPLICATION_DISABLED", _) or (_, "AUTHENTICATION_ERROR") => FaultKind.Unauthorized,
+        ("INTERNAL_SERVER_ERROR" or "SERVICE_UNAVAILABLE" or "GATEWAY_TIMEOUT" or "BAD_GATEWAY" or "TEMPORARY_ERROR" or "REQUEST_TIMEOUT", _) => FaultKind.Transient,
+        _ => null,
+    };
+
+    private static string? ReasonOf(SquareError error) => error.Code switch
+    {
+        "VERSION_MISMATCH" or "CONFLICT" => Reasons.Conflict,
+        "INVALID_CURSOR" => InvalidCursor,
+        "NOT_FOUND" => "not-found",
+        _ => null,
+    };
+
+    private static IReadOnlyList<SquareError>? Read(string body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, SquareJson.Default.ErrorList)?.Errors is [var first, ..] ? first : null;
+            return JsonSerializer.Deserialize(body, SquareJson.Default.ErrorList)?.Errors;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>A code or the name of a field; null when the text is none.</summary>
+    private static string? Word(string? text) => text is { Length: > 0 and <= 100 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '[' or ']') ? text : null;
+
+    /// <summary>The vendor's sentence without e-mail addresses, phone numbers and tokens.</summary>
+    private static string Shown(string detail)
+    {
+        var text = Token().Replace(Phone().Replace(Mail().Replace(detail, "(hidden)"), "(hidden)"), "(hidden)").ReplaceLineEndings(" ").Trim();
+        return text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}…";
+    }
+
+    [GeneratedRegex(@"[^\s'""<>,;`]+@[^\s'""<>,;`]+", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(@"\+\d[\d ()/.-]{5,}\d", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"\b(EAAA|EQAA|sq0)[\w-]{6,}", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Token();
 }

@@ -1,47 +1,110 @@
+using System.Net;
 using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Catalog;
 
-/// <summary>Maps a product onto Square's item: what is ours is replaced, what the merchant added is kept.</summary>
+/// <summary>Puts a product into an item: what the merchant added stays, what the vendor computes is left out.</summary>
 internal static class ItemMapper
 {
-    private const int MostVariants = 250;
+    private const string FixedPricing = "FIXED_PRICING";
 
-    public static CatalogWire Map(Envelope<Product> envelope, ExistingItems existing)
+    /// <summary>Returns the item as it may be sent back: without the fields that only Square writes.</summary>
+    public static CatalogObject Writable(CatalogObject item) => item with
     {
-        var product = envelope.Value;
-        if (product.Variants.Count is 0 or > MostVariants)
+        UpdatedAt = null,
+        CreatedAt = null,
+        IsDeleted = null,
+        ItemContent = item.ItemContent is { } content ? content with
         {
-            throw new ConnectorException(FaultKind.Rejected, $"A product of {product.Variants.Count} variants can't be written; 1 to {MostVariants} can.") { Reason = "product-too-large" };
+            DescriptionPlaintext = null,
+            Variations = [.. (content.Variations ?? []).Where(variation => variation.IsDeleted is not true).Select(Writable)],
+        } : null,
+        VariationContent = item.VariationContent is { } variation ? variation with
+        {
+            Ordinal = null,
+            LocationOverrides = variation.LocationOverrides is { } overrides ? [.. overrides.Select(place => place with { SoldOut = null, SoldOutValidUntil = null })] : null,
+        } : null,
+    };
+
+    /// <summary>Returns the item that the product asks for.</summary>
+    /// <param name="plan">The product and what is there of it.</param>
+    /// <param name="name">Temporary id of a new item.</param>
+    /// <exception cref="ConnectorException">A price can't be told in Square's units.</exception>
+    public static CatalogObject Map(ItemPlan plan, string name)
+    {
+        var product = plan.Envelope.Value;
+        var item = plan.Existing is { } existing ? Writable(existing) : new CatalogObject { Type = CatalogObject.Item, Id = name, PresentAtAllLocations = true };
+        var content = item.ItemContent ?? new ItemContent();
+        var variations = (content.Variations ?? []).ToList();
+        for (var i = 0; i < product.Variants.Count; i++)
+        {
+            var variant = product.Variants[i];
+            var at = Place(variations, variant.Sku.Value, plan.Linked.GetValueOrDefault(variant.Sku.Value));
+            if (at < 0)
+            {
+                variations.Add(Variation(new() { Type = CatalogObject.Variation, Id = $"{name}-{i + 1}", PresentAtAllLocations = true }, variant, item.Id));
+            }
+            else
+            {
+                variations[at] = Variation(variations[at], variant, item.Id);
+            }
         }
 
-        var found = existing.Find(envelope);
-        var item = found ?? new CatalogWire { Type = "ITEM", Id = $"#{envelope.Canonical}", PresentAtAllLocations = true, ItemData = new() };
-        var known = (item.ItemData!.Variations ?? []).ToLookup(variation => variation.ItemVariationData?.Sku?.Trim() ?? "");
-        var ours = product.Variants.Select(variant => Variation(variant, item.Id, known[variant.Sku.Value].FirstOrDefault())).ToList();
-        var skus = product.Variants.Select(variant => variant.Sku.Value).ToHashSet();
-        return item with
-        {
-            ItemData = item.ItemData with
-            {
-                Name = product.Title, Description = product.Description ?? item.ItemData.Description, IsArchived = product.Status is ProductStatus.Archived ? true : item.ItemData.IsArchived is true ? false : null,
+        return item with { ItemContent = Described(content, product) with { Variations = variations } };
+    }
 
-                // A variation that the merchant added beside ours stays: absent is not deleted.
-                Variations = [.. ours, .. (item.ItemData.Variations ?? []).Where(variation => !skus.Contains(variation.ItemVariationData?.Sku?.Trim() ?? ""))],
+    /// <summary>Finds a variation by its link, else by its SKU.</summary>
+    public static int Place(IReadOnlyList<CatalogObject> variations, string sku, string? linked)
+    {
+        var list = variations.ToList();
+        var at = linked is null ? -1 : list.FindIndex(variation => variation.Id == linked);
+        return at >= 0 ? at : list.FindIndex(variation => variation.VariationContent?.Sku?.Trim() == sku);
+    }
+
+    private static ItemContent Described(ItemContent content, Product product)
+    {
+        var archived = product.Status is ProductStatus.Archived;
+        var named = content with { Name = product.Title, IsArchived = archived == (content.IsArchived ?? false) ? content.IsArchived : archived };
+        if (product.Description is not { } text)
+        {
+            return named;
+        }
+
+        // Square keeps the two forms in step, and the HTML wins when both are sent.
+        var html = WebUtility.HtmlEncode(text);
+        return content.DescriptionHtml == html || content.Description == text ? named : named with { DescriptionHtml = html, Description = null };
+    }
+
+    private static CatalogObject Variation(CatalogObject there, ProductVariant variant, string item)
+    {
+        var content = there.VariationContent ?? new VariationContent();
+        return there with
+        {
+            VariationContent = content with
+            {
+                ItemId = item,
+                Name = variant.Title ?? content.Name ?? "Regular",
+                Sku = variant.Sku.Value,
+                Upc = variant.Gtin is { } gtin ? Upc(gtin) : content.Upc,
+                PricingType = FixedPricing,
+                PriceMoney = Price(variant.Price.Amount),
+                TrackInventory = true,
             },
         };
     }
 
-    private static CatalogWire Variation(ProductVariant variant, string item, CatalogWire? found)
+    /// <summary>Square shows 12 to 14 digits: a GTIN-8 is filled up with zeros, which does not change it.</summary>
+    private static string Upc(Gtin gtin) => gtin.Value.Length < 12 ? gtin.Value.PadLeft(14, '0') : gtin.Value;
+
+    private static SquareMoney Price(Money price)
     {
-        var wire = found ?? new CatalogWire { Type = "ITEM_VARIATION", Id = $"#{variant.Sku}", PresentAtAllLocations = true, ItemVariationData = new() };
-        return wire with
+        try
         {
-            ItemVariationData = wire.ItemVariationData! with
-            {
-                ItemId = item, Name = variant.Title ?? "Regular", Sku = variant.Sku.Value, Upc = variant.Gtin?.Value ?? wire.ItemVariationData.Upc, PricingType = "FIXED_PRICING",
-                PriceMoney = new(variant.Price.Amount.ToMinor(), variant.Price.Amount.Currency.Code), TrackInventory = true,
-            },
-        };
+            return new(price.ToMinor(), price.Currency.Code);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or OverflowException)
+        {
+            throw new ConnectorException(FaultKind.Rejected, "A price is finer than the smallest unit of its currency, or too large.", exception) { Reason = "invalid-price" };
+        }
     }
 }

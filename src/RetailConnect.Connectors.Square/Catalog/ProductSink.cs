@@ -1,105 +1,105 @@
+using System.Text.Json;
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Catalog;
 
-/// <summary>Writes products as items with variations: those that Square has, found by id or SKU, are changed with their current version; only the others are created. A repeat finds what the first try made.</summary>
-internal sealed class ProductSink(ISquareApi api, CatalogTurn turn) : IBatchSink<Product>
+/// <summary>Writes products as items with variations: read, change, write back with the version that was read.</summary>
+internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOptions options) : IBatchSink<Product>
 {
-    public const int AtOnce = 50;
-    private const int SkusAtOnce = 250;
+    private static readonly Dictionary<string, string> NoIds = [];
 
-    public ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken) => turn.TakeAsync(
-        async () =>
+    public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken)
+    {
+        var results = new WriteResult[envelopes.Count];
+        var changed = new List<(ItemPlan Plan, CatalogObject Item)>();
+        foreach (var plan in await finder.FindAsync(Checked(envelopes, results), cancellationToken))
         {
-            var existing = await ExistingAsync(envelopes, cancellationToken);
-            var results = new WriteResult?[envelopes.Count];
-            await WriteAsync([.. envelopes.Select((envelope, index) => (envelope, index))], existing, results, cancellationToken);
-            return (IReadOnlyList<WriteResult>)results!;
-        },
-        cancellationToken);
+            Settle(plan, results, changed);
+        }
 
-    /// <summary>Square refuses a batch as a whole; halving it finds the product that is wrong, and the others are written.</summary>
-    private async ValueTask WriteAsync(IReadOnlyList<(Envelope<Product> Envelope, int Index)> batch, ExistingItems existing, WriteResult?[] results, CancellationToken cancellationToken)
+        foreach (var call in Calls(changed))
+        {
+            await Isolation.WriteAsync(call, WriteAsync, (line, fault) => results[line.Plan.Index] = WriteResult.Failed(fault), cancellationToken);
+        }
+
+        return results;
+
+        async ValueTask WriteAsync(IReadOnlyList<(ItemPlan Plan, CatalogObject Item)> lines)
+        {
+            var receipts = await writer.WriteAsync(lines, cancellationToken);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                results[lines[i].Plan.Index] = WriteResult.Written(receipts[i]);
+            }
+        }
+    }
+
+    private List<(int Index, Envelope<Product> Envelope)> Checked(IReadOnlyList<Envelope<Product>> envelopes, WriteResult[] results)
+    {
+        var good = new List<(int, Envelope<Product>)>();
+        var taken = new HashSet<string>();
+        for (var i = 0; i < envelopes.Count; i++)
+        {
+            try
+            {
+                ProductRules.Check(envelopes[i].Value, taken, options.MerchantCurrency);
+                good.Add((i, envelopes[i]));
+            }
+            catch (ConnectorException fault)
+            {
+                results[i] = WriteResult.Failed(fault);
+            }
+        }
+
+        return good;
+    }
+
+    /// <summary>Sorts a product: at fault, there already, or to be written.</summary>
+    private static void Settle(ItemPlan plan, WriteResult[] results, List<(ItemPlan Plan, CatalogObject Item)> changed)
     {
         try
         {
-            var items = batch.Select(entry => ItemMapper.Map(entry.Envelope, existing)).ToList();
-            var key = IdempotencyKey.Derive([.. batch.Select((entry, index) => $"{entry.Envelope.IdempotencyKey}/{items[index].Version}")]);
-            var answer = await api.UpsertCatalogAsync(new(key.Value, [new(items)]), cancellationToken);
-            var ids = (answer.IdMappings ?? []).ToDictionary(mapping => mapping.ClientObjectId, mapping => mapping.ObjectId);
-            for (var i = 0; i < batch.Count; i++)
+            var item = plan.Fault is null ? ItemMapper.Map(plan, $"#item-{plan.Index + 1}") : throw plan.Fault;
+            if (plan.Existing is { } existing && Text(ItemMapper.Writable(existing)) == Text(item))
             {
-                results[batch[i].Index] = WriteResult.Written(Receipt(items[i], ids));
+                results[plan.Index] = WriteResult.Written(ItemWriter.Receipt(plan, item, NoIds, unchanged: true));
+            }
+            else
+            {
+                changed.Add((plan, item));
             }
         }
-        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected && batch.Count > 1)
+        catch (ConnectorException fault)
         {
-            var half = batch.Count / 2;
-            await WriteAsync([.. batch.Take(half)], existing, results, cancellationToken);
-            await WriteAsync([.. batch.Skip(half)], existing, results, cancellationToken);
-        }
-        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected or FaultKind.Conflict && batch.Count == 1)
-        {
-            results[batch[0].Index] = WriteResult.Failed(fault);
+            results[plan.Index] = WriteResult.Failed(fault);
         }
     }
 
-    private async ValueTask<ExistingItems> ExistingAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken)
+    /// <summary>Cuts the items into calls of at most so many objects; a variation is an object too.</summary>
+    private IEnumerable<IReadOnlyList<(ItemPlan Plan, CatalogObject Item)>> Calls(List<(ItemPlan Plan, CatalogObject Item)> changed)
     {
-        var itemOfSku = new Dictionary<string, string>(StringComparer.Ordinal);
-        var unlinked = envelopes.Where(envelope => envelope.TargetId is null).SelectMany(envelope => envelope.Value.Variants).Select(variant => variant.Sku.Value).Distinct();
-        foreach (var chunk in unlinked.Chunk(SkusAtOnce))
+        var call = new List<(ItemPlan Plan, CatalogObject Item)>();
+        var objects = 0;
+        foreach (var line in changed)
         {
-            await SearchAsync(chunk, itemOfSku, cancellationToken);
-        }
-
-        var ids = envelopes.Select(envelope => envelope.TargetId?.Value).OfType<string>().Concat(itemOfSku.Values).Distinct().ToList();
-        var items = new Dictionary<string, CatalogWire>();
-        foreach (var chunk in ids.Chunk(SkusAtOnce))
-        {
-            foreach (var item in (await api.CatalogAsync(new(chunk), cancellationToken)).Objects ?? [])
+            var size = 1 + (line.Item.ItemContent?.Variations?.Count ?? 0);
+            if (call.Count > 0 && objects + size > options.CatalogObjects)
             {
-                items[item.Id] = item;
-            }
-        }
-
-        return new(items, itemOfSku);
-    }
-
-    private async ValueTask SearchAsync(IReadOnlyList<string> skus, Dictionary<string, string> itemOfSku, CancellationToken cancellationToken)
-    {
-        string? cursor = null;
-        do
-        {
-            var answer = await api.SearchCatalogAsync(new(["ITEM_VARIATION"], new(new("sku", skus)), cursor), cancellationToken);
-            foreach (var variation in answer.Objects ?? [])
-            {
-                if (variation.ItemVariationData is { Sku: { } sku, ItemId: { } item })
-                {
-                    itemOfSku.TryAdd(sku.Trim(), item);
-                }
+                yield return call;
+                call = [];
+                objects = 0;
             }
 
-            cursor = answer.Cursor;
+            call.Add(line);
+            objects += size;
         }
-        while (cursor is { Length: > 0 });
-    }
 
-    private static WriteReceipt Receipt(CatalogWire item, Dictionary<string, string> ids)
-    {
-        string Real(string id) => ids.GetValueOrDefault(id, id);
-        return new(Real(item.Id))
+        if (call.Count > 0)
         {
-            Links = [.. item.ItemData!.Variations!.Where(variation => variation.ItemVariationData!.Sku is not null).Select(variation => new EntityLink(EntityType.Variant, new(variation.ItemVariationData!.Sku!), Real(variation.Id)))],
-        };
+            yield return call;
+        }
     }
-}
 
-/// <summary>What Square has: items by id, and the item of a SKU.</summary>
-internal sealed record ExistingItems(IReadOnlyDictionary<string, CatalogWire> Items, IReadOnlyDictionary<string, string> ItemOfSku)
-{
-    public CatalogWire? Find(Envelope<Product> envelope) =>
-        envelope.TargetId is { } id && Items.TryGetValue(id.Value, out var linked) ? linked
-        : envelope.Value.Variants.Select(variant => ItemOfSku.GetValueOrDefault(variant.Sku.Value)).FirstOrDefault(found => found is not null) is { } item ? Items.GetValueOrDefault(item) : null;
+    private static string Text(CatalogObject item) => JsonSerializer.Serialize(item, SquareJson.Default.CatalogObject);
 }

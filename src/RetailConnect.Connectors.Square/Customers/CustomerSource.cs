@@ -3,7 +3,7 @@ using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Customers;
 
-/// <summary>Reads customers.</summary>
+/// <summary>Reads customer profiles.</summary>
 internal sealed class CustomerSource(ISquareApi api, TimeProvider time) : IChangeSource<Customer>, IEntitySource<Customer>
 {
     public const int AtOnce = 100;
@@ -11,22 +11,40 @@ internal sealed class CustomerSource(ISquareApi api, TimeProvider time) : IChang
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var window = WindowCursor.Open(request, time.GetUtcNow());
-        var query = window.Since is { } since ? new CustomerQuery(new(new(Wires.Time(since)))) : null;
-        var answer = await api.SearchCustomersAsync(new(window.Page, Math.Clamp(request.PageSize, 1, AtOnce), query), cancellationToken);
-        return Wires.Close([.. (answer.Customers ?? []).Select(Map)], window, answer.Cursor);
+        var filter = window.Since is { } since ? new CustomerFilter(new(Times.Write(since))) : null;
+        var answer = await SearchAsync(new(window.Page, Math.Clamp(request.PageSize, 1, AtOnce), new(filter, new("CREATED_AT", "ASC"))), cancellationToken);
+        var more = !string.IsNullOrEmpty(answer.Cursor);
+        return new([.. (answer.Customers ?? []).Select(CustomerMapper.ToChange)], more ? window.AtPage(answer.Cursor!) : window.Finished(), more);
     }
 
     public async ValueTask<IReadOnlyList<Change<Customer>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var answer = await api.CustomersAsync(new([.. entities.Select(id => id.Value)]), cancellationToken);
-        return [.. (answer.Responses ?? new Dictionary<string, CustomerOrErrors>()).Values.Select(response => response.Customer).OfType<CustomerWire>().Select(Map)];
+        var changes = new List<Change<Customer>>();
+        foreach (var chunk in entities.Select(entity => entity.Value).Distinct().Chunk(AtOnce))
+        {
+            var answers = (await api.Customers(new(chunk), cancellationToken).Needed()).Responses ?? new Dictionary<string, CustomerAnswer>();
+            changes.AddRange(answers.Values.Select(Found).OfType<SquareCustomer>().Select(CustomerMapper.ToChange));
+        }
+
+        return changes;
     }
 
-    private static Change<Customer> Map(CustomerWire wire) => Change.Upserted(wire.Id, $"{wire.Version}/{wire.UpdatedAt}", new Customer
+    /// <summary>The profile; null when Square does not have it.</summary>
+    private static SquareCustomer? Found(CustomerAnswer answer) =>
+        answer.Customer is { } customer ? customer
+            : answer.Errors is { Count: > 0 } errors && errors.Any(error => error.Code is not ("NOT_FOUND" or "CUSTOMER_NOT_FOUND")) ? throw SquareFaults.Of(errors, 200)
+            : null;
+
+    /// <summary>A saved cursor that is not valid any more begins the window anew.</summary>
+    private async ValueTask<CustomerList> SearchAsync(CustomerSearch search, CancellationToken cancellationToken)
     {
-        Id = wire.Id, FirstName = wire.GivenName, LastName = wire.FamilyName, Email = wire.EmailAddress, Phone = wire.PhoneNumber,
-        Address = wire.Address is { } address
-            ? new() { Line1 = address.AddressLine1, Line2 = address.AddressLine2, City = address.Locality, Region = address.AdministrativeDistrictLevel1, PostalCode = address.PostalCode, CountryCode = address.Country }
-            : null,
-    });
+        try
+        {
+            return await api.SearchCustomers(search, cancellationToken).Needed();
+        }
+        catch (ConnectorException fault) when (fault.Reason is SquareFaults.InvalidCursor && search.Cursor is not null)
+        {
+            return await api.SearchCustomers(search with { Cursor = null }, cancellationToken).Needed();
+        }
+    }
 }

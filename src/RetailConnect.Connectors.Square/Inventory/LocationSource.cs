@@ -1,13 +1,12 @@
-using RetailConnect.Connectors.Square.Api;
-
 namespace RetailConnect.Connectors.Square.Inventory;
 
-/// <summary>Reads locations, all of them each time: there are few.</summary>
-internal sealed class LocationSource(ISquareApi api) : IChangeSource<Location>
+/// <summary>Reads the seller's locations; Square gives them a name and no code.</summary>
+internal sealed class LocationSource(LocationBook book, TimeProvider time) : IChangeSource<Location>
 {
     public async ValueTask<ChangePage<Location>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var locations = (await api.LocationsAsync(cancellationToken)).Locations ?? [];
-        return new([.. locations.Select(wire => Change.Upserted(wire.Id, wire.Name ?? "", new Location { Id = wire.Id, Name = wire.Name ?? wire.Id, Active = wire.Status is not "INACTIVE" }))], new Cursor("all"), false);
+        var window = WindowCursor.Open(request, time.GetUtcNow());
+        var locations = (await book.ReadAsync(cancellationToken)).Select(location => new Location { Id = location.Id, Name = location.Name ?? "", Active = location.Status is not "INACTIVE" });
+        return new([.. locations.Select(location => Change.Upserted(location.Id, CanonicalJson.Fingerprint(location), location))], window.Finished(), More: false);
     }
 }

@@ -1,70 +1,72 @@
+using System.Globalization;
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
-/// <summary>Writes physical counts, each as of the moment in which the store was looked at: Square applies changes by the time they happened, so a sale after that moment comes on top.</summary>
-internal sealed class StockSink(ISquareApi api, ConnectionLinks links) : IBatchSink<StockLevel>
+/// <summary>Writes stock as physical counts taken when the stock was observed: sales after that still count.</summary>
+internal sealed class StockSink(ISquareApi api, ConnectionLinks links, TimeProvider time) : IBatchSink<StockLevel>
 {
     public const int AtOnce = 100;
+    private static readonly TimeSpan Oldest = TimeSpan.FromHours(24);
 
     public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<StockLevel>> envelopes, CancellationToken cancellationToken)
     {
-        var results = new WriteResult?[envelopes.Count];
-        var lines = new List<Line>();
+        var results = new WriteResult[envelopes.Count];
+        var lines = new List<(int Index, PhysicalCount Count)>();
         for (var i = 0; i < envelopes.Count; i++)
         {
-            var level = envelopes[i].Value;
-            if (await links.FindAsync(EntityType.Variant, new(level.Sku.Value), cancellationToken) is { } variation)
+            try
             {
-                lines.Add(new(i, envelopes[i], variation.Value));
+                lines.Add((i, await CountAsync(envelopes[i], cancellationToken)));
             }
-            else
+            catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected or FaultKind.Unmet or FaultKind.Conflict or FaultKind.Unsupported)
             {
-                results[i] = WriteResult.Failed(new(FaultKind.Unmet, $"{level.Sku} is not in Square yet.") { Reason = Reasons.UnknownSku });
+                results[i] = WriteResult.Failed(fault);
             }
         }
 
-        await WriteAsync(lines, results, cancellationToken);
-        return results!;
-    }
-
-    /// <summary>Square refuses a batch as a whole; halving it finds the line that is wrong, and the others are written.</summary>
-    private async ValueTask WriteAsync(IReadOnlyList<Line> lines, WriteResult?[] results, CancellationToken cancellationToken)
-    {
-        if (lines.Count == 0)
+        foreach (var chunk in lines.Chunk(AtOnce))
         {
-            return;
+            await Isolation.WriteAsync(chunk, WriteAsync, (line, fault) => results[line.Index] = WriteResult.Failed(fault), cancellationToken);
         }
 
-        try
+        return results;
+
+        async ValueTask WriteAsync(IReadOnlyList<(int Index, PhysicalCount Count)> chunk)
         {
-            await api.ChangeAsync(new(Key(lines), [.. lines.Select(Change)], IgnoreUnchangedCounts: false), cancellationToken);
-            foreach (var line in lines)
+            await api.ChangeStock(Body([.. chunk.Select(line => line.Count)]), cancellationToken).Needed();
+            foreach (var (index, _) in chunk)
             {
-                results[line.Index] = WriteResult.Written(new(StockLevel.IdOf(line.Level.Sku, line.Level.Location)));
+                results[index] = WriteResult.Written(new(StockLevel.IdOf(envelopes[index].Value.Sku, envelopes[index].Value.Location)));
             }
-        }
-        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected && lines.Count > 1)
-        {
-            var half = lines.Count / 2;
-            await WriteAsync([.. lines.Take(half)], results, cancellationToken);
-            await WriteAsync([.. lines.Skip(half)], results, cancellationToken);
-        }
-        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
-        {
-            results[lines[0].Index] = WriteResult.Failed(fault);
         }
     }
 
-    /// <summary>The key follows from the content, so that a repeat of the same counts has the same key and other counts have another one.</summary>
-    private static string Key(IReadOnlyList<Line> lines) => IdempotencyKey.Derive([.. lines.Select(line => $"{line.Envelope.IdempotencyKey}/{line.Level.ObservedAt.UtcTicks}")]).Value;
-
-    private static ChangeWire Change(Line line) => new(
-        "PHYSICAL_COUNT", new(line.Variation, "IN_STOCK", line.Level.Location.Value, Math.Max(0, line.Level.Available.Value).ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture), Wires.Time(line.Level.ObservedAt)));
-
-    private sealed record Line(int Index, Envelope<StockLevel> Envelope, string Variation)
+    /// <summary>A count that equals the last one is not ignored: a sale may have happened between the two.</summary>
+    private static StockChanges Body(IReadOnlyList<PhysicalCount> counts)
     {
-        public StockLevel Level => Envelope.Value;
+        var parts = counts.SelectMany(count => (string[])[count.ReferenceId, count.CatalogObjectId, count.LocationId, count.Quantity, count.OccurredAt]).ToArray();
+        return new(IdempotencyKey.Derive(parts).Value, [.. counts.Select(count => new StockChange("PHYSICAL_COUNT", count))], IgnoreUnchangedCounts: false);
+    }
+
+    private async ValueTask<PhysicalCount> CountAsync(Envelope<StockLevel> envelope, CancellationToken cancellationToken)
+    {
+        var level = envelope.Value;
+        if (await links.FindAsync(EntityType.Variant, new(level.Sku.Value), cancellationToken) is not { } variation)
+        {
+            throw new ConnectorException(FaultKind.Unmet, "The SKU was never linked to a variation of the catalogue.") { Reason = Reasons.UnknownSku };
+        }
+
+        if (level.Available < Quantity.Zero)
+        {
+            throw new ConnectorException(FaultKind.Rejected, "Square counts no less than zero units.") { Reason = Reasons.InvalidQuantity };
+        }
+
+        var now = time.GetUtcNow();
+        var observed = level.ObservedAt == default ? now : level.ObservedAt;
+        return observed < now - Oldest
+            ? throw new ConnectorException(FaultKind.Conflict, "The stock was observed more than 24 hours ago, which Square does not take.") { Reason = Reasons.Conflict }
+            : new(envelope.IdempotencyKey.Value, variation.Value, "IN_STOCK", level.Location.Value, level.Available.Value.ToString("0.#####", CultureInfo.InvariantCulture), Times.Write(observed));
     }
 }

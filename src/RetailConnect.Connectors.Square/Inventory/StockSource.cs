@@ -4,57 +4,67 @@ using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
-/// <summary>Reads what a store has now, by SKU and location. A SKU that is not linked is left out; so is a place that was never counted, because unknown is not zero.</summary>
+/// <summary>Reads units in stock by id; a variation that was never counted is left out, because unknown is not zero.</summary>
 internal sealed class StockSource(ISquareApi api, ConnectionLinks links, TimeProvider time) : IEntitySource<StockLevel>
 {
-    public const int AtOnce = 250;
-    private const int ObjectsAtOnce = 250;
+    public const int AtOnce = 200;
+    private const int MostOfPage = 1000;
+    private static readonly string[] States = ["IN_STOCK"];
 
     public async ValueTask<IReadOnlyList<Change<StockLevel>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
-        var seenAt = time.GetUtcNow();
-        var wanted = entities.Select(StockLevel.Split).OfType<(Sku Sku, ExternalId Location)>().ToList();
-        var variations = new Dictionary<string, Sku>();
-        foreach (var sku in wanted.Select(place => place.Sku).Distinct())
+        var wanted = new Dictionary<(string Variation, string Location), (ExternalId Entity, Sku Sku)>();
+        foreach (var entity in entities)
         {
-            if (await links.FindAsync(EntityType.Variant, new(sku.Value), cancellationToken) is { } variation)
+            if (StockLevel.Split(entity) is { } place && await links.FindAsync(EntityType.Variant, new(place.Sku.Value), cancellationToken) is { } variation)
             {
-                variations[variation.Value] = sku;
+                wanted[(variation.Value, place.Location.Value)] = (entity, place.Sku);
             }
         }
 
-        var places = wanted.ToHashSet();
-        var changes = new List<Change<StockLevel>>();
-        foreach (var chunk in variations.Keys.Chunk(ObjectsAtOnce))
+        if (wanted.Count == 0)
         {
-            await foreach (var count in CountsAsync(chunk, [.. wanted.Select(place => place.Location.Value).Distinct()], cancellationToken))
+            return [];
+        }
+
+        var before = time.GetUtcNow();
+        var changes = new List<Change<StockLevel>>();
+        foreach (var count in await CountsAsync(wanted.Keys, cancellationToken))
+        {
+            if (wanted.TryGetValue((count.CatalogObjectId ?? "", count.LocationId ?? ""), out var place) && count.State is "IN_STOCK")
             {
-                if (count is { State: "IN_STOCK", CatalogObjectId: { } id, LocationId: { } location, Quantity: { } text } && places.Contains((variations[id], new ExternalId(location))))
-                {
-                    changes.Add(Map(variations[id], location, Wires.Quantity(text), seenAt));
-                }
+                changes.Add(ToChange(place.Entity, place.Sku, count, before));
             }
         }
 
         return changes;
     }
 
-    private static Change<StockLevel> Map(Sku sku, ExternalId location, Quantity quantity, DateTimeOffset seenAt) => Change.Upserted(
-        StockLevel.IdOf(sku, location), seenAt.UtcTicks.ToString(CultureInfo.InvariantCulture), new StockLevel { Sku = sku, Location = location, Available = quantity, ObservedAt = seenAt });
-
-    private async IAsyncEnumerable<CountWire> CountsAsync(IReadOnlyList<string> variations, IReadOnlyList<string> locations, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<StockCount>> CountsAsync(IReadOnlyCollection<(string Variation, string Location)> places, CancellationToken cancellationToken)
     {
-        string? cursor = null;
+        var search = new CountSearch([.. places.Select(place => place.Variation).Distinct()], [.. places.Select(place => place.Location).Distinct()], States, null, MostOfPage);
+        var counts = new List<StockCount>();
         do
         {
-            var answer = await api.CountsAsync(new(variations, locations, ["IN_STOCK"], cursor), cancellationToken);
-            foreach (var count in answer.Counts ?? [])
+            var answer = await api.Counts(search, cancellationToken).Needed();
+            counts.AddRange(answer.Counts ?? []);
+            if (!string.IsNullOrEmpty(answer.Cursor) && answer.Cursor == search.Cursor)
             {
-                yield return count;
+                throw new ConnectorException(FaultKind.Transient, "Square's cursor of stock counts does not advance.");
             }
 
-            cursor = answer.Cursor;
+            search = search with { Cursor = string.IsNullOrEmpty(answer.Cursor) ? null : answer.Cursor };
         }
-        while (cursor is { Length: > 0 });
+        while (search.Cursor is not null);
+
+        return counts;
+    }
+
+    private static Change<StockLevel> ToChange(ExternalId entity, Sku sku, StockCount count, DateTimeOffset before)
+    {
+        var version = count.CalculatedAt ?? "";
+        return decimal.TryParse(count.Quantity, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units)
+            ? Change.Upserted(entity, version, new StockLevel { Sku = sku, Location = count.LocationId!, Available = units, ObservedAt = before })
+            : Change.Unreadable<StockLevel>(entity, version, new(FaultKind.Rejected, "A stock count is no number.") { Reason = Reasons.InvalidQuantity });
     }
 }

@@ -4,49 +4,75 @@ using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Orders;
 
-/// <summary>Finds the SKUs behind catalogue ids: in the crosswalk, else in Square's catalogue.</summary>
-internal sealed class SkuFinder(ISquareApi api, ConnectionLinks links, ConnectionContext connection)
+/// <summary>Finds the SKUs of variations: in the crosswalk, then in the catalogue, deleted variations included.</summary>
+internal sealed class SkuFinder(ISquareApi api, ConnectionLinks links, ConnectionContext connection, TimeProvider time)
 {
-    private const int AtOnce = 500;
-    private readonly ConcurrentDictionary<string, string> known = new();
+    private const int AtOnce = 1000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<string, (Sku Sku, DateTimeOffset Until)> read = new();
 
-    /// <summary>Returns the SKU of each id; one that neither knows is left out.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, Sku>> FindAsync(IEnumerable<string?> ids, CancellationToken cancellationToken)
+    /// <summary>Returns the SKUs of the goods in some orders, and the links that the crosswalk does not have yet.</summary>
+    public async ValueTask<KnownSkus> FindAsync(IEnumerable<SquareOrder> orders, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Sku>();
-        var missing = new List<string>();
-        foreach (var id in ids.OfType<string>().Distinct())
+        var wanted = orders.SelectMany(Variations).OfType<string>().Where(id => id.Length > 0).Distinct().ToList();
+        var skus = new Dictionary<string, Sku>();
+        var unlinked = new List<string>();
+        foreach (var id in wanted)
         {
-            if (known.TryGetValue(id, out var cached))
+            if (await links.CanonicalAsync(EntityType.Variant, connection.Name, id, cancellationToken) is { } sku)
             {
-                found[id] = new(cached);
-            }
-            else if (await links.CanonicalAsync(EntityType.Variant, connection.Name, id, cancellationToken) is { } canonical)
-            {
-                found[id] = new(known[id] = canonical.Value);
+                skus[id] = new(sku.Value);
             }
             else
             {
-                missing.Add(id);
+                unlinked.Add(id);
             }
         }
 
-        foreach (var chunk in missing.Chunk(AtOnce))
+        await ReadAsync(unlinked, skus, cancellationToken);
+        return new(skus, await NewLinksAsync(unlinked, skus, cancellationToken));
+    }
+
+    private static IEnumerable<string?> Variations(SquareOrder order) =>
+        (order.LineItems ?? []).Select(line => line.CatalogObjectId).Concat((order.Returns ?? []).SelectMany(entry => entry.ReturnLineItems ?? []).Select(line => line.CatalogObjectId));
+
+    private async ValueTask ReadAsync(List<string> ids, Dictionary<string, Sku> skus, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var chunk in ids.Where(id => !read.TryGetValue(id, out var there) || there.Until < now).Chunk(AtOnce))
         {
-            foreach (var variation in (await api.CatalogAsync(new(chunk), cancellationToken)).Objects ?? [])
+            var answer = await api.CatalogObjects(new(chunk, IncludeDeletedObjects: true), cancellationToken).Needed();
+            foreach (var found in answer.Objects ?? [])
             {
-                Keep(variation, found);
+                if (found.VariationContent?.Sku?.Trim() is { Length: > 0 } sku)
+                {
+                    read[found.Id] = (new(sku), now + Remembered);
+                }
+            }
+        }
+
+        foreach (var id in ids)
+        {
+            if (read.TryGetValue(id, out var there))
+            {
+                skus[id] = there.Sku;
+            }
+        }
+    }
+
+    /// <summary>A SKU that stands twice in the catalogue keeps the link that it has.</summary>
+    private async ValueTask<IReadOnlyDictionary<string, EntityLink>> NewLinksAsync(List<string> ids, Dictionary<string, Sku> skus, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, EntityLink>();
+        foreach (var id in ids.Where(skus.ContainsKey).DistinctBy(id => skus[id]))
+        {
+            var canonical = new CanonicalId(skus[id].Value);
+            if (await links.FindAsync(EntityType.Variant, canonical, cancellationToken) is null)
+            {
+                found[id] = new(EntityType.Variant, canonical, id);
             }
         }
 
         return found;
-    }
-
-    private void Keep(CatalogWire variation, Dictionary<string, Sku> found)
-    {
-        if (variation.ItemVariationData?.Sku?.Trim() is { Length: > 0 } sku)
-        {
-            found[variation.Id] = new(known[variation.Id] = sku);
-        }
     }
 }

@@ -1,51 +1,84 @@
-using System.Globalization;
-using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Connectors.Square.Orders;
 
 namespace RetailConnect.Connectors.Square.Returns;
 
-/// <summary>Maps returns.</summary>
+/// <summary>Maps an order that takes goods or money back.</summary>
 internal static class ReturnMapper
 {
-    public static Return Map(OrderWire wire, IReadOnlyDictionary<string, Sku> skus, bool restock)
+    /// <exception cref="ConnectorException">The return can't be told in canonical terms; the fault is a rejection.</exception>
+    public static Return Map(SquareOrder order, IReadOnlyDictionary<string, Sku> skus, SquareOptions options)
     {
-        var sources = wire.Returns!.Select(entry => entry.SourceOrderId).Distinct().ToList();
-        if (sources.Count > 1)
-        {
-            throw new ConnectorException(FaultKind.Rejected, "The return names several sales.") { Reason = "several-sales" };
-        }
-
-        var lines = wire.Returns!.SelectMany(entry => entry.ReturnLineItems ?? []).ToList();
-        var totals = wire.Returns!.Select(entry => Wires.Money(entry.ReturnAmounts?.TotalMoney)).ToList();
-        var total = totals.Aggregate((left, right) => left + right);
-        var currency = total.Currency.Code;
-        var mapped = lines.Select((line, index) => Line(line, index, skus, restock, currency)).ToList();
-        var rest = mapped.Aggregate(MoneyPair.Of(total), (left, line) => left - line.Amount);
+        var entries = order.Returns ?? [];
+        var refunds = (order.Refunds ?? []).Where(Counts).ToList();
+        var stated = order.ReturnAmounts?.TotalMoney;
+        var amounts = Amounts.Of(options.MerchantCurrency, [stated, .. entries.Select(entry => entry.ReturnAmounts?.TotalMoney), .. refunds.Select(refund => refund.AmountMoney), order.TotalMoney]);
+        var source = SourceOf(entries);
+        var lines = entries.SelectMany(entry => entry.ReturnLineItems ?? []).Select((line, index) => Line(line, index, source is not null, amounts, skus, options.RestockReturns)).ToList();
+        var given = amounts.Sum(refunds.Select(refund => refund.AmountMoney));
+        var adjustment = entries.Count == 0 ? given : Extras(entries, amounts);
         return new()
         {
-            Id = wire.Id,
-            Order = new() { Id = sources[0] is { } source ? new ExternalId(source) : default(ExternalId?), Number = sources[0] is null ? wire.ReferenceId : null },
-            ReturnedAt = wire.CreatedAt ?? throw new ConnectorException(FaultKind.Rejected, "The return has no time.") { Reason = Reasons.UnknownValue },
-            Customer = wire.CustomerId is { Length: > 0 } customer ? new(customer) : null,
-            Location = wire.LocationId is { Length: > 0 } location ? new ExternalId(location) : default(ExternalId?),
-            Lines = mapped,
-
-            // Tips, service charges and rounding that were given back stand in the total only.
-            Adjustment = rest.Shop.Amount == 0 ? null : rest,
-            Refunds = [.. (wire.Refunds ?? []).Select(refund => new Payment(refund.Id ?? "", PaymentKind.Other, Wires.Pair(refund.AmountMoney, currency), null))],
-            Total = MoneyPair.Of(total),
+            Id = order.Id,
+            Order = new() { Id = source is null ? default(ExternalId?) : source, Number = source is null && !string.IsNullOrWhiteSpace(order.ReferenceId) ? order.ReferenceId.Trim() : null },
+            ReturnedAt = Documents.MadeAt(order),
+            Customer = string.IsNullOrWhiteSpace(order.CustomerId) ? null : new(order.CustomerId),
+            Location = string.IsNullOrWhiteSpace(order.LocationId) ? default(ExternalId?) : order.LocationId,
+            Lines = lines,
+            Adjustment = adjustment == amounts.Zero ? null : adjustment,
+            Refunds = [.. refunds.Select((refund, index) => Refund(order, refund, index, amounts))],
+            Total = Total(stated, entries, amounts) ?? lines.Aggregate(adjustment, (sum, line) => sum + line.Amount),
         };
     }
 
-    private static ReturnLine Line(ReturnLineWire wire, int index, IReadOnlyDictionary<string, Sku> skus, bool restock, string currency) => new()
+    /// <summary>The sale that the goods came from; null when Square does not know it.</summary>
+    private static string? SourceOf(IReadOnlyList<SquareReturn> entries)
     {
-        Id = wire.Uid ?? index.ToString(CultureInfo.InvariantCulture),
-        OrderLine = wire.SourceLineItemUid is { } line ? new ExternalId(line) : default(ExternalId?),
-        Sku = wire.CatalogObjectId is { } id ? skus.GetValueOrDefault(id, new Sku("")) : default(Sku?),
-        Title = wire.Name ?? "",
-        Quantity = Wires.Quantity(wire.Quantity),
-        Amount = Wires.Pair(wire.TotalMoney, currency),
-        Tax = Wires.Pair(wire.TotalTaxMoney, currency),
-        Restocked = restock && wire.CatalogObjectId is not null,
+        var sources = entries.Select(entry => string.IsNullOrWhiteSpace(entry.SourceOrderId) ? null : entry.SourceOrderId).Distinct().ToList();
+        return sources.Count > 1
+            ? throw new ConnectorException(FaultKind.Rejected, "The return takes goods of several sales back.") { Reason = "several-orders", Advice = "Post one credit memo for each of the sales by hand." }
+            : sources.FirstOrDefault();
+    }
+
+    private static ReturnLine Line(SquareReturnLine line, int index, bool linked, Amounts amounts, IReadOnlyDictionary<string, Sku> skus, bool restock)
+    {
+        var (kind, sku) = LineMapper.Goods(line.ItemType, line.CatalogObjectId, skus);
+        return new()
+        {
+            Id = line.Uid ?? $"line-{index + 1}",
+            OrderLine = linked && line.SourceLineItemUid is { } uid ? uid : default(ExternalId?),
+            Sku = sku,
+            Title = Documents.Title(line.Name, line.VariationName),
+            Quantity = Amounts.Units(line.Quantity),
+            Amount = amounts.Read(line.TotalMoney ?? line.GrossReturnMoney),
+            Tax = line.TotalTaxMoney is null ? null : amounts.Read(line.TotalTaxMoney),
+            Restocked = restock && kind is OrderLineKind.Item,
+        };
+    }
+
+    /// <summary>Charges, tips and rounding that were given back.</summary>
+    private static MoneyPair Extras(IReadOnlyList<SquareReturn> entries, Amounts amounts) => amounts.Sum(entries.SelectMany(entry =>
+        (entry.ReturnServiceCharges ?? []).Select(charge => charge.TotalMoney)
+            .Concat((entry.ReturnTips ?? []).Select(tip => tip.AppliedMoney))
+            .Append(entry.RoundingAdjustment?.AmountMoney)));
+
+    /// <summary>What Square says was given back in all; null when it does not say so.</summary>
+    private static MoneyPair? Total(SquareMoney? stated, IReadOnlyList<SquareReturn> entries, Amounts amounts) =>
+        stated is not null ? amounts.Read(stated)
+            : entries.Count > 0 && entries.All(entry => entry.ReturnAmounts?.TotalMoney is not null) ? amounts.Sum(entries.Select(entry => entry.ReturnAmounts!.TotalMoney))
+            : null;
+
+    /// <summary>Money that was given back, or is on its way.</summary>
+    private static bool Counts(SquareRefund refund) => refund.Status switch
+    {
+        null or "PENDING" or "APPROVED" or "COMPLETED" => true,
+        "REJECTED" or "FAILED" => false,
+        _ => throw Documents.Unknown("A refund is in a state that the connector does not know."),
     };
+
+    private static Payment Refund(SquareOrder order, SquareRefund refund, int index, Amounts amounts)
+    {
+        var tender = (order.Tenders ?? []).FirstOrDefault(item => item.Id is not null && item.Id == refund.TenderId);
+        return new(refund.Id ?? $"refund-{index + 1}", OrderMapper.KindOf(tender?.Type), amounts.Read(refund.AmountMoney), tender?.Type);
+    }
 }

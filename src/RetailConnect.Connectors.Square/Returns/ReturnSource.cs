@@ -1,26 +1,28 @@
-using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Connectors.Square.Orders;
 
 namespace RetailConnect.Connectors.Square.Returns;
 
-/// <summary>Reads returns: orders that carry them. The sale is named by its id, or by the number on the receipt when it was made elsewhere.</summary>
-internal sealed class ReturnSource(OrderReader orders, SkuFinder skus, SquareOptions options, TimeProvider time) : IChangeSource<Return>, IEntitySource<Return>
+/// <summary>Reads returns; their id is that of the order that takes the goods back.</summary>
+internal sealed class ReturnSource(OrderPages pages, SkuFinder finder, SquareOptions options) : IChangeSource<Return>, IEntitySource<Return>
 {
+    private static readonly string[] States = ["COMPLETED"];
+
     public async ValueTask<ChangePage<Return>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
-        var (page, cursor) = await orders.PageAsync(window, request.PageSize, cancellationToken);
-        return Wires.Close(await MapAsync(page, cancellationToken), window, cursor);
+        var (orders, next, more) = await pages.ReadAsync(request, States, cancellationToken);
+        return new(await MapAsync(orders, cancellationToken), next, more);
     }
 
     public async ValueTask<IReadOnlyList<Change<Return>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
-        await MapAsync(await orders.ByIdAsync(entities, cancellationToken), cancellationToken);
+        await MapAsync(await pages.ReadAsync(entities, cancellationToken), cancellationToken);
 
-    private async ValueTask<IReadOnlyList<Change<Return>>> MapAsync(IReadOnlyList<OrderWire> wires, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Change<Return>>> MapAsync(IReadOnlyList<SquareOrder> orders, CancellationToken cancellationToken)
     {
-        var returns = wires.Where(wire => wire is { State: "COMPLETED", Returns.Count: > 0 }).ToList();
-        var found = await skus.FindAsync(returns.SelectMany(wire => wire.Returns!).SelectMany(entry => entry.ReturnLineItems ?? []).Select(line => line.CatalogObjectId), cancellationToken);
-        return [.. returns.Select(wire => Wires.Map(wire.Id, wire.UpdatedAt ?? "", () => ReturnMapper.Map(wire, found, options.RestockReturns)) with { OrderedWith = wire.Returns![0].SourceOrderId is { } source ? new ExternalId(source) : default(ExternalId?) })];
+        var returns = orders.Where(Documents.IsReturn).ToList();
+        var known = await finder.FindAsync(returns, cancellationToken);
+        return [.. returns.Select(order => Documents.ToChange(order, () => ReturnMapper.Map(order, known.Skus, options), known.LinksOf(Variations(order))))];
     }
+
+    private static IEnumerable<string?> Variations(SquareOrder order) => (order.Returns ?? []).SelectMany(entry => entry.ReturnLineItems ?? []).Select(line => line.CatalogObjectId);
 }

@@ -1,11 +1,16 @@
+using System.Text;
+
 namespace RetailConnect.Connectors.Square.Webhooks;
 
-/// <summary>The keys that sign webhooks: the one from the settings, and those that Square told with its subscriptions.</summary>
+/// <summary>The key that signs this connection's webhooks: the setting, else what came with the subscription.</summary>
+/// <remarks>Thread-safe.</remarks>
 internal sealed class SignatureKeys(SquareOptions options)
 {
-    private volatile string[] told = [];
+    private volatile string? heard;
 
-    public IEnumerable<string> All => options.WebhookSignatureKey is { Length: > 0 } set ? [set] : told;
+    /// <summary>The key's bytes; null when no key is known yet.</summary>
+    public byte[]? Current => (string.IsNullOrEmpty(options.WebhookSignatureKey) ? heard : options.WebhookSignatureKey) is { Length: > 0 } key ? Encoding.UTF8.GetBytes(key) : null;
 
-    public void Learn(IEnumerable<string?> keys) => told = [.. keys.Where(key => !string.IsNullOrEmpty(key)).Select(key => key!).Distinct()];
+    /// <summary>Remembers the key of a subscription.</summary>
+    public void Hear(string? key) => heard = string.IsNullOrEmpty(key) ? heard : key;
 }

@@ -31,7 +31,7 @@ public static class RecoveryPolicy
 
         if (fault is { ResultUnknown: true, Proof: WriteProof.LookUp })
         {
-            return Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted, new RecoveryAction.Defer(Longer(options.SettleDelay, Backoff(options, attempt, jitter) / 2), "settling"));
+            return Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted, new RecoveryAction.Defer(Longer(Longer(options.SettleDelay, fault.RetryAfter ?? TimeSpan.Zero), Backoff(options, attempt, jitter) / 2), "settling"));
         }
 
         return Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted,

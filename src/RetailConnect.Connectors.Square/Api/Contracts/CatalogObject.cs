@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RetailConnect.Connectors.Square.Api.Contracts;
+
+internal sealed record CatalogList : Answer
+{
+    public IReadOnlyList<CatalogObject>? Objects { get; init; }
+
+    public IReadOnlyList<IdMapping>? IdMappings { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+internal sealed record IdMapping(string? ClientObjectId, string? ObjectId);
+
+internal sealed record CatalogUpsert(string IdempotencyKey, IReadOnlyList<CatalogBatch> Batches);
+
+internal sealed record CatalogBatch(IReadOnlyList<CatalogObject> Objects);
+
+/// <summary>An object of the catalogue; what the merchant added stays in <see cref="Rest"/> and is written back.</summary>
+internal sealed record CatalogObject
+{
+    public const string Item = "ITEM";
+    public const string Variation = "ITEM_VARIATION";
+
+    public required string Type { get; init; }
+
+    public required string Id { get; init; }
+
+    public long? Version { get; init; }
+
+    public string? UpdatedAt { get; init; }
+
+    public string? CreatedAt { get; init; }
+
+    public bool? IsDeleted { get; init; }
+
+    public bool? PresentAtAllLocations { get; init; }
+
+    [JsonPropertyName("item_data")] public ItemContent? ItemContent { get; init; }
+
+    [JsonPropertyName("item_variation_data")] public VariationContent? VariationContent { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+}
+
+internal sealed record ItemContent
+{
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? DescriptionHtml { get; init; }
+
+    public string? DescriptionPlaintext { get; init; }
+
+    public bool? IsArchived { get; init; }
+
+    public IReadOnlyList<CatalogObject>? Variations { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+}
+
+internal sealed record VariationContent
+{
+    public string? ItemId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Sku { get; init; }
+
+    public string? Upc { get; init; }
+
+    public long? Ordinal { get; init; }
+
+    public string? PricingType { get; init; }
+
+    public SquareMoney? PriceMoney { get; init; }
+
+    public bool? TrackInventory { get; init; }
+
+    public IReadOnlyList<LocationOverride>? LocationOverrides { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+}
+
+internal sealed record LocationOverride
+{
+    public bool? SoldOut { get; init; }
+
+    public string? SoldOutValidUntil { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace RetailConnect.Connectors.Square.Api.Contracts;
+
+internal sealed record CustomerList : Answer
+{
+    public IReadOnlyList<SquareCustomer>? Customers { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+/// <summary>One answer for each id that was asked for.</summary>
+internal sealed record CustomerAnswers : Answer
+{
+    public IReadOnlyDictionary<string, CustomerAnswer>? Responses { get; init; }
+}
+
+internal sealed record CustomerAnswer : Answer
+{
+    public SquareCustomer? Customer { get; init; }
+}
+
+internal sealed record SquareCustomer
+{
+    public required string Id { get; init; }
+
+    public string? GivenName { get; init; }
+
+    public string? FamilyName { get; init; }
+
+    public string? EmailAddress { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    public SquareAddress? Address { get; init; }
+
+    public CustomerPreferences? Preferences { get; init; }
+
+    public string? UpdatedAt { get; init; }
+
+    public long? Version { get; init; }
+
+    /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
+    public override string ToString() => $"Customer {Id}";
+}
+
+internal sealed record CustomerPreferences
+{
+    public bool? EmailUnsubscribed { get; init; }
+}
+
+internal sealed record SquareAddress
+{
+    [JsonPropertyName("address_line_1")] public string? Line1 { get; init; }
+
+    [JsonPropertyName("address_line_2")] public string? Line2 { get; init; }
+
+    public string? Locality { get; init; }
+
+    [JsonPropertyName("administrative_district_level_1")] public string? District { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? Country { get; init; }
+
+    /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
+    public override string ToString() => "Address";
+}

@@ -1,0 +1,33 @@
+using RetailConnect.Connectors.Square.Api;
+using RetailConnect.Connectors.Square.Api.Contracts;
+
+namespace RetailConnect.Connectors.Square.Customers;
+
+/// <summary>Maps a customer profile; a blank text is unknown.</summary>
+internal static class CustomerMapper
+{
+    public static Change<Customer> ToChange(SquareCustomer customer) => Change.Upserted(customer.Id, Times.Version(customer.UpdatedAt, customer.Version), Map(customer));
+
+    private static Customer Map(SquareCustomer customer) => new()
+    {
+        Id = customer.Id,
+        Email = Text(customer.EmailAddress),
+        Phone = Text(customer.PhoneNumber),
+        FirstName = Text(customer.GivenName),
+        LastName = Text(customer.FamilyName),
+        Address = customer.Address is { } address ? Map(address) : null,
+        AcceptsMarketing = customer.Preferences?.EmailUnsubscribed is { } unsubscribed ? !unsubscribed : null,
+    };
+
+    private static PostalAddress? Map(SquareAddress address)
+    {
+        var mapped = new PostalAddress
+        {
+            Line1 = Text(address.Line1), Line2 = Text(address.Line2), City = Text(address.Locality), Region = Text(address.District), PostalCode = Text(address.PostalCode),
+            CountryCode = Text(address.Country) is { } country and not "ZZ" ? country : null,
+        };
+        return mapped == new PostalAddress() ? null : mapped;
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,36 @@
+using RetailConnect.Connectors.Square.Api;
+using RetailConnect.Connectors.Square.Api.Contracts;
+
+namespace RetailConnect.Connectors.Square.Inventory;
+
+/// <summary>Remembers the seller's locations, closed ones included, because every search for orders has to name them.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class LocationBook(ISquareApi api, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim reading = new(1);
+    private (IReadOnlyList<string> Ids, DateTimeOffset At)? known;
+
+    /// <summary>Returns the ids as they were at a time, or later: a location that opened afterwards has no older orders.</summary>
+    public async ValueTask<IReadOnlyList<string>> IdsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (known is not { } there || there.At < notBefore)
+            {
+                var at = time.GetUtcNow();
+                known = there = ([.. (await ReadAsync(cancellationToken)).Select(location => location.Id)], at);
+            }
+
+            return there.Ids;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<SquareLocation>> ReadAsync(CancellationToken cancellationToken) => (await api.Locations(cancellationToken).Needed()).Locations ?? [];
+
+    public void Dispose() => reading.Dispose();
+}

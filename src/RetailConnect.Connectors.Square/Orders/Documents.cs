@@ -1,0 +1,48 @@
+using RetailConnect.Connectors.Square.Api;
+using RetailConnect.Connectors.Square.Api.Contracts;
+
+namespace RetailConnect.Connectors.Square.Orders;
+
+/// <summary>What kind of document an order of Square is, and how one that can't be mapped is kept.</summary>
+internal static class Documents
+{
+    /// <summary>Returns true for sales: not drafts, not open tickets, and not orders that only take goods back.</summary>
+    public static bool IsSale(SquareOrder order) => !IsUnfinished(order) && (order.LineItems is { Count: > 0 } || !TakesBack(order));
+
+    /// <summary>Returns true for orders that take goods or money back; an exchange is both a sale and a return.</summary>
+    public static bool IsReturn(SquareOrder order) => !IsUnfinished(order) && order.State is not "CANCELED" && TakesBack(order);
+
+    /// <summary>Maps; what can't be mapped stays in the page with its fault.</summary>
+    public static Change<T> ToChange<T>(SquareOrder order, Func<T> map, IReadOnlyList<EntityLink> links)
+        where T : class
+    {
+        var version = Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version);
+        try
+        {
+            return Change.Upserted(order.Id, version, map()) with { Links = links };
+        }
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
+        {
+            return Change.Unreadable<T>(order.Id, version, fault);
+        }
+        catch (OverflowException exception)
+        {
+            return Change.Unreadable<T>(order.Id, version, new(FaultKind.Rejected, "A quantity or an amount is too large.", exception) { Reason = Reasons.InvalidQuantity });
+        }
+    }
+
+    /// <summary>When the document was made.</summary>
+    /// <exception cref="ConnectorException">The document does not say so.</exception>
+    public static DateTimeOffset MadeAt(SquareOrder order) => Times.Read(order.CreatedAt) ?? throw Unknown("The document has no time of creation.");
+
+    /// <summary>Text on the receipt.</summary>
+    public static string Title(string? name, string? variation) =>
+        string.IsNullOrWhiteSpace(variation) ? name ?? "" : string.IsNullOrWhiteSpace(name) ? variation : $"{name} - {variation}";
+
+    /// <summary>A value that the connector does not know.</summary>
+    public static ConnectorException Unknown(string message) => new(FaultKind.Rejected, message) { Reason = Reasons.UnknownValue };
+
+    private static bool IsUnfinished(SquareOrder order) => order.State is "OPEN" or "DRAFT";
+
+    private static bool TakesBack(SquareOrder order) => order.Returns is { Count: > 0 } || (order.LineItems is not { Count: > 0 } && order.Refunds is { Count: > 0 });
+}

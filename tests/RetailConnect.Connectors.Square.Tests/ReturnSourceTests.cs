@@ -1,0 +1,79 @@
+namespace RetailConnect.Connectors.Square.Tests;
+
+public sealed class ReturnSourceTests
+{
+    private static Wire Linked() => new Wire().Locations("L1").Link(EntityType.Variant, "SKU-1", "VAR1");
+
+    private static async Task<Change<Return>> One(Wire wire, string order, Action<SquareOptions>? change = null)
+    {
+        wire.Post(Samples.Batch, Samples.Orders(order));
+        return Assert.Single(await wire.Open(change).Part<IEntitySource<Return>>()!.ReadAsync(["BACK"], Wire.Token));
+    }
+
+    [Fact]
+    public async Task Return_of_a_sale_matches_the_snapshot()
+    {
+        await using var wire = Linked();
+        var change = await One(wire, Samples.ReturnOrder("BACK", "\"source_order_id\":\"ORD1\",", ",\"reference_id\":\"ignored\",\"customer_id\":\"CUST1\",\"tenders\":[{\"id\":\"T1\",\"type\":\"CARD\"}]"));
+        Assert.Null(change.Value!.Imbalance());
+        Snapshot.Match(change.Value, "return");
+    }
+
+    [Fact]
+    public async Task Return_of_goods_sold_elsewhere_names_the_receipt()
+    {
+        await using var wire = Linked();
+        var change = await One(wire, Samples.ReturnOrder("BACK", "", ",\"reference_id\":\"#1001\""));
+        Assert.Equal(new OrderReference { Number = "#1001" }, change.Value!.Order);
+        Assert.All(change.Value.Lines, line => Assert.Null(line.OrderLine));
+    }
+
+    [Fact]
+    public async Task Restocking_is_a_setting()
+    {
+        await using var wire = Linked();
+        var order = Samples.ReturnOrder("BACK", "\"source_order_id\":\"ORD1\",");
+        Assert.Equal([true, false], (await One(wire, order)).Value!.Lines.Select(line => line.Restocked));
+        Assert.Equal([false, false], (await One(wire, order, options => options.RestockReturns = false)).Value!.Lines.Select(line => line.Restocked));
+    }
+
+    [Fact]
+    public async Task Refund_without_goods_is_an_adjustment()
+    {
+        await using var wire = Linked();
+        var change = await One(wire, $$"""{"id":"BACK","location_id":"L1","state":"COMPLETED","created_at":"2026-11-23T09:00:00Z","refunds":[{"id":"R","amount_money":{{Samples.Money(700)}},"status":"PENDING"}],"total_money":{{Samples.Money(0)}} }""");
+        Assert.Empty(change.Value!.Lines);
+        Assert.Equal("7 EUR", change.Value.Adjustment!.Value.Shop.ToString());
+        Assert.Null(change.Value.Imbalance());
+    }
+
+    [Fact]
+    public async Task Return_that_does_not_balance_is_kept_for_the_pipeline()
+    {
+        await using var wire = Linked();
+        var order = Samples.ReturnOrder("BACK", "").Replace("\"return_amounts\":{\"total_money\":{\"amount\":1400", "\"return_amounts\":{\"total_money\":{\"amount\":1500", StringComparison.Ordinal);
+        Assert.NotNull((await One(wire, order)).Value!.Imbalance());
+    }
+
+    [Theory]
+    [InlineData("\"status\":\"APPROVED\"", "\"status\":\"ON_HOLD\"", Reasons.UnknownValue)]
+    [InlineData("\"quantity\":\"1\"", "\"quantity\":\"\"", Reasons.InvalidQuantity)]
+    [InlineData("\"currency\":\"EUR\"", "\"currency\":\"ABC\"", Reasons.UnsupportedCurrency)]
+    [InlineData("\"returns\":[{", "\"returns\":[{\"source_order_id\":\"OTHER\",\"return_line_items\":[]},{\"source_order_id\":\"ORD1\",", "several-orders")]
+    public async Task Return_that_cannot_be_mapped_keeps_its_fault(string part, string instead, string reason)
+    {
+        await using var wire = Linked();
+        var change = await One(wire, Samples.ReturnOrder("BACK", "").Replace(part, instead, StringComparison.Ordinal));
+        Assert.Equal((FaultKind.Rejected, reason), (change.Fault!.Kind, change.Fault.Reason));
+    }
+
+    [Fact]
+    public async Task Sales_are_no_returns()
+    {
+        await using var wire = Linked();
+        wire.Post(Samples.Search, Samples.Orders(Samples.FullSale(), Samples.ReturnOrder("BACK", "")));
+        var page = await wire.Open().Part<IChangeSource<Return>>()!.ReadAsync(new(null, 2000, TimeSpan.Zero), Wire.Token);
+        Assert.Equal(["BACK"], page.Changes.Select(change => change.Entity.Value));
+        Wire.Same("""{"location_ids":["L1"],"limit":1000,"query":{"filter":{"state_filter":{"states":["COMPLETED"]}},"sort":{"sort_field":"UPDATED_AT","sort_order":"ASC"}}}""", wire.Body(Samples.Search));
+    }
+}

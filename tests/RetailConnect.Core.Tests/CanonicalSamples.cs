@@ -1,0 +1,64 @@
+namespace RetailConnect.Core.Tests;
+
+/// <summary>One model of each kind with every property set, for the tests of the canonical text.</summary>
+internal static class CanonicalSamples
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 27, 12, 0, 0, 250, TimeSpan.FromHours(1));
+
+    private static readonly Discount Voucher = new("Black Friday – 10 %", Pair(1.25m, 1.36m));
+
+    private static readonly Tax Vat = new("VAT", 0.2m, Pair(2.10m, 2.29m));
+
+    public static Product Product { get; } = new()
+    {
+        Id = "gid://shopify/Product/1", Title = "Kaffee \"Größe L\" 😀", Description = "<b>dark</b> & strong", Status = ProductStatus.Archived,
+        Variants =
+        [
+            new()
+            {
+                Sku = new("KAF-L"), Title = "L", Gtin = Gtin.Parse("4006381333931"), Cost = new Money(3.5m, "EUR"),
+                Price = new() { Amount = new(9.99m, "EUR"), CompareAt = new Money(12m, "EUR"), TaxIncluded = true },
+            },
+        ],
+    };
+
+    public static Location Location { get; } = new() { Id = "L1", Code = "LONDON", Name = "London, Oxford Street", Active = false };
+
+    public static StockLevel StockLevel { get; } = new()
+    {
+        Sku = new("KAF-L"), Location = "L1", Available = -2m, OnHand = 3.125m, Committed = 5m, Returning = 1m, Expected = 7m, ObservedAt = Noon,
+    };
+
+    public static Order Order { get; } = new()
+    {
+        Id = "1001", Number = "#1001", PlacedAt = Noon, Status = OrderStatus.Completed, TaxesIncluded = true, Customer = new("C1"), Location = "L1",
+        Lines =
+        [
+            new()
+            {
+                Id = "1", Kind = OrderLineKind.GiftCard, Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 2m, UnitPrice = Pair(9.99m, 10.9m), Discounts = [Voucher], Taxes = [Vat], Location = "L1",
+            },
+        ],
+        Shipping = [new("Express", Pair(4.95m, 5.4m), [Vat])], Discounts = [Voucher], Tip = Pair(1m, 1.09m), Rounding = Pair(-0.01m, 0.02m),
+        Payments = [new("P1", PaymentKind.GiftCard, Pair(23.41m, 25.54m), "shopify_payments")],
+        Fulfillments = [new() { Id = "F1", Location = "L1", TrackingNumber = "JD0001", Carrier = "DHL", Lines = [new("1", 2m)] }],
+        Total = Pair(23.41m, 25.54m),
+    };
+
+    public static Customer Customer { get; } = new()
+    {
+        Id = "C1", Email = "ada@example.test", Phone = "+442079460000", FirstName = "Ada", LastName = "O'Neill", AcceptsMarketing = true,
+        Address = new() { Line1 = "1 High Street", Line2 = "Flat 2", City = "London", Region = "Greater London", PostalCode = "W1 1AA", CountryCode = "GB" },
+    };
+
+    public static Return Return { get; } = new()
+    {
+        Id = "R1", Order = new() { Id = (ExternalId)"1001", Number = "#1001" }, ReturnedAt = Noon, Customer = new("C1"), Location = "L1",
+        Lines = [new() { Id = "1", OrderLine = "1", Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 1m, Amount = Pair(9.99m, 10.9m), Tax = Pair(1.67m, 1.82m), Restocked = true, Location = "L2" }],
+        Shipping = Pair(4.95m, 5.4m), Adjustment = Pair(-1m, -1.09m), Refunds = [new("P2", PaymentKind.Card, Pair(13.94m, 15.21m), "card")], Total = Pair(13.94m, 15.21m),
+    };
+
+    public static LoyaltyMember LoyaltyMember { get; } = new() { Id = "C1", Balance = 120.5m, Tier = "gold", Transactions = [new("T1", Noon, -3m, "1001")] };
+
+    private static MoneyPair Pair(decimal shop, decimal presentment) => new(new(shop, "EUR"), new(presentment, "USD"));
+}
