@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
