@@ -59,7 +59,7 @@ public sealed class AdaptiveBudgetTests
         time.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(3_000));
         var asked = await budget.Ask();
         Assert.False(asked.IsCompleted);
-        Assert.InRange(time.Until(asked, TimeSpan.FromMilliseconds(1)), TimeSpan.FromTicks(3_000), TimeSpan.FromMilliseconds(3));
+        Assert.InRange(await time.UntilAsync(asked, TimeSpan.FromMilliseconds(1)), TimeSpan.FromTicks(3_000), TimeSpan.FromMilliseconds(3));
     }
 
     [Fact]

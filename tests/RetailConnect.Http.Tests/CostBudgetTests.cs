@@ -47,12 +47,12 @@ public sealed class CostBudgetTests
     {
         var budget = new CostBudget(1, 100, time);
         Assert.True((await budget.Ask(100)).IsCompleted);
-        Assert.False((await budget.Ask(60)).IsCompleted);
+        Assert.False((await budget.Ask(1)).IsCompleted);
         budget.Release(100, null);
         budget.Learn(100, 30, 70, 100, 1);
-        time.Advance(TimeSpan.FromSeconds(1));
-        Assert.False((await budget.Ask(60)).IsCompleted);
-        Assert.True((await budget.Ask(10)).IsCompleted);
+        Assert.False((await budget.Ask(71)).IsCompleted);
+        Assert.True((await budget.Ask(70)).IsCompleted);
+        Assert.False((await budget.Ask(1)).IsCompleted);
     }
 
     [Fact]

@@ -26,6 +26,10 @@ internal static class Waiting
         return time.GetUtcNow() - started;
     }
 
+    /// <summary>The same on a thread of its own, for budgets that might spin.</summary>
+    public static Task<TimeSpan> UntilAsync(this FakeTimeProvider time, Task asked, TimeSpan step) =>
+        Task.Factory.StartNew(() => time.Until(asked, step), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience);
+
     public static Task Soon(this Task granted) => granted.WaitAsync(Patience);
 
     public static HttpResponseMessage Refusal(int? seconds = null)

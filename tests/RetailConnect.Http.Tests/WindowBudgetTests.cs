@@ -40,7 +40,7 @@ public sealed class WindowBudgetTests
         time.Advance(Window - TimeSpan.FromTicks(ticks));
         var asked = await budget.Ask();
         Assert.False(asked.IsCompleted);
-        Assert.InRange(time.Until(asked, TimeSpan.FromMilliseconds(1)), TimeSpan.FromTicks(ticks), TimeSpan.FromMilliseconds(3));
+        Assert.InRange(await time.UntilAsync(asked, TimeSpan.FromMilliseconds(1)), TimeSpan.FromTicks(ticks), TimeSpan.FromMilliseconds(3));
     }
 
     [Fact]
