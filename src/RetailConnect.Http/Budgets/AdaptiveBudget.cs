@@ -39,7 +39,7 @@ public sealed class AdaptiveBudget(int atOnce, TimeProvider time) : RateBudget
         {
             while (Closed() is { } wait)
             {
-                await Task.Delay(wait, time, cancellationToken);
+                await Waits.For(wait, time, cancellationToken);
             }
         }
         catch
@@ -57,7 +57,8 @@ public sealed class AdaptiveBudget(int atOnce, TimeProvider time) : RateBudget
             if (response is { StatusCode: System.Net.HttpStatusCode.TooManyRequests })
             {
                 allowed = Math.Max(1, allowed / 2);
-                closedUntil = time.GetUtcNow() + (RetryAfter.Of(response, time) ?? Pause);
+                var until = time.GetUtcNow() + (RetryAfter.Of(response, time) ?? Pause);
+                closedUntil = until > closedUntil ? until : closedUntil;
             }
             else
             {

@@ -18,12 +18,15 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     private double inFlight;
     private long updated = time.GetTimestamp();
 
+    /// <summary>What may be left at most: a call on its way is not spent yet, so the vendor's bucket may overflow while this one must not catch up with it.</summary>
+    private double Full => Math.Max(0, most - inFlight);
+
     /// <inheritdoc />
     public override async ValueTask AcquireAsync(double cost, CancellationToken cancellationToken)
     {
         while (Take(cost) is { } wait)
         {
-            await Task.Delay(wait, time, cancellationToken);
+            await Waits.For(wait, time, cancellationToken);
         }
     }
 
@@ -49,7 +52,7 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
             Accrue();
             rate = restore;
             most = maximum;
-            left = Math.Min(most, left + requested - (actual ?? 0));
+            left = Math.Min(Full, left + requested - (actual ?? 0));
             if (inFlight <= requested && available < left)
             {
                 left = available;
@@ -77,7 +80,7 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     private void Accrue()
     {
         var now = time.GetTimestamp();
-        left = Math.Min(most, left + (time.GetElapsedTime(updated, now).TotalSeconds * rate * Slower));
+        left = Math.Min(Full, left + (time.GetElapsedTime(updated, now).TotalSeconds * rate * Slower));
         updated = now;
     }
 }
