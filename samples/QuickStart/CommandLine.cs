@@ -13,7 +13,20 @@ internal static class CommandLine
     private static readonly Option<FileInfo?> Recording = new("--recording") { Description = "Writes every request that the simulators received to a file, as JSON lines without credentials." };
     private static readonly Option<bool> KeepRunning = new("--keep-running") { Description = "Leaves simulators and host running until Ctrl+C." };
     private static readonly Option<bool> SimulatorsOnly = new("--simulators-only") { Description = "Runs only the simulators, for a host in another process." };
-    private static readonly Option<Uri?> Connect = new("--connect") { Description = "Uses simulators of another process, for example http://127.0.0.1:5470." };
+    private static readonly Option<Uri?> Connect = new("--connect")
+    {
+        Description = "Uses simulators of another process, for example http://127.0.0.1:5470.",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            {
+                return uri;
+            }
+
+            result.AddError("--connect takes the address of the simulators' controls, for example http://127.0.0.1:5470.");
+            return null;
+        },
+    };
     private static readonly Option<int> Port = new("--port") { Description = "Port of the simulators' controls with --simulators-only.", DefaultValueFactory = _ => 5470 };
     private static readonly Option<int> Limit = new("--limit") { Description = "Gives up after so many seconds.", DefaultValueFactory = _ => 600 };
 
