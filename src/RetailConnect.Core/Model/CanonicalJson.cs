@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RetailConnect;
 
-/// <summary>Canonical models as JSON: stable names, unknown members refused, and the fingerprint of the content.</summary>
+/// <summary>Canonical models as JSON: stable names, and the fingerprint of the content.</summary>
 public static class CanonicalJson
 {
     /// <summary>Serializes a model.</summary>

@@ -11,6 +11,6 @@ internal sealed class ODataError(int status, string code, string message) : Exce
 
     public SandboxResponse ToResponse() => SandboxResponse.Json(status, new JsonObject
     {
-        ["error"] = new JsonObject { ["code"] = code, ["message"] = $"{Message}  CorrelationId:  00000000-0000-4000-8000-{Math.Abs(Message.GetHashCode(StringComparison.Ordinal)):D12}." },
+        ["error"] = new JsonObject { ["code"] = code, ["message"] = $"{Message}  CorrelationId:  00000000-0000-4000-8000-{(uint)Message.Length:D12}." },
     });
 }

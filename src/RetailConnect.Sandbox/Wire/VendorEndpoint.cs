@@ -67,7 +67,7 @@ internal sealed class VendorEndpoint(IVendorSimulator simulator, FaultInjector f
             case FaultKind.TokenExpired: Simulator.ExpireTokens(); break;
         }
 
-        var response = await Simulator.HandleAsync(request, cancellationToken);
+        var response = await Simulator.HandleAsync(request, CancellationToken.None);
         return decision.Kind switch
         {
             FaultKind.ErrorAfterCommit => new(Simulator.Refuse(Refusal.ServerError)),
