@@ -12,7 +12,6 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot addEnvelope;
     private readonly Hot addBody;
     private readonly Hot addDeadLetter;
-    private readonly Hot dropDeadLetter;
     private readonly Hot addHint;
     private readonly Hot readHint;
     private readonly Hot saveCheckpoint;
@@ -39,7 +38,6 @@ internal sealed class CommitScript : IDisposable
             12);
         addBody = new(connection, "INSERT INTO body (id, packed, bytes) VALUES (@p0, @p1, @p2)", 3);
         addDeadLetter = new(connection, "INSERT INTO dead_letter (id, detail, advice) VALUES (@p0, @p1, @p2) ON CONFLICT (id) DO UPDATE SET detail = excluded.detail, advice = excluded.advice", 3);
-        dropDeadLetter = new(connection, "DELETE FROM dead_letter WHERE id = @p0", 1);
         addHint = new(connection, "INSERT INTO hint (tenant, connection, type, key, entity, received_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING", 6);
         readHint = new(connection, "UPDATE hint SET read_at = @p1 WHERE id = @p0 AND read_at IS NULL", 2);
         saveCheckpoint = new(
@@ -102,7 +100,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, dropDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries];
         foreach (var hot in all)
         {
             hot.Dispose();

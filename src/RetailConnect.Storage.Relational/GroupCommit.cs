@@ -25,9 +25,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
     }
 
-    public async ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+    public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) =>
+        RunAsync(transaction => script.Write(transaction, commit, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Lets a piece of work have its turn in the writer's transaction; it may be run again, alone, when its group could not be written.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<DbTransaction, T> write, CancellationToken cancellationToken)
     {
-        var item = new Waiting(commit);
+        var item = new Waiting<T>(write);
         try
         {
             await waiting.Writer.WriteAsync(item, cancellationToken);
@@ -38,7 +42,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
 
         // From here on the commit is under way; it is not taken back because the caller has no patience.
-        return await item.Done.Task;
+        return await item.Done;
     }
 
     public async ValueTask DisposeAsync()
@@ -70,15 +74,10 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private bool TryWrite(List<Waiting> group)
     {
-        var receipts = new StoreReceipt[group.Count];
         try
         {
             using var transaction = dialect.Begin(connection);
-            for (var i = 0; i < group.Count; i++)
-            {
-                receipts[i] = script.Write(transaction, group[i].Commit, time.GetUtcNow());
-            }
-
+            group.ForEach(item => item.Write(transaction));
             transaction.Commit();
         }
         catch (Exception exception)
@@ -86,22 +85,36 @@ internal sealed class GroupCommit : IAsyncDisposable
             script.Forget();
             if (group.Count == 1)
             {
-                group[0].Done.TrySetException(dialect.Explain(exception));
+                group[0].Fail(dialect.Explain(exception));
             }
 
             return false;
         }
 
-        for (var i = 0; i < group.Count; i++)
-        {
-            group[i].Done.TrySetResult(receipts[i]);
-        }
-
+        group.ForEach(item => item.Answer());
         return true;
     }
 
-    private sealed record Waiting(StoreCommit Commit)
+    private abstract class Waiting
     {
-        public TaskCompletionSource<StoreReceipt> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public abstract void Write(DbTransaction transaction);
+
+        public abstract void Answer();
+
+        public abstract void Fail(StoreException exception);
+    }
+
+    private sealed class Waiting<T>(Func<DbTransaction, T> write) : Waiting
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+
+        public Task<T> Done => done.Task;
+
+        public override void Write(DbTransaction transaction) => result = write(transaction);
+
+        public override void Answer() => done.TrySetResult(result!);
+
+        public override void Fail(StoreException exception) => done.TrySetException(exception);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace RetailConnect.Storage.Relational;
@@ -5,10 +6,9 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten.</summary>
 internal static class Purge
 {
-    public static int Run(Dialect dialect, DateTimeOffset before, int most)
+    public static int Run(DbTransaction transaction, DateTimeOffset before, int most)
     {
-        using var connection = dialect.OpenWriter();
-        using var transaction = dialect.Begin(connection);
+        var connection = transaction.Connection!;
         var limits = new { Before = Ticks.Of(before), Most = most };
         foreach (var (column, state) in (ReadOnlySpan<(string, State)>)[("purged_applied", State.Applied), ("purged_skipped", State.Skipped), ("purged_superseded", State.Superseded)])
         {
@@ -23,7 +23,6 @@ internal static class Purge
         var removed = connection.Execute("DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
         removed += connection.Execute("DELETE FROM hint WHERE id IN (SELECT id FROM hint WHERE read_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
         removed += connection.Execute("DELETE FROM ledger WHERE (tenant, document, line) IN (SELECT tenant, document, line FROM ledger WHERE closed_at < @Before LIMIT @Most)", limits, transaction);
-        transaction.Commit();
         return removed;
     }
 }

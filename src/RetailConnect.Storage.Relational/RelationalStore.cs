@@ -84,24 +84,8 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => FindLink("fingerprint", scope, "canonical", id.Value));
 
     /// <inheritdoc />
-    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) => Read(() =>
-    {
-        using var connection = dialect.OpenWriter();
-        using var transaction = dialect.Begin(connection);
-        var replayed = 0;
-        foreach (var chunk in envelopes.Distinct().Chunk(PlacesAtOnce))
-        {
-            replayed += connection.Execute(
-                """
-                UPDATE inbox SET state = 0, reason = 'replayed', attempts = 0, not_before = NULL, updated_at = @Now
-                WHERE id IN @Ids AND state = 4 AND lane IN (SELECT id FROM lane WHERE tenant = @Tenant) AND (EXISTS (SELECT 1 FROM body b WHERE b.id = inbox.id))
-                """,
-                new { Now = Ticks.Of(time.GetUtcNow()), Ids = chunk, Tenant = tenant.Value }, transaction);
-        }
-
-        transaction.Commit();
-        return replayed;
-    });
+    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
+        Commits.RunAsync(transaction => Replays.Run(transaction, tenant, envelopes, time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
@@ -124,11 +108,9 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         return sums;
     });
 
-    /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the retention; the conservation figures stay balanced.</summary>
-    /// <param name="most">Most rows of each kind that one call removes.</param>
-    /// <param name="cancellationToken">Stops before the next step.</param>
-    /// <returns>Rows removed.</returns>
-    public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => Read(() => Purge.Run(dialect, time.GetUtcNow() - options.Retention, most));
+    /// <inheritdoc />
+    public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) =>
+        Commits.RunAsync(transaction => Purge.Run(transaction, time.GetUtcNow() - options.Retention, most), cancellationToken);
 
     /// <summary>Ends the commits that wait, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()

@@ -25,4 +25,11 @@ public sealed class CanonicalIdsTests
             Assert.Equal(id == changed, CanonicalIds.Of("web", id) == CanonicalIds.Of("web", changed));
             Assert.NotEqual(CanonicalIds.Of("web", id), CanonicalIds.Of("pos", id));
         });
+
+    [Fact]
+    public void A_hyphen_in_a_connections_name_never_makes_two_documents_one()
+    {
+        Assert.NotEqual(CanonicalIds.Of("web", "1-2"), CanonicalIds.Of("web-1", "2"));
+        Assert.NotEqual(CanonicalIds.Of("web-1", "2"), CanonicalIds.Of("web-2", "2"));
+    }
 }

@@ -57,6 +57,10 @@ public sealed class MoneyAllocationTests
         Assert.Equal([17L, 33L, 50L], Money.FromMinor(100, new("EUR")).Allocate([1, 2, 3]).Select(part => part.ToMinor()));
 
     [Fact]
+    public void Equal_remainders_are_equal_whatever_a_division_would_round() =>
+        Assert.Equal([3L, 0L], Money.FromMinor(3, new("EUR")).Allocate([5, 1]).Select(part => part.ToMinor()));
+
+    [Fact]
     public void An_amount_finer_than_the_smallest_unit_is_not_lost() =>
         Gen.Select(Gen.Long[-99_999_999, 99_999_999], Weights).Sample((units, weights) =>
         {

@@ -37,6 +37,12 @@ public sealed class RecoveryPolicyTests
         Assert.Equal(new RecoveryAction.Defer(TimeSpan.FromSeconds(17), "throttled"), First(Kind(FaultKind.Throttled) with { RetryAfter = TimeSpan.FromSeconds(17) }));
 
     [Fact]
+    public void A_vendor_that_asks_for_no_wait_at_all_is_not_called_in_a_tight_loop() => Gen.Int[1, Options.MostAttempts - 1].Sample(attempt =>
+        Assert.InRange(
+            Assert.IsType<RecoveryAction.Defer>(RecoveryPolicy.Decide(Kind(FaultKind.Throttled) with { RetryAfter = TimeSpan.Zero }, attempt, 1, Options, 0)).Delay,
+            Options.FirstDelay / 2, Options.LongestDelay));
+
+    [Fact]
     public void A_conflict_is_read_again_at_once_then_deferred_then_parked()
     {
         var fault = Kind(FaultKind.Conflict);
@@ -83,11 +89,11 @@ public sealed class RecoveryPolicyTests
         Assert.IsType<RecoveryAction.RetryInPlace>(First(Kind(FaultKind.Transient) with { ResultUnknown = true, Proof = proof }));
 
     [Fact]
-    public void Nothing_is_retried_beyond_the_bound_except_what_the_vendor_only_puts_off() =>
+    public void Nothing_is_retried_beyond_the_bound_except_behind_a_paused_connection() =>
         Gen.Select(Faults, Gen.Int[0, 5], Gen.Int[1, 5], Gen.Double[0, 1]).Sample((fault, beyond, inPlace, jitter) =>
         {
             var action = RecoveryPolicy.Decide(fault, Options.MostAttempts + beyond, inPlace, Options, jitter);
-            Assert.Equal(fault.Kind is FaultKind.Throttled or FaultKind.Unauthorized, action is RecoveryAction.Defer or RecoveryAction.PauseConnection or RecoveryAction.RetryInPlace);
+            Assert.Equal(fault.Kind is FaultKind.Unauthorized, action is RecoveryAction.Defer or RecoveryAction.PauseConnection or RecoveryAction.RetryInPlace);
         });
 
     [Fact]

@@ -9,8 +9,7 @@ public sealed class CostBudgetTests
 
     private readonly FakeTimeProvider time = new(Waiting.Start);
 
-    /// <summary>Known to fail for some seeds, by about 0.1 points of 100 when calls overtake each other on the line; the vendor then answers THROTTLED and the call is deferred. Run it with -explicit on.</summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public void The_vendor_never_has_to_refuse_whatever_the_costs_pauses_and_latencies() =>
         Gen.Select(Gen.Int[1, 100], Gen.Double[0, 1], Gen.Int[0, 2000], Gen.Int[0, 300], Gen.Int[0, 300]).Array[1, 60].Sample(
             calls =>
@@ -25,7 +24,7 @@ public sealed class CostBudgetTests
                 shop.Run(TimeSpan.FromSeconds(2));
                 Assert.Equal(calls.Length, shop.Answered);
             },
-            iter: 300);
+            iter: 1000);
 
     [Fact]
     public async Task Nearly_the_whole_allowance_is_used_when_there_is_always_work()

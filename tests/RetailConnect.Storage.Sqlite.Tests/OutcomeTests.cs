@@ -103,11 +103,30 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_could_not_be_read_is_not_replayed_because_there_is_nothing_to_send()
+    public async Task A_change_that_could_not_be_read_is_read_anew_and_parked_again_when_it_still_cannot()
     {
         await using var store = await folder.OpenAsync();
         await store.Save(new() { Envelopes = [Sample.Faulty("1", [])] });
-        Assert.Equal(0, await store.ReplayAsync(Sample.Tenant, [Assert.Single(await store.Dead()).Envelope], CancellationToken.None));
+        Assert.Equal(1, await store.ReplayAsync(Sample.Tenant, [Assert.Single(await store.Dead()).Envelope], CancellationToken.None));
+        Assert.Empty(await store.Dead());
+        Assert.Equal(new Tally(Sample.Lane, 1, 0, 0, 1, 0, 0), await store.Tally());
+        var hint = Assert.Single(await store.LoadHintsAsync(new(Sample.Tenant, Sample.Faulty("1", []).Origin, Sample.Faulty("1", []).Type), 0, 10, CancellationToken.None));
+        Assert.Equal(Sample.Faulty("1", []).Entity, hint.Entity);
+
+        await store.Save(new() { Envelopes = [Sample.Faulty("1", [])], ReadHints = [hint.Id] });
         Assert.Single(await store.Dead());
+        Assert.Equal(new Tally(Sample.Lane, 2, 0, 0, 1, 1, 0), await store.Tally());
+        Assert.Equal(1, await store.ReplayAsync(Sample.Tenant, [Assert.Single(await store.Dead()).Envelope], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_delete_that_was_refused_is_replayed_as_a_delete()
+    {
+        await using var store = await folder.OpenAsync();
+        await store.Save(new() { Envelopes = [Sample.Envelope("gone", body: [])] });
+        var id = Assert.Single(await store.Pending()).Id;
+        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.DeadLettered)] });
+        Assert.Equal(1, await store.ReplayAsync(Sample.Tenant, [id], CancellationToken.None));
+        Assert.True(Assert.Single(await store.Pending()).Envelope.Body.IsEmpty);
     }
 }

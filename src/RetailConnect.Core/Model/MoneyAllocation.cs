@@ -14,7 +14,7 @@ internal static class MoneyAllocation
         var units = decimal.Truncate(total.Amount * scale);
         var dust = (total.Amount * scale) - units;
         var sum = weights.Sum();
-        var exact = weights.Select(weight => Math.Abs(units) * (sum == 0 ? 1m / weights.Count : weight / sum)).ToArray();
+        var exact = sum == 0 ? [.. weights.Select(_ => Math.Abs(units) / weights.Count)] : weights.Select(weight => Share(Math.Abs(units), weight, sum)).ToArray();
         var parts = exact.Select(decimal.Floor).ToArray();
         var missing = (int)(Math.Abs(units) - parts.Sum());
         foreach (var index in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i).Take(missing))
@@ -33,4 +33,8 @@ internal static class MoneyAllocation
         result[0] += new Money(dust / scale, total.Currency);
         return result;
     }
+
+    /// <summary>Multiplies first, so that a share that is a whole number is exact; only sums beyond any till's lose the last digits.</summary>
+    private static decimal Share(decimal units, decimal weight, decimal sum) =>
+        weight > 1 && units > decimal.MaxValue / weight ? units * (weight / sum) : units * weight / sum;
 }

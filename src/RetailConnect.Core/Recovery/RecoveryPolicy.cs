@@ -15,7 +15,8 @@ public static class RecoveryPolicy
         FaultKind.Unauthorized => new RecoveryAction.PauseConnection(options.PauseAfterRefusal),
         FaultKind.Unsupported => new RecoveryAction.Skip(fault.Reason ?? Reasons.Unsupported),
         FaultKind.Rejected => new RecoveryAction.DeadLetter(fault.Reason ?? Reasons.Rejected),
-        FaultKind.Throttled => new RecoveryAction.Defer(fault.RetryAfter ?? Backoff(options, attempt, jitter), "throttled"),
+        FaultKind.Throttled => Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted,
+            new RecoveryAction.Defer(Longer(fault.RetryAfter ?? TimeSpan.Zero, Backoff(options, attempt, jitter)), "throttled")),
         FaultKind.Unmet => Bounded(attempt, options.MostUnmet, fault.Reason ?? "unmet", new RecoveryAction.Defer(Backoff(options, Math.Min(attempt, 5), jitter), fault.Reason ?? "unmet")),
         FaultKind.Conflict => Bounded(attempt, options.MostConflicts, Reasons.Conflict,
             attemptInPlace < 2 ? new RecoveryAction.RetryInPlace(TimeSpan.Zero) : new RecoveryAction.Defer(Backoff(options, attempt, jitter), Reasons.Conflict)),
@@ -37,7 +38,7 @@ public static class RecoveryPolicy
         return Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted,
             attemptInPlace < options.AttemptsInPlace && fault.RetryAfter is null
                 ? new RecoveryAction.RetryInPlace(options.InPlaceDelay * Math.Pow(2, attemptInPlace - 1) * (0.5 + jitter))
-                : new RecoveryAction.Defer(fault.RetryAfter ?? Backoff(options, attempt, jitter), "transient"));
+                : new RecoveryAction.Defer(Longer(fault.RetryAfter ?? TimeSpan.Zero, Backoff(options, attempt, jitter)), "transient"));
     }
 
     private static RecoveryAction Bounded(int attempt, int most, string reason, RecoveryAction otherwise) => attempt >= most ? new RecoveryAction.DeadLetter(reason) : otherwise;

@@ -11,6 +11,9 @@ public interface IDeadLetterStore
     /// <param name="cancellationToken">Stops the read.</param>
     ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Makes dead letters of a tenant pending again, as they are, with the attempts counted from 0; returns how many were still parked.</summary>
+    /// <summary>
+    /// Makes dead letters of a tenant pending again, as they are, with the attempts counted from 0; returns how many were still parked.
+    /// One that its source could not map has no content: a hint takes its place, so that the entity is read anew.
+    /// </summary>
     ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken);
 }

@@ -11,4 +11,11 @@ public interface IStoreWriter
     /// <summary>Saves a commit durably.</summary>
     /// <exception cref="StoreException">The store is full, unavailable or closed; nothing was saved.</exception>
     ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the store's retention; the conservation figures stay balanced.</summary>
+    /// <param name="most">Most rows of each kind that one call removes.</param>
+    /// <param name="cancellationToken">Stops the wait for a turn.</param>
+    /// <returns>Rows removed.</returns>
+    /// <exception cref="StoreException">The store is unavailable or closed; nothing was removed.</exception>
+    ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken);
 }

@@ -35,6 +35,8 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     {
         lock (gate)
         {
+            // What was restored until now was restored under the tighter limit of the call in flight.
+            Accrue();
             inFlight -= cost;
         }
     }

@@ -13,9 +13,10 @@ namespace RetailConnect;
 public static class ConnectorHttpExtensions
 {
     private const long LargestAnswer = 64 * 1024 * 1024;
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds a Refit client for an API; connector parts ask for <typeparamref name="TApi"/> in their constructors.</summary>
-    /// <remarks>Handlers, outermost first: faults, budget, token, standard resilience (retries for safe methods only), sockets. All failures arrive as <see cref="ConnectorException"/>.</remarks>
+    /// <remarks>Handlers, outermost first: faults, retries (safe methods only), budget, token, circuit breaker and time limit of one attempt, sockets: a retry takes from the budget like a first call. All failures arrive as <see cref="ConnectorException"/>.</remarks>
     /// <param name="connector">The connector.</param>
     /// <param name="configure">Sets base address and fixed headers.</param>
     /// <param name="json">The connector's source-generated JSON options.</param>
@@ -57,6 +58,7 @@ public static class ConnectorHttpExtensions
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
+        client.AddResilienceHandler("retries", static pipeline => pipeline.AddRetry(Retries()));
         client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
         if (api.Tokens is { } tokens)
         {
@@ -64,22 +66,19 @@ public static class ConnectorHttpExtensions
             client.AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenCache>(), api.ApplyToken));
         }
 
-        client.AddStandardResilienceHandler(Configure);
+        client.AddResilienceHandler("attempt", static pipeline => pipeline.AddCircuitBreaker(Breaker()).AddTimeout(AttemptTimeout));
     }
 
     /// <summary>Repeats of unsafe calls belong to the engine, which knows how each sink proves one effect.</summary>
-    private static void Configure(HttpStandardResilienceOptions resilience)
+    private static HttpRetryStrategyOptions Retries()
     {
-        resilience.Retry.DisableForUnsafeHttpMethods();
-        resilience.Retry.MaxRetryAttempts = 2;
-        resilience.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        resilience.Retry.BackoffType = DelayBackoffType.Exponential;
-        resilience.Retry.UseJitter = false;
-        resilience.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20);
-        resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(70);
-        resilience.CircuitBreaker.FailureRatio = 0.5;
-        resilience.CircuitBreaker.MinimumThroughput = 50;
-        resilience.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(45);
-        resilience.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
+        var retries = new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(100), BackoffType = DelayBackoffType.Exponential, UseJitter = false };
+        retries.DisableForUnsafeHttpMethods();
+        return retries;
     }
+
+    private static HttpCircuitBreakerStrategyOptions Breaker() => new()
+    {
+        FailureRatio = 0.5, MinimumThroughput = 50, SamplingDuration = TimeSpan.FromSeconds(45), BreakDuration = TimeSpan.FromSeconds(5),
+    };
 }

@@ -56,7 +56,7 @@ internal sealed class StreamReader<T>(
         var others = hints.Where(hint => hint.Entity is null || entities is null).Select(hint => hint.Id).ToList();
         foreach (var chunk in named.Chunk(Math.Max(1, atOnce)))
         {
-            var changes = await entities!.ReadAsync([.. chunk.Select(group => group.Key)], cancellationToken);
+            var changes = await ReadAsync([.. chunk.Select(group => (group.Key, group.Max(hint => hint.Id)))], cancellationToken);
             var read = chunk.SelectMany(group => group).Select(hint => hint.Id).ToList();
             await SaveAsync(changes, new StoreCommit { ReadHints = read }, chunk.Min(group => group.Min(hint => hint.ReceivedAt)), cancellationToken);
         }
@@ -66,6 +66,30 @@ internal sealed class StreamReader<T>(
             // Such a hint is done with only when its poll was made.
             await PollAsync(cancellationToken);
             await parts.Writer.CommitAsync(new StoreCommit { ReadHints = others }, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads entities by id; when the system refuses the request, each alone, so that only the refused one is parked and the others go on.</summary>
+    private async ValueTask<IReadOnlyList<Change<T>>> ReadAsync(IReadOnlyList<(ExternalId Entity, long Hint)> wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entities!.ReadAsync([.. wanted.Select(item => item.Entity)], cancellationToken);
+        }
+        catch (ConnectorException refused) when (refused.Kind is FaultKind.Rejected && wanted.Count == 1)
+        {
+            // The hint's number makes it a version of its own, so that a second refusal is parked again.
+            return [Change.Unreadable<T>(wanted[0].Entity, $"hint-{wanted[0].Hint}", refused)];
+        }
+        catch (ConnectorException refused) when (refused.Kind is FaultKind.Rejected)
+        {
+            var changes = new List<Change<T>>();
+            foreach (var item in wanted)
+            {
+                changes.AddRange(await ReadAsync([item], cancellationToken));
+            }
+
+            return changes;
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed partial class SyncEngine(
     ITenantCatalog catalog, ConnectorRegistry registry, EngineSettings settings, EngineParts parts, IDeadLetterStore deadLetters, IServiceProvider host, ILogger<SyncEngine> logger)
     : IHostedService, IRetailConnect, IAsyncDisposable
 {
+    private const int PurgedAtOnce = 500;
+    private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
     private IReadOnlyDictionary<string, TenantRuntime> tenants = new Dictionary<string, TenantRuntime>();
@@ -18,6 +20,7 @@ internal sealed partial class SyncEngine(
         tenants = (await catalog.ListAsync(cancellationToken)).ToDictionary(tenant => tenant.Id.Value, factory.Create);
         await parts.Writer.OpenAsync(cancellationToken);
         loops.AddRange(tenants.Values.Select(tenant => RunAsync(tenant, stop.Token)));
+        loops.Add(PurgeAsync(stop.Token));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -56,6 +59,11 @@ internal sealed partial class SyncEngine(
             lane.Reload();
         }
 
+        foreach (var stream in runtime.Streams)
+        {
+            stream.Hear();
+        }
+
         return replayed;
     }
 
@@ -92,6 +100,30 @@ internal sealed partial class SyncEngine(
         }
     }
 
+    /// <summary>Forgets what is older than the store's retention, in small steps between which others have their turn.</summary>
+    private async Task PurgeAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await parts.Writer.PurgeAsync(PurgedAtOnce, cancellationToken) > 0)
+                {
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StoreException exception)
+            {
+                LogPurge(exception);
+            }
+
+            await Task.Delay(PurgeEvery, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
     /// <summary>Does something that must be done, with waits that grow to a bound.</summary>
     private async Task InsistAsync(TenantRuntime tenant, string what, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
@@ -114,6 +146,9 @@ internal sealed partial class SyncEngine(
             }
         }
     }
+
+    [LoggerMessage(2402, LogLevel.Warning, "What is older than the retention could not be removed from the store; it is tried again within the hour.")]
+    private partial void LogPurge(Exception exception);
 
     [LoggerMessage(2401, LogLevel.Warning, "{Tenant}: {What} not done yet; again in {Wait}.")]
     private partial void LogInsist(Exception exception, string tenant, string what, TimeSpan wait);
