@@ -150,7 +150,7 @@ internal sealed class CommitScript : IDisposable
             addDeadLetter.Run(transaction, outcome.Envelope, outcome.Detail ?? "", outcome.Advice ?? "");
         }
 
-        if (outcome.Kind is not OutcomeKind.Applied || outcome.Attempts > 1)
+        if (!outcome.Waited && (outcome.Kind is not OutcomeKind.Applied || outcome.Attempts > 1))
         {
             addHistory.Run(transaction, outcome.Envelope, Ticks.Of(outcome.At), outcome.Attempts, (int)outcome.Kind, outcome.Reason, outcome.Detail);
         }

@@ -61,6 +61,10 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<StoredHint>>(() => reader.Hints(stream, after, limit));
 
     /// <inheritdoc />
+    public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) =>
+        Read(() => reader.IsPending(tenant, target, type, canonical));
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Tally>>(() => reader.Tallies(tenant));
 
     /// <inheritdoc />

@@ -20,6 +20,14 @@ internal sealed class StoreReader(Dialect dialect)
         return [.. rows.Select(row => row.ToStored(lane))];
     }
 
+    public bool IsPending(TenantId tenant, string target, EntityType type, CanonicalId canonical)
+    {
+        using var connection = dialect.OpenReader();
+        return connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.canonical = @Canonical AND i.state = 0 AND i.type = @Type AND l.tenant = @Tenant AND l.target = @Target",
+            new { Canonical = canonical.Value, Type = type.Name, Tenant = tenant.Value, Target = target }) > 0;
+    }
+
     public List<StoredHint> Hints(StreamKey stream, long after, int limit)
     {
         using var connection = dialect.OpenReader();

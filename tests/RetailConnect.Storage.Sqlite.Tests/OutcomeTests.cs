@@ -129,4 +129,33 @@ public sealed class OutcomeTests : IDisposable
         Assert.Equal(1, await store.ReplayAsync(Sample.Tenant, [id], CancellationToken.None));
         Assert.True(Assert.Single(await store.Pending()).Envelope.Body.IsEmpty);
     }
+
+    [Fact]
+    public async Task What_is_pending_towards_a_target_is_known_by_its_canonical_id()
+    {
+        await using var store = await folder.OpenAsync();
+        await store.Save(Sample.Envelopes("1"));
+        var canonical = Sample.Envelope("1").Canonical;
+        Assert.True(await PendingAsync(store, canonical));
+        Assert.False(await PendingAsync(store, new("web-2")));
+        Assert.False(await store.IsPendingAsync(Sample.Tenant, "club", EntityType.Order, canonical, CancellationToken.None));
+        Assert.False(await store.IsPendingAsync(new("contoso"), Sample.Lane.Target, EntityType.Order, canonical, CancellationToken.None));
+        Assert.False(await store.IsPendingAsync(Sample.Tenant, Sample.Lane.Target, EntityType.Return, canonical, CancellationToken.None));
+        await store.Save(new() { Outcomes = [Sample.Outcome(Assert.Single(await store.Pending()).Id, OutcomeKind.DeadLettered)] });
+        Assert.False(await PendingAsync(store, canonical));
+    }
+
+    [Fact]
+    public async Task A_wait_is_no_part_of_the_history()
+    {
+        await using var store = await folder.OpenAsync();
+        await store.Save(Sample.Envelopes("1"));
+        var id = Assert.Single(await store.Pending()).Id;
+        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.Deferred, 0) with { Waited = true, NotBefore = Sample.Noon }] });
+        Assert.Equal(0, folder.Count("SELECT COUNT(*) FROM history"));
+        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.Deferred) with { NotBefore = Sample.Noon }] });
+        Assert.Equal(1, folder.Count("SELECT COUNT(*) FROM history"));
+    }
+
+    private static ValueTask<bool> PendingAsync(IInboxStore store, CanonicalId canonical) => store.IsPendingAsync(Sample.Tenant, Sample.Lane.Target, EntityType.Order, canonical, CancellationToken.None);
 }

@@ -6,6 +6,9 @@ namespace RetailConnect.Connectors.BusinessCentral.Customers;
 /// <summary>Creates and updates customers; the number, made of the canonical id, proves one effect.</summary>
 internal sealed class CustomerSink(IBusinessCentralApi api, Addresses addresses, Paging paging) : IChangeSink<Customer>, ILookUp<Customer>
 {
+    private readonly JointLookUp<BusinessCustomer> numbers = new(
+        keys => paging.AllAsync<BusinessCustomer>(addresses.List("customers", Filter.AnyOf("number", keys)), api.Customers, CancellationToken.None), customer => customer.Number);
+
     public async ValueTask<WriteReceipt?> FindAsync(Envelope<Customer> envelope, CancellationToken cancellationToken)
     {
         var there = await ReadAsync(envelope, cancellationToken);
@@ -62,13 +65,12 @@ internal sealed class CustomerSink(IBusinessCentralApi api, Addresses addresses,
     /// <summary>Reads the linked customer; without a link, or when that one is gone, the one with our number.</summary>
     private async ValueTask<BusinessCustomer?> ReadAsync(Envelope<Customer> envelope, CancellationToken cancellationToken) =>
         (Guid.TryParse(envelope.TargetId?.Value, out var id) ? await OneAsync(Filter.AnyOf("id", [id]), cancellationToken) : null)
-        ?? await OneAsync(Filter.Equal("number", CustomerNumber.Of(envelope.Canonical)), cancellationToken);
+        ?? First(await numbers.FindAsync(CustomerNumber.Of(envelope.Canonical), cancellationToken));
 
-    private async ValueTask<BusinessCustomer?> OneAsync(string filter, CancellationToken cancellationToken)
-    {
-        var found = await paging.AllAsync<BusinessCustomer>(addresses.List("customers", filter), api.Customers, cancellationToken);
-        return found.Count > 0 ? found[0] : null;
-    }
+    private async ValueTask<BusinessCustomer?> OneAsync(string filter, CancellationToken cancellationToken) =>
+        First(await paging.AllAsync<BusinessCustomer>(addresses.List("customers", filter), api.Customers, cancellationToken));
+
+    private static BusinessCustomer? First(IReadOnlyList<BusinessCustomer> found) => found.Count > 0 ? found[0] : null;
 
     private static WriteReceipt Receipt(BusinessCustomer customer, bool unchanged) => new(customer.Id.ToString()) { Unchanged = unchanged };
 }

@@ -3,10 +3,17 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
 namespace RetailConnect.Connectors.BusinessCentral.Documents;
 
-/// <summary>Finds documents by the reference that a write left behind.</summary>
-internal sealed class DocumentFinder(IBusinessCentralApi api, Addresses addresses, Paging paging)
+/// <summary>Finds documents by the reference that a write left behind; look-ups at the same time share a request.</summary>
+internal sealed class DocumentFinder
 {
     private const string Fields = "id,number,externalDocumentNumber,customerId,currencyCode,totalAmountIncludingTax,status,pricesIncludeTax";
+    private readonly Dictionary<DocumentKind, JointLookUp<SalesDocument>> lookUps;
+
+    public DocumentFinder(IBusinessCentralApi api, Addresses addresses, Paging paging) =>
+        lookUps = new[] { DocumentKind.Order, DocumentKind.Invoice, DocumentKind.CreditMemo }.ToDictionary(kind => kind, kind => new JointLookUp<SalesDocument>(
+            references => paging.AllAsync<SalesDocument>(
+                addresses.List(kind.Collection, Filter.AnyOf("externalDocumentNumber", references), Fields), api.Documents, CancellationToken.None),
+            document => document.ExternalDocumentNumber));
 
     /// <summary>Returns the one document of a kind with a reference; null when there is none.</summary>
     /// <exception cref="ConnectorException">There are several.</exception>
@@ -34,6 +41,5 @@ internal sealed class DocumentFinder(IBusinessCentralApi api, Addresses addresse
         return await FirstAsync(DocumentKind.Invoice, reference, cancellationToken) is { } invoice ? (DocumentKind.Invoice, invoice) : null;
     }
 
-    private ValueTask<IReadOnlyList<SalesDocument>> AllAsync(DocumentKind kind, string reference, CancellationToken cancellationToken) => paging.AllAsync<SalesDocument>(
-        addresses.List(kind.Collection, Filter.Equal("externalDocumentNumber", reference), Fields), api.Documents, cancellationToken);
+    private Task<IReadOnlyList<SalesDocument>> AllAsync(DocumentKind kind, string reference, CancellationToken cancellationToken) => lookUps[kind].FindAsync(reference, cancellationToken);
 }

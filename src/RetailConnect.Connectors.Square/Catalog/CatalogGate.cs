@@ -15,7 +15,7 @@ internal sealed class CatalogGate(SquareOptions options, TimeProvider time) : ID
             var wait = free - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, cancellationToken);
+                await time.WaitAsync(wait, cancellationToken);
             }
 
             return await update();

@@ -21,6 +21,9 @@ public sealed record StoredOutcome
     /// <summary>Earliest time of the next attempt, when deferred.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>True when the envelope only waited and nothing was attempted; such a deferral is no part of its history.</summary>
+    public bool Waited { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class AdaptiveBudget(int atOnce, TimeProvider time) : RateBudget
         {
             while (Closed() is { } wait)
             {
-                await Waits.For(wait, time, cancellationToken);
+                await time.WaitAsync(wait, cancellationToken);
             }
         }
         catch

@@ -26,7 +26,7 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     {
         while (Take(cost) is { } wait)
         {
-            await Waits.For(wait, time, cancellationToken);
+            await time.WaitAsync(wait, cancellationToken);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimePro
         {
             while (Wait() is { } wait)
             {
-                await Waits.For(wait, time, cancellationToken);
+                await time.WaitAsync(wait, cancellationToken);
             }
         }
         catch

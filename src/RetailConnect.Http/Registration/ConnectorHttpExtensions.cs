@@ -58,7 +58,7 @@ public static class ConnectorHttpExtensions
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
-        client.AddResilienceHandler("retries", static pipeline => pipeline.AddRetry(Retries()));
+        client.AddResilienceHandler("retries", static (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Retries()));
         client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
         if (api.Tokens is { } tokens)
         {
@@ -66,7 +66,13 @@ public static class ConnectorHttpExtensions
             client.AddHttpMessageHandler(provider => new TokenHandler(provider.GetRequiredService<TokenCache>(), api.ApplyToken));
         }
 
-        client.AddResilienceHandler("attempt", static pipeline => pipeline.AddCircuitBreaker(Breaker()).AddTimeout(AttemptTimeout));
+        client.AddResilienceHandler("attempt", static (pipeline, context) => OnTheHostsClock(pipeline, context).AddCircuitBreaker(Breaker()).AddTimeout(AttemptTimeout));
+    }
+
+    private static ResiliencePipelineBuilder<HttpResponseMessage> OnTheHostsClock(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
+    {
+        pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+        return pipeline;
     }
 
     /// <summary>Repeats of unsafe calls belong to the engine, which knows how each sink proves one effect.</summary>

@@ -6,13 +6,13 @@ internal sealed class VendorHandler(VendorEndpoint endpoint) : HttpMessageHandle
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Host"] = uri.Authority };
         foreach (var (name, values) in request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []))
         {
             headers[name] = string.Join(", ", values);
         }
 
-        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var reply = await endpoint.SendAsync(new(request.Method.Method, Uri.UnescapeDataString(uri.AbsolutePath), uri.Query, headers, body), cancellationToken);
         if (reply.Response is not { } answer)
         {

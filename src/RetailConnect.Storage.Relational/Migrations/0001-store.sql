@@ -30,6 +30,7 @@ CREATE TABLE inbox (
     updated_at INTEGER NOT NULL,
     UNIQUE (lane, key));
 CREATE INDEX inbox_pending ON inbox (lane, id) WHERE state = 0;
+CREATE INDEX inbox_waiting ON inbox (canonical) WHERE state = 0;
 CREATE INDEX inbox_state ON inbox (lane, state);
 
 CREATE TABLE body (

@@ -28,7 +28,15 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 
     protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(unposted);
 
-    protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) => [new("order gate", new OrderGate((OrdersOptions)sync.Options))];
+    protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
+    [
+        new("order gate", new OrderGate((OrdersOptions)sync.Options)),
+        new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
+    ];
+
+    private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer
+        ? Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Customer, envelope.Origin), customer.Id, cancellationToken)
+        : new(default(CanonicalId?));
 }
 
 /// <summary>Return syncs.</summary>
@@ -40,7 +48,17 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(unposted);
 
-    protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) => [new("return gate", new ReturnGate())];
+    protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
+        [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync))];
+
+    private async ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
+    {
+        var order = envelope.Value.Order;
+        var canonical = order.Id is { } id ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Order, envelope.Origin), id, cancellationToken) : null;
+        return canonical is null && order.Number is { } number
+            ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), number, cancellationToken)
+            : canonical;
+    }
 }
 
 /// <summary>Inventory syncs.</summary>

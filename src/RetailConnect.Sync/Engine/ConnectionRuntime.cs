@@ -24,7 +24,7 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
     {
         while (Wait() is { } wait)
         {
-            await Task.Delay(wait, time, cancellationToken);
+            await time.WaitAsync(wait, cancellationToken);
         }
     }
 

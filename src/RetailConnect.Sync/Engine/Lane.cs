@@ -166,7 +166,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             commit = await pipeline.AddToCommitAsync(commit, wave[i], outcome, now, cancellationToken);
             if (outcome is SyncOutcome.DeferredOutcome deferred)
             {
-                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (deferred.Reason == Recover.Paused ? 0 : 1), NotBefore = now + deferred.Delay, Intended = pipeline.Announces });
+                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = now + deferred.Delay, Intended = pipeline.Announces });
             }
             else
             {

@@ -26,7 +26,7 @@ internal sealed class Signal(TimeProvider time)
         if (!heard.IsCompleted && longest > TimeSpan.Zero)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(heard, Task.Delay(longest, time, enough.Token));
+            await Task.WhenAny(heard, time.WaitAsync(longest, enough.Token));
             await enough.CancelAsync();
         }
 

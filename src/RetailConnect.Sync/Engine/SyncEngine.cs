@@ -96,7 +96,7 @@ internal sealed partial class SyncEngine(
         while (!cancellationToken.IsCancellationRequested)
         {
             await InsistAsync(tenant, $"webhook subscriptions of '{connection.Name}'", async token => again = await subscriptions.EnsureAsync(address, token), cancellationToken);
-            await Task.Delay(again, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await parts.Time.WaitAsync(again, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class SyncEngine(
                 LogPurge(exception);
             }
 
-            await Task.Delay(PurgeEvery, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await parts.Time.WaitAsync(PurgeEvery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed partial class SyncEngine(
             {
                 var wait = parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, 8)) * (0.5 + (parts.Chance.NextDouble() / 2));
                 LogInsist(exception, tenant.Tenant.Value, what, wait);
-                await Task.Delay(wait, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await parts.Time.WaitAsync(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

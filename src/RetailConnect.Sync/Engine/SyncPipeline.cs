@@ -74,7 +74,7 @@ internal sealed class SyncPipeline<T>(
             SyncOutcome.SkippedOutcome skipped => blank with { Kind = OutcomeKind.Skipped, Reason = skipped.Reason },
             SyncOutcome.DeferredOutcome deferred => blank with
             {
-                Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Attempts = stored.Attempts + (deferred.Reason == Recover.Paused ? 0 : 1),
+                Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
             },
             SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice },
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),

@@ -29,7 +29,7 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
                 var action = RecoveryPolicy.Decide(Fault.Of(exception, proof), context.Envelope.Attempt, inPlace, parts.Recovery, parts.Chance.NextDouble());
                 if (action is RecoveryAction.RetryInPlace again)
                 {
-                    await Task.Delay(again.Delay, parts.Time, context.CancellationToken);
+                    await parts.Time.WaitAsync(again.Delay, context.CancellationToken);
                     continue;
                 }
 
@@ -67,4 +67,9 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
 internal static class Recover
 {
     public const string Paused = "connection-paused";
+
+    public const string Waiting = "waits-for-another";
+
+    /// <summary>True when nothing was attempted, so that the deferral doesn't count.</summary>
+    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting;
 }

@@ -1,0 +1,29 @@
+using RetailConnect;
+using RetailConnect.Sandbox;
+
+namespace QuickStart;
+
+/// <summary>The retailer: four connections, six syncs.</summary>
+internal static class Northwind
+{
+    public const string Name = "northwind";
+
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => tenant
+        .AddBusinessCentral("erp", o => Connections.Configure(o, vendors))
+        .AddShopify("web", o => Connections.Configure(o, vendors))
+        .AddSquare("pos", o => Connections.Configure(o, vendors))
+        .AddTalonOne("club", o => Connections.Configure(o, vendors))
+        .SyncCatalog(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
+        .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
+        .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
+        .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
+        .SyncLoyalty(from: ["web", "pos"], to: "club", sync => Often(sync.Options))
+        .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options));
+
+    /// <summary>The simulated day is short, so lost webhooks are looked for often; the simulators share this machine's clock, so a small overlap is enough.</summary>
+    private static void Often(SyncOptions options)
+    {
+        options.Every = TimeSpan.FromSeconds(3);
+        options.Overlap = TimeSpan.FromSeconds(5);
+    }
+}

@@ -1,0 +1,16 @@
+namespace RetailConnect;
+
+/// <summary>Waits on an injected clock.</summary>
+public static class TimeProviderExtensions
+{
+    /// <summary>Waits at least as long as asked.</summary>
+    /// <remarks>
+    /// Rounded up to whole milliseconds: a plain delay drops fractions, so that a rest of half a millisecond ends at once and is asked for again and again until the clock moves;
+    /// under a clock that stands still while work is done, for ever.
+    /// </remarks>
+    /// <param name="time">The clock.</param>
+    /// <param name="wait">The wait; none when it is not positive.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static Task WaitAsync(this TimeProvider time, TimeSpan wait, CancellationToken cancellationToken) =>
+        Task.Delay(wait > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : TimeSpan.Zero, time, cancellationToken);
+}

@@ -1,0 +1,64 @@
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.Faults;
+using RetailConnect.Sandbox.Retail;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>Whole trading days on the real engine, the real store and the simulators, in virtual time.</summary>
+public sealed class DayTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+
+    public static TheoryData<string, int> Days => new() { { "none", 1 }, { "normal", 2 }, { "storm", 3 }, { "storm", 4 } };
+
+    [Theory, MemberData(nameof(Days))]
+    public async Task A_day_ends_with_four_systems_in_step(string faults, int seed)
+    {
+        await using var retailer = new RetailerInProcess(Options(faults, seed));
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+        });
+        await ProveAsync(retailer);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_and_started_in_the_middle_of_a_storm_finishes_the_day()
+    {
+        await using var retailer = new RetailerInProcess(Options("storm", 5));
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            for (var stop = 1; stop <= 3; stop++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5 + stop), retailer.Time);
+                await retailer.StopHostAsync();
+                await Task.Delay(TimeSpan.FromSeconds(stop), retailer.Time);
+                await retailer.StartHostAsync();
+            }
+
+            await retailer.QuietAsync();
+        });
+        await ProveAsync(retailer);
+    }
+
+    private static SandboxOptions Options(string faults, int seed) => new()
+    {
+        Seed = seed, Scale = new RetailerScale().Times(0.05), Faults = faults switch { "storm" => FaultProfile.Storm, "normal" => FaultProfile.Normal, _ => FaultProfile.None },
+    };
+
+    private static async Task ProveAsync(RetailerInProcess retailer)
+    {
+        Assert.All(retailer.Sandbox.Prove(), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
+        var status = await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None);
+        Assert.True(status.Balanced, string.Join(", ", status.Lanes));
+        Assert.Equal(0, status.Waiting);
+        Assert.Empty(await retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 10, CancellationToken.None));
+        Assert.True(status.Lanes.Where(lane => lane.Lane.Sync == "orders").Sum(lane => lane.Applied) > 0, "A day without a sale proves nothing.");
+    }
+}
