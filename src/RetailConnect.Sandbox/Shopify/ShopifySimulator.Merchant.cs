@@ -125,9 +125,8 @@ public sealed partial class ShopifySimulator
         var before = Share(order, line, line.Returned);
         line.Returned += units;
         var subtotal = Share(order, line, line.Returned) - before;
-        if (restock)
+        if (restock && state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
         {
-            var level = state.Levels[(line.Variant.Item, order.Location.Id)];
             level.Available += units;
             level.Committed = Math.Max(0, level.Committed - units);
             level.UpdatedAt = now;
