@@ -14,6 +14,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 {
     private const string GraphPath = $"/admin/api/{ShopifySettings.ApiVersion}/graphql.json";
     private const int MostDocuments = 1000;
+    private const int TokenSeconds = 86399;
 
     // Validation descends from fragment to fragment: a longer chain would end the process.
     private const int MostDefinitions = 100;
@@ -28,7 +29,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
     private readonly Dictionary<string, GraphQLDocument> documents = [];
-    private readonly HashSet<string> tokens = [];
+    private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
 
     /// <summary>Creates an empty shop.</summary>
@@ -125,13 +126,13 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         }
 
         var token = $"shpat_{++issued:0000000000000000}";
-        tokens.Add(token);
-        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = 86399 });
+        tokens[token] = time.GetUtcNow().AddSeconds(TokenSeconds);
+        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = TokenSeconds });
     }
 
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request)
     {
-        if (request.Header("X-Shopify-Access-Token") is not { } token || !tokens.Contains(token))
+        if (request.Header("X-Shopify-Access-Token") is not { } token || !tokens.TryGetValue(token, out var expires) || expires <= time.GetUtcNow())
         {
             return SandboxResponse.Json(401, new JsonObject { ["errors"] = "[API] Invalid API key or access token (unrecognized login or wrong password)" });
         }
