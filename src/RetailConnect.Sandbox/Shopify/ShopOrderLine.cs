@@ -5,6 +5,6 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <param name="Sku">SKU.</param>
 /// <param name="Units">Units ordered.</param>
 /// <param name="UnitPrice">Price of one unit.</param>
-/// <param name="Discount">Discount on the line.</param>
+/// <param name="Discount">Discount on the line, its part of the discount on the order included.</param>
 /// <param name="Returned">Units refunded so far.</param>
 public sealed record ShopOrderLine(string Id, string Sku, int Units, decimal UnitPrice, decimal Discount, int Returned);

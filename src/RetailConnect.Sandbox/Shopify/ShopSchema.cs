@@ -9,13 +9,13 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The schema with its resolvers.</summary>
 internal static class ShopSchema
 {
-    public static Schema Build(ShopState state, ShopViews views, ShopMutations mutations)
+    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, TimeProvider time)
     {
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
         Schema? built = null;
         var schema = built = Schema.For(reader.ReadToEnd(), build => build.Types.For("Node").ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!);
-        foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "HTML", "CurrencyCode"])
+        foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "HTML"])
         {
             schema.RegisterType(new TextScalar(scalar));
         }
@@ -31,10 +31,11 @@ internal static class ShopSchema
         }
 
         Root(schema.Query!, Queries(state, views));
+        var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
         Root(schema.Mutation!, new()
         {
-            ["productSet"] = mutations.ProductSet, ["inventorySetQuantities"] = mutations.SetQuantities, ["inventoryActivate"] = mutations.Activate, ["inventoryBulkToggleActivation"] = mutations.Toggle, ["webhookSubscriptionCreate"] = mutations.CreateSubscription,
-            ["webhookSubscriptionUpdate"] = mutations.UpdateSubscription, ["webhookSubscriptionDelete"] = mutations.DeleteSubscription,
+            ["productSet"] = products.Set, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
         });
         return schema;
     }
@@ -104,6 +105,9 @@ internal static class ShopSchema
     /// <summary>Shopify's decimals, URLs and times are texts on the wire.</summary>
     private sealed class TextScalar : ScalarGraphType
     {
+        // Keeps every sum of an order exact.
+        private const decimal Highest = 1_000_000_000_000_000m;
+
         public TextScalar(string name) => Name = name;
 
         private bool Numeric => Name is "Decimal" or "Money";
@@ -111,8 +115,6 @@ internal static class ShopSchema
         public override object? ParseLiteral(GraphQLValue value) => value switch
         {
             GraphQLStringValue text => Checked(text.Value.ToString()),
-            GraphQLIntValue number when Numeric => number.Value.ToString(),
-            GraphQLFloatValue number when Numeric => number.Value.ToString(),
             GraphQLNullValue => null,
             _ => ThrowLiteralConversionError(value),
         };
@@ -121,12 +123,12 @@ internal static class ShopSchema
         {
             null => null,
             string text => Checked(text),
-            int or long or decimal or double when Numeric => Convert.ToString(value, CultureInfo.InvariantCulture),
             _ => ThrowValueConversionError(value),
         };
 
         public override object? Serialize(object? value) => value;
 
-        private string Checked(string text) => !Numeric || decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? text : throw new FormatException($"'{text}' is no {Name}.");
+        private string Checked(string text) =>
+            !Numeric || (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Highest) ? text : throw new FormatException($"'{text}' is no {Name}.");
     }
 }

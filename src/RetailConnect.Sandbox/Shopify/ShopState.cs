@@ -180,11 +180,16 @@ internal sealed class OrderLineRow
 
     public required Bag Discount { get; init; }
 
+    /// <summary>The line's part of the discount on the order as a whole.</summary>
+    public Bag OrderDiscount { get; init; }
+
     public required Bag Tax { get; init; }
 
     public int Returned { get; set; }
 
-    public Bag Net => new((UnitPrice.Shop * Units) - Discount.Shop, (UnitPrice.Presentment * Units) - Discount.Presentment);
+    public Bag Discounts => Discount + OrderDiscount;
+
+    public Bag Net => new((UnitPrice.Shop * Units) - Discounts.Shop, (UnitPrice.Presentment * Units) - Discounts.Presentment);
 }
 
 internal sealed record TransactionRow(string Id, string Kind, string Gateway, Bag Amount, DateTimeOffset At);

@@ -86,7 +86,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
             ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", [row], order => order.FulfillmentOrderId, FulfillmentOrder))),
             ("fulfillments", new List<Obj>()), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
             ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total)), ("currentTotalPriceSet", Money(row, row.Total - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
-            ("totalDiscountsSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Discount))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
+            ("totalDiscountsSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Discounts))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
             ("totalShippingPriceSet", Money(row, row.Shipping)), ("subtotalPriceSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Net))),
             ("totalCashRoundingAdjustment", new Obj("CashRoundingAdjustment", ("paymentSet", Money(row, zero)), ("refundSet", Money(row, zero)))));
     }
@@ -106,7 +106,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
     private Obj Line(OrderRow order, OrderLineRow row) => new(
         "LineItem", ("id", row.Id), ("name", $"{row.Variant.Product.Title} - {row.Variant.Title}"), ("title", row.Variant.Product.Title), ("variantTitle", row.Variant.Title), ("sku", row.Variant.Sku), ("quantity", row.Units),
         ("isGiftCard", false), ("requiresShipping", true), ("variant", Obj.Lazy(() => Variant(row.Variant))), ("product", Obj.Lazy(() => Product(row.Variant.Product))), ("originalUnitPriceSet", Money(order, row.UnitPrice)),
-        ("discountAllocations", row.Discount.Shop == 0 ? new List<Obj>() : [new Obj("DiscountAllocation", ("allocatedAmountSet", Money(order, row.Discount)))]),
+        ("discountAllocations", new[] { row.Discount, row.OrderDiscount }.Where(part => part.Shop != 0).Select(part => new Obj("DiscountAllocation", ("allocatedAmountSet", Money(order, part)))).ToList()),
         ("taxLines", new List<Obj> { Tax(order, row.Tax) }));
 
     private Obj Tax(OrderRow order, Bag tax) => new(

@@ -61,7 +61,8 @@ public sealed partial class ShopifySimulator
         var location = state.Locations[basket.Location];
         var rate = basket.PresentmentRate;
         Bag Both(decimal shop) => new(shop, decimal.Round(shop * rate, 2, MidpointRounding.AwayFromZero));
-        var lines = basket.Lines.Select(line => Sell(line, location, Both, now)).ToList();
+        var parts = Allocate(basket, location);
+        var lines = basket.Lines.Select((line, index) => Sell(line, parts[index], location, Both, now)).ToList();
         var total = lines.Aggregate(Both(basket.Shipping) + Both(basket.Tip), (sum, line) => sum + line.Net);
         var id = state.NewId("Order");
         var order = new OrderRow
@@ -95,11 +96,40 @@ public sealed partial class ShopifySimulator
 
     private static ShopOrder ToFact(OrderRow order) => new(
         order.Id, order.Name, order.Customer?.Id, order.Location.Id, order.Total.Shop,
-        [.. order.Lines.Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units, line.UnitPrice.Shop, line.Discount.Shop, line.Returned))]);
+        [.. order.Lines.Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units, line.UnitPrice.Shop, line.Discounts.Shop, line.Returned))]);
 
-    private OrderLineRow Sell((string Sku, int Units, decimal Discount) line, LocationRow location, Func<decimal, Bag> both, DateTimeOffset now)
+    /// <summary>Each line takes its share of the discount on the order, in whole cents.</summary>
+    private List<decimal> Allocate(ShopBasket basket, LocationRow location)
     {
-        var level = state.Levels.Values.FirstOrDefault(row => row.Variant.Sku == line.Sku && row.Location == location);
+        if (basket.OrderDiscount == 0)
+        {
+            return [.. basket.Lines.Select(_ => 0m)];
+        }
+
+        var nets = basket.Lines.Select(line => ((LevelOf(line.Sku, location)?.Variant.Price ?? 0) * line.Units) - line.Discount).ToList();
+        var (left, total) = (basket.OrderDiscount, nets.Sum());
+        if (left < 0 || left > total || left != decimal.Round(left, 2))
+        {
+            throw new InvalidOperationException($"A discount of {left} does not fit goods of {total}.");
+        }
+
+        var parts = new List<decimal>();
+        foreach (var net in nets)
+        {
+            // Shares are rounded up, so that what is left always fits into the lines that are left.
+            var part = total == 0 ? 0 : Math.Min(Math.Min(net, left), Math.Ceiling(left * net / total * 100) / 100);
+            parts.Add(part);
+            (left, total) = (left - part, total - net);
+        }
+
+        return parts;
+    }
+
+    private LevelRow? LevelOf(string sku, LocationRow location) => state.Levels.Values.FirstOrDefault(row => row.Variant.Sku == sku && row.Location == location);
+
+    private OrderLineRow Sell((string Sku, int Units, decimal Discount) line, decimal part, LocationRow location, Func<decimal, Bag> both, DateTimeOffset now)
+    {
+        var level = LevelOf(line.Sku, location);
         if (level is null || level.Available < line.Units)
         {
             throw new InvalidOperationException($"The shop does not have {line.Units} of {line.Sku} at {location.Name}.");
@@ -109,9 +139,9 @@ public sealed partial class ShopifySimulator
         level.Committed += line.Units;
         level.UpdatedAt = now;
         hooks.Level(level);
-        var net = (level.Variant.Price * line.Units) - line.Discount;
+        var net = (level.Variant.Price * line.Units) - line.Discount - part;
         var tax = decimal.Round(net * settings.TaxRate / (1 + settings.TaxRate), 2, MidpointRounding.AwayFromZero);
-        return new() { Id = state.NewId("LineItem"), Variant = level.Variant, Units = line.Units, UnitPrice = both(level.Variant.Price), Discount = both(line.Discount), Tax = both(tax) };
+        return new() { Id = state.NewId("LineItem"), Variant = level.Variant, Units = line.Units, UnitPrice = both(level.Variant.Price), Discount = both(line.Discount), OrderDiscount = both(part), Tax = both(tax) };
     }
 
     private RefundLineRow Take(OrderRow order, OrderLineRow line, int units, bool restock, DateTimeOffset now)
@@ -125,9 +155,8 @@ public sealed partial class ShopifySimulator
         var before = Share(order, line, line.Returned);
         line.Returned += units;
         var subtotal = Share(order, line, line.Returned) - before;
-        if (restock)
+        if (restock && state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
         {
-            var level = state.Levels[(line.Variant.Item, order.Location.Id)];
             level.Available += units;
             level.Committed = Math.Max(0, level.Committed - units);
             level.UpdatedAt = now;

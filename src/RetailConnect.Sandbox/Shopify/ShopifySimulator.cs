@@ -13,6 +13,12 @@ namespace RetailConnect.Sandbox.Shopify;
 public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 {
     private const string GraphPath = $"/admin/api/{ShopifySettings.ApiVersion}/graphql.json";
+    private const int MostDocuments = 1000;
+    private const int TokenSeconds = 86399;
+
+    // Validation descends from fragment to fragment: a longer chain would end the process.
+    private const int MostDefinitions = 100;
+    private const int MostSelections = 10_000;
     private readonly SemaphoreSlim turn = new(1);
     private readonly ShopState state = new();
     private readonly ShopifySettings settings;
@@ -23,7 +29,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
     private readonly Dictionary<string, GraphQLDocument> documents = [];
-    private readonly HashSet<string> tokens = [];
+    private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
 
     /// <summary>Creates an empty shop.</summary>
@@ -33,8 +39,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         this.settings = settings;
         hooks = new ShopHooks(state, settings, outbox, time);
         bucket = new CostBucket(settings.RestoreRate, time);
-        var views = new ShopViews(state, settings);
-        schema = ShopSchema.Build(state, views, new ShopMutations(state, views, hooks, time));
+        schema = ShopSchema.Build(state, new ShopViews(state, settings), hooks, time);
     }
 
     /// <inheritdoc />
@@ -110,61 +115,51 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 
     private SandboxResponse Grant(SandboxRequest request)
     {
-        var fields = Fields(request);
+        if (ShopBody.Fields(request) is not { } fields)
+        {
+            return SandboxResponse.Json(400, new JsonObject { ["error"] = "invalid_request", ["error_description"] = "The request can't be read." });
+        }
+
         if (fields.GetValueOrDefault("grant_type") != "client_credentials" || fields.GetValueOrDefault("client_id") != settings.ClientId || fields.GetValueOrDefault("client_secret") != settings.ClientSecret)
         {
             return SandboxResponse.Json(400, new JsonObject { ["error"] = "invalid_client", ["error_description"] = "The client could not be authenticated." });
         }
 
         var token = $"shpat_{++issued:0000000000000000}";
-        tokens.Add(token);
-        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = 86399 });
-    }
-
-    private static Dictionary<string, string> Fields(SandboxRequest request)
-    {
-        if (request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            return JsonNode.Parse(request.Body.Span)?.AsObject().ToDictionary(field => field.Key, field => field.Value?.ToString() ?? "") ?? [];
-        }
-
-        return System.Text.Encoding.UTF8.GetString(request.Body.Span).Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+        tokens[token] = time.GetUtcNow().AddSeconds(TokenSeconds);
+        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = TokenSeconds });
     }
 
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request)
     {
-        if (request.Header("X-Shopify-Access-Token") is not { } token || !tokens.Contains(token))
+        if (request.Header("X-Shopify-Access-Token") is not { } token || !tokens.TryGetValue(token, out var expires) || expires <= time.GetUtcNow())
         {
             return SandboxResponse.Json(401, new JsonObject { ["errors"] = "[API] Invalid API key or access token (unrecognized login or wrong password)" });
         }
 
-        JsonObject? body;
-        try
-        {
-            body = JsonNode.Parse(request.Body.Span) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            body = null;
-        }
-
-        if (body?["query"]?.GetValueKind() is not JsonValueKind.String)
-        {
-            return SandboxResponse.Json(400, new JsonObject { ["errors"] = "Required parameter missing or invalid: query" });
-        }
-
-        return await RunAsync((string)body["query"]!, body["variables"] as JsonObject ?? []);
+        return ShopBody.Read(request.Body.Span) is not { } body ? Bad("Bad Request")
+            : body["query"] is not JsonValue text || !text.TryGetValue<string>(out var query) ? Bad("Required parameter missing or invalid: query")
+            : body["variables"] is not (null or JsonObject) ? Bad("Required parameter missing or invalid: variables")
+            : body["operationName"] is { } name && name.GetValueKind() is not JsonValueKind.String ? Bad("Required parameter missing or invalid: operationName")
+            : await RunAsync(query, body["variables"] as JsonObject ?? [], (string?)body["operationName"]);
     }
 
-    private async Task<SandboxResponse> RunAsync(string query, JsonObject variables)
+    private static SandboxResponse Bad(string message) => SandboxResponse.Json(400, new JsonObject { ["errors"] = message });
+
+    private async Task<SandboxResponse> RunAsync(string query, JsonObject variables, string? name)
     {
-        if (Parse(query) is not { } document || document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [var operation])
+        if (Parse(query) is not { } document || document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [var operation]
+            || document.Definitions.Count > MostDefinitions || Cost.Selections(document, operation) > MostSelections)
         {
-            return Errors("syntax error, or not exactly one operation", "BAD_REQUEST");
+            return Errors("syntax error, too many selections, or not exactly one operation", "BAD_REQUEST");
         }
 
-        var requested = Cost.Requested(document, operation, name => variables[name] switch { JsonArray list => list.Count, JsonValue value when value.TryGetValue<int>(out var number) => number, _ => null });
+        if (name is not null && operation.Name?.StringValue != name)
+        {
+            return Errors($"No operation named \"{name}\"", "BAD_REQUEST");
+        }
+
+        var requested = Cost.Requested(document, operation, given => variables[given] switch { JsonArray list => list.Count, JsonValue value when value.TryGetValue<int>(out var number) => number, _ => null });
         if (requested > Cost.Most)
         {
             return Errors($"Query cost is {requested}, which exceeds the single query max cost limit ({Cost.Most}).", "MAX_COST_EXCEEDED", bucket.Report(requested, null));
@@ -199,7 +194,13 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         {
             try
             {
-                documents[query] = document = Parser.Parse(query);
+                document = Parser.Parse(query);
+                if (documents.Count >= MostDocuments)
+                {
+                    documents.Clear();
+                }
+
+                documents[query] = document;
             }
             catch (GraphQLParser.Exceptions.GraphQLParserException)
             {

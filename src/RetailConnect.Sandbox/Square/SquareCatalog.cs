@@ -5,6 +5,9 @@ namespace RetailConnect.Sandbox.Square;
 /// <summary>The catalogue: versions must match, and one update at a time.</summary>
 internal sealed class SquareCatalog(SquareState state, SquareSettings settings, SquareHooks hooks, TimeProvider time)
 {
+    // The contract has no bound; this one keeps every total of an order exact.
+    private const long HighestPrice = 999_999_999_999;
+
     private DateTimeOffset busyUntil;
     private long version = 1_700_000_000_000;
 
@@ -19,9 +22,10 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
             throw new SquareError(429, "RATE_LIMIT_ERROR", "RATE_LIMITED", "Another catalog update is in progress for this seller.");
         }
 
-        busyUntil = now + settings.CatalogBusy;
         var items = body["batches"]!.AsArray().SelectMany(batch => batch!["objects"]!.AsArray()).Select(item => item!.AsObject()).ToList();
         items.ForEach(Check);
+        CheckIds(items);
+        busyUntil = now + settings.CatalogBusy;
         version++;
         var mappings = new JsonArray();
         var saved = items.Select(item => Save(item, mappings, now)).ToList();
@@ -38,7 +42,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
     public SandboxResponse Search(JsonObject body)
     {
         var types = SquareSimulator.Ids(body, "object_types").ToHashSet();
-        var since = SquareSimulator.Time(body["begin_time"]);
+        var since = SquareBody.Time(body["begin_time"]);
         var test = Filter(body["query"] as JsonObject);
         var rows = state.Catalog.Values.Where(row => (types.Count == 0 || types.Contains(row.Type)) && (since is null || row.UpdatedAt > since) && test(row)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
         var (page, cursor) = SquareSimulator.Page(body, rows, 1000, row => row.Id);
@@ -50,6 +54,11 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         if (query is null)
         {
             return _ => true;
+        }
+
+        if (query.Count(part => part.Value is not null) != 1)
+        {
+            throw SquareError.Bad("BAD_REQUEST", "Exactly one query type is required.", "query");
         }
 
         var (name, values) = query["set_query"] is { } set
@@ -67,17 +76,58 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
 
     private void Check(JsonObject item)
     {
-        CheckVersion(item);
-        var variations = item["item_data"]!["variations"] as JsonArray ?? throw SquareError.Bad("INVALID_VALUE", "An item needs at least one variation.", "item_data.variations");
+        CheckVersion(item, null);
+        if (item["item_data"]!["variations"] is not JsonArray { Count: > 0 } variations)
+        {
+            throw SquareError.Bad("INVALID_VALUE", "An item needs at least one variation.", "item_data.variations");
+        }
+
+        var id = (string)item["id"]!;
         foreach (var variation in variations)
         {
-            CheckVersion(variation!.AsObject());
+            CheckVersion(variation!.AsObject(), id);
+            CheckContent(variation["item_variation_data"]!.AsObject(), id);
         }
     }
 
-    private void CheckVersion(JsonObject body)
+    private void CheckContent(JsonObject content, string item)
+    {
+        if ((string?)content["item_id"] is { } parent && parent != item)
+        {
+            throw SquareError.Bad("INVALID_VALUE", "The variation belongs to another item.", "item_variation_data.item_id");
+        }
+
+        SquareBody.Whole(content["inventory_alert_threshold"], "item_variation_data.inventory_alert_threshold");
+        if (content["price_money"] is not { } price)
+        {
+            return;
+        }
+
+        if (SquareBody.Whole(price["amount"], "item_variation_data.price_money.amount") is not (>= 0 and <= HighestPrice) || (string?)price["currency"] != settings.Currency)
+        {
+            throw SquareError.Bad("INVALID_VALUE", $"A price is not negative, within range, and in {settings.Currency}.", "item_variation_data.price_money");
+        }
+    }
+
+    /// <summary>An id, temporary or not, names one object of a request.</summary>
+    private static void CheckIds(List<JsonObject> items)
+    {
+        var ids = items.SelectMany(item => item["item_data"]!["variations"]!.AsArray().Append(item)).Select(part => (string)part!["id"]!).ToList();
+        if (ids.Distinct().Count() < ids.Count)
+        {
+            throw SquareError.Bad("INVALID_VALUE", "An object id stands twice in the request.", "batches");
+        }
+    }
+
+    private void CheckVersion(JsonObject body, string? item)
     {
         var id = (string)body["id"]!;
+        var version = SquareBody.Whole(body["version"], "version");
+        if ((bool?)body["is_deleted"] == true)
+        {
+            throw SquareError.Bad("INVALID_VALUE", "is_deleted must not be true.", "is_deleted");
+        }
+
         if (id.StartsWith('#'))
         {
             return;
@@ -88,7 +138,12 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
             throw SquareError.NotFound($"Catalog object with ID `{id}`");
         }
 
-        if ((long?)body["version"] != row.Version)
+        if (row.Item != item)
+        {
+            throw SquareError.Bad("INVALID_VALUE", $"The object `{id}` is of another type, or of another item.", "id");
+        }
+
+        if (version != row.Version)
         {
             throw SquareError.Bad("VERSION_MISMATCH", $"Object version does not match latest database version. Object id: {id}", "version");
         }

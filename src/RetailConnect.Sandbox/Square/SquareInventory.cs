@@ -6,6 +6,8 @@ namespace RetailConnect.Sandbox.Square;
 /// <summary>The stock: counts are true as of the time they were taken, moves after that come on top.</summary>
 internal sealed class SquareInventory(SquareState state, SquareHooks hooks, TimeProvider time)
 {
+    // The contract has no bound; this one keeps every sum exact.
+    private const decimal Highest = 1_000_000_000_000m;
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(24);
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
 
@@ -23,9 +25,10 @@ internal sealed class SquareInventory(SquareState state, SquareHooks hooks, Time
     {
         var objects = SquareSimulator.Ids(body, "catalog_object_ids").ToHashSet();
         var locations = SquareSimulator.Ids(body, "location_ids").ToHashSet();
-        var since = SquareSimulator.Time(body["updated_after"]);
+        var states = SquareSimulator.Ids(body, "states").ToHashSet();
+        var since = SquareBody.Time(body["updated_after"]);
         string Key((string Variation, string Location) place) => $"{place.Variation}/{place.Location}";
-        var rows = state.Counts.Where(row => (objects.Count == 0 || objects.Contains(row.Key.Variation)) && (locations.Count == 0 || locations.Contains(row.Key.Location)) && (since is null || row.Value.CalculatedAt > since))
+        var rows = state.Counts.Where(row => (states.Count == 0 || states.Contains("IN_STOCK")) && (objects.Count == 0 || objects.Contains(row.Key.Variation)) && (locations.Count == 0 || locations.Contains(row.Key.Location)) && (since is null || row.Value.CalculatedAt > since))
             .Select(row => row.Key).OrderBy(Key, StringComparer.Ordinal).ToList();
         var (page, cursor) = SquareSimulator.Page(body, rows, 1000, Key);
         return SquareSimulator.Ok(("counts", page.Count == 0 ? null : new JsonArray([.. page.Select(Show)])), ("cursor", cursor));
@@ -49,9 +52,9 @@ internal sealed class SquareInventory(SquareState state, SquareHooks hooks, Time
         var move = change["adjustment"];
         var content = (string?)change["type"] switch
         {
-            "PHYSICAL_COUNT" when count is not null => count,
-            "ADJUSTMENT" when move is not null => move,
-            _ => throw SquareError.Bad("BAD_REQUEST", "The change's type and content do not fit.", $"changes[{index}]"),
+            "PHYSICAL_COUNT" when count is not null && move is null && (string?)count["state"] is "IN_STOCK" => count,
+            "ADJUSTMENT" when move is not null && count is null && ((string?)move["from_state"], (string?)move["to_state"]) is ("NONE", "IN_STOCK") or ("IN_STOCK", "WASTE" or "SOLD") => move,
+            _ => throw SquareError.Bad("BAD_REQUEST", "The change's type, content and states do not fit.", $"changes[{index}]"),
         };
         var place = ((string?)content["catalog_object_id"] ?? "", (string?)content["location_id"] ?? "");
         if (!state.Catalog.TryGetValue(place.Item1, out var variation) || variation.Type is not "ITEM_VARIATION")
@@ -64,12 +67,12 @@ internal sealed class SquareInventory(SquareState state, SquareHooks hooks, Time
             throw SquareError.NotFound($"changes[{index}]: location `{place.Item2}`");
         }
 
-        if (!decimal.TryParse((string?)content["quantity"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity))
+        if (!decimal.TryParse((string?)content["quantity"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) || quantity > Highest || quantity != decimal.Round(quantity, 5))
         {
-            throw SquareError.Bad("INVALID_VALUE", "quantity is required, a number, and not negative.", $"changes[{index}].quantity");
+            throw SquareError.Bad("INVALID_VALUE", "quantity is required, a number of at most 5 decimals, not negative, and within range.", $"changes[{index}].quantity");
         }
 
-        var at = SquareSimulator.Time(content["occurred_at"]) ?? throw SquareError.Bad("MISSING_REQUIRED_PARAMETER", "occurred_at is required.", $"changes[{index}].occurred_at");
+        var at = SquareBody.Time(content["occurred_at"]) ?? throw SquareError.Bad("MISSING_REQUIRED_PARAMETER", "occurred_at is required.", $"changes[{index}].occurred_at");
         if (at > now + Ahead || at < now - Oldest)
         {
             throw SquareError.Bad("INVALID_TIME", "occurred_at cannot be older than 24 hours or in the future.", $"changes[{index}].occurred_at");

@@ -1,22 +1,22 @@
 namespace RetailConnect.Sandbox.Square;
 
-/// <summary>The request bodies that the simulator takes, field by field.</summary>
+/// <summary>The request bodies that the simulator takes, field by field. A filter that it does not have is refused rather than ignored.</summary>
 internal static class SquareShapes
 {
     private static readonly Shape Money = Shape.Object(("amount", Shape.Number), ("currency", Shape.Text(3)));
     private static readonly Shape Range = Shape.Object(("start_at", Shape.Text()), ("end_at", Shape.Text()));
-    private static readonly Shape Exactly = Shape.Object(("exact", Shape.Text()), ("fuzzy", Shape.Text()));
+    private static readonly Shape Exactly = Shape.Object(("exact!", Shape.Text()));
 
     private static readonly Shape Variation = Shape.Object(
-        ("type!", Shape.OneOf("ITEM_VARIATION")), ("id!", Shape.Text()), ("version", Shape.Number), ("updated_at", Shape.Text()), ("created_at", Shape.Text()), ("is_deleted", Shape.Boolean),
+        ("type!", Shape.OneOf("ITEM_VARIATION")), ("id!", Shape.Text()), ("version", Shape.Number), ("updated_at", Shape.Text()), ("is_deleted", Shape.Boolean),
         ("present_at_all_locations", Shape.Boolean), ("present_at_location_ids", Shape.List(Shape.Text())), ("absent_at_location_ids", Shape.List(Shape.Text())), ("custom_attribute_values", Shape.Any),
         ("item_variation_data!", Shape.Object(
-            ("item_id", Shape.Text()), ("name", Shape.Text(255)), ("sku", Shape.Text()), ("upc", Shape.Text()), ("ordinal", Shape.Number), ("pricing_type", Shape.OneOf("FIXED_PRICING", "VARIABLE_PRICING")), ("price_money", Money),
+            ("item_id", Shape.Text()), ("name", Shape.Text(255)), ("sku", Shape.Text()), ("upc", Shape.Text()), ("pricing_type", Shape.OneOf("FIXED_PRICING", "VARIABLE_PRICING")), ("price_money", Money),
             ("track_inventory", Shape.Boolean), ("sellable", Shape.Boolean), ("stockable", Shape.Boolean), ("location_overrides", Shape.Any), ("user_data", Shape.Text(255)), ("image_ids", Shape.Any),
             ("inventory_alert_type", Shape.Text()), ("inventory_alert_threshold", Shape.Number), ("measurement_unit_id", Shape.Text()), ("item_option_values", Shape.Any))));
 
     private static readonly Shape Item = Shape.Object(
-        ("type!", Shape.OneOf("ITEM")), ("id!", Shape.Text()), ("version", Shape.Number), ("updated_at", Shape.Text()), ("created_at", Shape.Text()), ("is_deleted", Shape.Boolean), ("present_at_all_locations", Shape.Boolean),
+        ("type!", Shape.OneOf("ITEM")), ("id!", Shape.Text()), ("version", Shape.Number), ("updated_at", Shape.Text()), ("is_deleted", Shape.Boolean), ("present_at_all_locations", Shape.Boolean),
         ("present_at_location_ids", Shape.List(Shape.Text())), ("absent_at_location_ids", Shape.List(Shape.Text())), ("custom_attribute_values", Shape.Any),
         ("item_data!", Shape.Object(
             ("name", Shape.Text(512)), ("description", Shape.Text(4096)), ("description_html", Shape.Text(65535)), ("abbreviation", Shape.Text(24)), ("label_color", Shape.Text()), ("is_taxable", Shape.Boolean), ("is_archived", Shape.Boolean),
@@ -50,19 +50,19 @@ internal static class SquareShapes
         ("catalog_object_ids", Shape.List(Shape.Text(), 1000)), ("location_ids", Shape.List(Shape.Text())), ("updated_after", Shape.Text()), ("cursor", Shape.Text()), ("states", Shape.List(Shape.Text())), ("limit", Shape.Number));
 
     public static readonly Shape SearchOrders = Shape.Object(
-        ("location_ids!", Shape.List(Shape.Text(), 10)), ("cursor", Shape.Text()), ("limit", Shape.Number), ("return_entries", Shape.Boolean),
+        ("location_ids!", Shape.List(Shape.Text(), 10)), ("cursor", Shape.Text()), ("limit", Shape.Number),
         ("query", Shape.Object(
             ("filter", Shape.Object(
                 ("state_filter", Shape.Object(("states!", Shape.List(Shape.OneOf("OPEN", "COMPLETED", "CANCELED", "DRAFT"))))),
-                ("date_time_filter", Shape.Object(("created_at", Range), ("updated_at", Range), ("closed_at", Range))))),
+                ("date_time_filter", Shape.Object(("updated_at", Range))))),
             ("sort", Shape.Object(("sort_field!", Shape.OneOf("CREATED_AT", "UPDATED_AT", "CLOSED_AT")), ("sort_order", Shape.OneOf("ASC", "DESC")))))));
 
     public static readonly Shape BatchOrders = Shape.Object(("location_id", Shape.Text()), ("order_ids!", Shape.List(Shape.Text(), 100)));
 
     public static readonly Shape SearchCustomers = Shape.Object(
-        ("cursor", Shape.Text()), ("limit", Shape.Number), ("count", Shape.Boolean),
+        ("cursor", Shape.Text()), ("limit", Shape.Number),
         ("query", Shape.Object(
-            ("filter", Shape.Object(("created_at", Range), ("updated_at", Range), ("email_address", Exactly), ("phone_number", Exactly), ("reference_id", Exactly))),
+            ("filter", Shape.Object(("updated_at", Range), ("email_address", Exactly))),
             ("sort", Shape.Object(("field", Shape.OneOf("DEFAULT", "CREATED_AT")), ("order", Shape.OneOf("ASC", "DESC")))))));
 
     public static readonly Shape BulkCustomers = Shape.Object(("customer_ids!", Shape.List(Shape.Text(), 100)));

@@ -8,6 +8,7 @@ namespace RetailConnect.Sandbox.Square;
 /// <remarks>Thread-safe: one request or happening at a time.</remarks>
 public sealed partial class SquareSimulator : IVendorSimulator
 {
+    private static readonly TimeSpan TokenLife = TimeSpan.FromDays(30);
     private readonly Lock gate = new();
     private readonly SquareState state = new();
     private readonly SquareSettings settings;
@@ -15,8 +16,9 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private readonly SquareHooks hooks;
     private readonly SquareCatalog catalog;
     private readonly SquareInventory inventory;
+    private readonly SquareSubscriptions subscriptions;
     private readonly Dictionary<string, (string Body, SandboxResponse Answer)> remembered = [];
-    private readonly HashSet<string> tokens = [];
+    private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
 
     /// <summary>Creates an empty seller.</summary>
@@ -27,6 +29,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         hooks = new SquareHooks(state, settings, outbox, time);
         catalog = new SquareCatalog(state, settings, hooks, time);
         inventory = new SquareInventory(state, hooks, time);
+        subscriptions = new SquareSubscriptions(state, settings, time);
     }
 
     /// <inheritdoc />
@@ -45,7 +48,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         {
             try
             {
-                return new(request.Path == "/oauth2/token" && request.Method == "POST" ? Grant(Body(request, SquareShapes.Token)) : Route(request));
+                return new(request.Path == "/oauth2/token" && request.Method == "POST" ? Grant(SquareBody.Read(request, SquareShapes.Token)) : Route(request));
             }
             catch (SquareError error)
             {
@@ -67,7 +70,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
     {
         lock (gate)
         {
-            tokens.Clear();
+            tokens.Keys.ToList().ForEach(token => tokens[token] = DateTimeOffset.MinValue);
         }
     }
 
@@ -75,21 +78,6 @@ public sealed partial class SquareSimulator : IVendorSimulator
     public void OnDelivered(WebhookMessage message, int? status, bool exhausted)
     {
         // Square keeps the subscription and tries the next event.
-    }
-
-    private static JsonObject Body(SandboxRequest request, Shape shape)
-    {
-        JsonNode? body;
-        try
-        {
-            body = JsonNode.Parse(request.Body.Span);
-        }
-        catch (JsonException)
-        {
-            throw SquareError.Bad("BAD_REQUEST", "The request body is not valid JSON.");
-        }
-
-        return shape.Check(body) is { } wrong ? throw SquareError.Bad(wrong.Text.Contains("required", StringComparison.Ordinal) ? "MISSING_REQUIRED_PARAMETER" : "INVALID_VALUE", wrong.Text, wrong.Path) : body!.AsObject();
     }
 
     private SandboxResponse Grant(JsonObject body)
@@ -100,18 +88,24 @@ public sealed partial class SquareSimulator : IVendorSimulator
         }
 
         var token = $"EAAAsandbox{++issued:D8}";
-        tokens.Add(token);
+        var expires = time.GetUtcNow() + TokenLife;
+        tokens.Add(token, expires);
         return SandboxResponse.Json(200, new JsonObject
         {
-            ["access_token"] = token, ["token_type"] = "bearer", ["expires_at"] = SquareState.Time(time.GetUtcNow().AddDays(30)), ["merchant_id"] = settings.MerchantId, ["refresh_token"] = settings.RefreshToken,
+            ["access_token"] = token, ["token_type"] = "bearer", ["expires_at"] = SquareState.Time(expires), ["merchant_id"] = settings.MerchantId, ["refresh_token"] = settings.RefreshToken,
         });
     }
 
     private SandboxResponse Route(SandboxRequest request)
     {
-        if (request.Header("Authorization") is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !tokens.Contains(token))
+        if (request.Header("Authorization") is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !tokens.TryGetValue(token, out var expires))
         {
-            throw new SquareError(401, "AUTHENTICATION_ERROR", "ACCESS_TOKEN_EXPIRED", "The `Authorization` http header of your request was incorrect, or the token expired.");
+            throw new SquareError(401, "AUTHENTICATION_ERROR", "UNAUTHORIZED", "The `Authorization` http header of your request was incorrect.");
+        }
+
+        if (expires <= time.GetUtcNow())
+        {
+            throw new SquareError(401, "AUTHENTICATION_ERROR", "ACCESS_TOKEN_EXPIRED", "The access token expired.");
         }
 
         if (request.Header("Square-Version") is { } version && version != SquareSettings.ApiVersion)
@@ -119,27 +113,29 @@ public sealed partial class SquareSimulator : IVendorSimulator
             throw SquareError.Bad("INVALID_SQUARE_VERSION_FORMAT", $"The simulator speaks Square-Version {SquareSettings.ApiVersion}.", "Square-Version");
         }
 
-        return (request.Method, request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
+        var path = request.Path.Split('/');
+        var query = Query(request, path is ["", "v2", "webhooks", "subscriptions"] && request.Method is "GET" ? ["cursor", "include_disabled", "sort_order", "limit"] : []);
+        return (request.Method, path) switch
         {
-            ("GET", ["v2", "locations"]) => Ok(("locations", List(state.Locations.Values))),
-            ("GET", ["v2", "locations", var id]) => Ok(("location", Found(state.Locations, id, "Location").DeepClone())),
-            ("POST", ["v2", "catalog", "batch-upsert"]) => Once(request, SquareShapes.BatchUpsert, catalog.BatchUpsert),
-            ("POST", ["v2", "catalog", "batch-retrieve"]) => catalog.BatchRetrieve(Body(request, SquareShapes.BatchRetrieveCatalog)),
-            ("POST", ["v2", "catalog", "search"]) => catalog.Search(Body(request, SquareShapes.SearchCatalog)),
-            ("POST", ["v2", "inventory", "changes", "batch-create"]) => Once(request, SquareShapes.BatchChange, inventory.BatchChange),
-            ("POST", ["v2", "inventory", "counts", "batch-retrieve"]) => inventory.BatchCounts(Body(request, SquareShapes.BatchCounts)),
-            ("POST", ["v2", "orders", "search"]) => SearchOrders(Body(request, SquareShapes.SearchOrders)),
-            ("POST", ["v2", "orders", "batch-retrieve"]) => Ok(("orders", List(Ids(Body(request, SquareShapes.BatchOrders), "order_ids").Where(state.Orders.ContainsKey).Select(id => state.Orders[id].Body)))),
-            ("GET", ["v2", "orders", var id]) => Ok(("order", Found(state.Orders, id, "Order").Body.DeepClone())),
-            ("GET", ["v2", "payments", var id]) => Ok(("payment", Found(state.Payments, id, "Payment").DeepClone())),
-            ("GET", ["v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
-            ("POST", ["v2", "customers", "search"]) => SearchCustomers(Body(request, SquareShapes.SearchCustomers)),
-            ("POST", ["v2", "customers", "bulk-retrieve"]) => BulkCustomers(Body(request, SquareShapes.BulkCustomers)),
-            ("GET", ["v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),
-            ("GET", ["v2", "webhooks", "subscriptions"]) => Ok(("subscriptions", List(state.Subscriptions.Values))),
-            ("POST", ["v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, Subscribe),
-            ("PUT", ["v2", "webhooks", "subscriptions", var id]) => UpdateSubscription(id, Body(request, SquareShapes.UpdateSubscription)),
-            ("DELETE", ["v2", "webhooks", "subscriptions", var id]) => state.Subscriptions.Remove(id) ? Ok() : throw SquareError.NotFound("Subscription"),
+            ("GET", ["", "v2", "locations"]) => Ok(("locations", List(state.Locations.Values))),
+            ("GET", ["", "v2", "locations", var id]) => Ok(("location", Found(state.Locations, id, "Location").DeepClone())),
+            ("POST", ["", "v2", "catalog", "batch-upsert"]) => Once(request, SquareShapes.BatchUpsert, catalog.BatchUpsert),
+            ("POST", ["", "v2", "catalog", "batch-retrieve"]) => catalog.BatchRetrieve(SquareBody.Read(request, SquareShapes.BatchRetrieveCatalog)),
+            ("POST", ["", "v2", "catalog", "search"]) => catalog.Search(SquareBody.Read(request, SquareShapes.SearchCatalog)),
+            ("POST", ["", "v2", "inventory", "changes", "batch-create"]) => Once(request, SquareShapes.BatchChange, inventory.BatchChange),
+            ("POST", ["", "v2", "inventory", "counts", "batch-retrieve"]) => inventory.BatchCounts(SquareBody.Read(request, SquareShapes.BatchCounts)),
+            ("POST", ["", "v2", "orders", "search"]) => SearchOrders(SquareBody.Read(request, SquareShapes.SearchOrders)),
+            ("POST", ["", "v2", "orders", "batch-retrieve"]) => Ok(("orders", List(Ids(SquareBody.Read(request, SquareShapes.BatchOrders), "order_ids").Where(state.Orders.ContainsKey).Select(id => state.Orders[id].Body)))),
+            ("GET", ["", "v2", "orders", var id]) => Ok(("order", Found(state.Orders, id, "Order").Body.DeepClone())),
+            ("GET", ["", "v2", "payments", var id]) => Ok(("payment", Found(state.Payments, id, "Payment").DeepClone())),
+            ("GET", ["", "v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
+            ("POST", ["", "v2", "customers", "search"]) => SearchCustomers(SquareBody.Read(request, SquareShapes.SearchCustomers)),
+            ("POST", ["", "v2", "customers", "bulk-retrieve"]) => BulkCustomers(SquareBody.Read(request, SquareShapes.BulkCustomers)),
+            ("GET", ["", "v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),
+            ("GET", ["", "v2", "webhooks", "subscriptions"]) => subscriptions.List(query),
+            ("POST", ["", "v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, subscriptions.Create),
+            ("PUT", ["", "v2", "webhooks", "subscriptions", var id]) => subscriptions.Update(Found(state.Subscriptions, id, "Subscription"), SquareBody.Read(request, SquareShapes.UpdateSubscription)),
+            ("DELETE", ["", "v2", "webhooks", "subscriptions", var id]) => state.Subscriptions.Remove(id) ? Ok() : throw SquareError.NotFound("Subscription"),
             _ => throw new SquareError(404, "INVALID_REQUEST_ERROR", "NOT_FOUND", "Resource not found."),
         };
     }
@@ -147,10 +143,15 @@ public sealed partial class SquareSimulator : IVendorSimulator
     /// <summary>The same key with the same body gets the stored answer, with another body an error.</summary>
     private SandboxResponse Once(SandboxRequest request, Shape shape, Func<JsonObject, SandboxResponse> run)
     {
-        var body = Body(request, shape);
-        if ((string?)body["idempotency_key"] is not { Length: > 0 } key)
+        var body = SquareBody.Read(request, shape);
+        if ((string?)body["idempotency_key"] is not { } key)
         {
             return run(body);
+        }
+
+        if (key.Length == 0)
+        {
+            throw SquareError.Bad("VALUE_TOO_SHORT", "The idempotency key is empty.", "idempotency_key");
         }
 
         var text = body.ToJsonString();
@@ -176,10 +177,10 @@ public sealed partial class SquareSimulator : IVendorSimulator
     /// <summary>Cuts a page out of rows; the cursor is opaque and names the last row's place.</summary>
     internal static (List<T> Page, string? Cursor) Page<T>(JsonObject body, List<T> rows, int most, Func<T, string> key)
     {
-        var limit = (int?)body["limit"] ?? most;
+        var limit = SquareBody.Whole(body["limit"], "limit") ?? most;
         if (limit < 1 || limit > most)
         {
-            throw SquareError.Bad("VALUE_TOO_HIGH", $"limit must be between 1 and {most}.", "limit");
+            throw SquareError.Bad(limit < 1 ? "VALUE_TOO_LOW" : "VALUE_TOO_HIGH", $"limit must be between 1 and {most}.", "limit");
         }
 
         var from = 0;
@@ -190,18 +191,17 @@ public sealed partial class SquareSimulator : IVendorSimulator
             from = from < 0 ? rows.Count : from;
         }
 
-        var page = rows.Skip(from).Take(limit).ToList();
+        var page = rows.Skip(from).Take((int)limit).ToList();
         return (page, from + page.Count < rows.Count ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"sq:{key(page[^1])}")) : null);
     }
 
-    internal static DateTimeOffset? Time(JsonNode? node)
+    private static Dictionary<string, string> Query(SandboxRequest request, string[] known)
     {
-        if ((string?)node is not { } text)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : throw SquareError.Bad("INVALID_TIME", $"`{text}` is no RFC 3339 timestamp.");
+        var pairs = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
+            .Select(pair => (Name: Uri.UnescapeDataString(pair[0]), Value: pair.Length == 2 ? Uri.UnescapeDataString(pair[1]) : "")).ToList();
+        return pairs.FirstOrDefault(pair => !known.Contains(pair.Name)).Name is { } unknown ? throw SquareError.Bad("UNKNOWN_QUERY_PARAMETER", $"The query parameter `{unknown}` is not known.", unknown)
+            : pairs.DistinctBy(pair => pair.Name).Count() < pairs.Count ? throw SquareError.Bad("CONFLICTING_PARAMETERS", "A query parameter is given twice.")
+            : pairs.ToDictionary(pair => pair.Name, pair => pair.Value);
     }
 
     private static string Decode(string cursor)
@@ -222,7 +222,12 @@ public sealed partial class SquareSimulator : IVendorSimulator
             throw SquareError.Bad("BAD_REQUEST", "The sort field must match the date_time_filter: UPDATED_AT.", "query.sort.sort_field");
         }
 
-        var (from, to) = (Time(updated?["start_at"]), Time(updated?["end_at"]));
+        if (body["query"]?["sort"] is { } sort && ((string?)sort["sort_field"], (string?)sort["sort_order"]) is not ("UPDATED_AT", "ASC"))
+        {
+            throw SquareError.Bad("BAD_REQUEST", "The simulator sorts by UPDATED_AT, ascending.", "query.sort");
+        }
+
+        var (from, to) = (SquareBody.Time(updated?["start_at"]), SquareBody.Time(updated?["end_at"]));
         var states = (filter?["state_filter"]?["states"] as JsonArray)?.Select(item => (string)item!).ToHashSet();
         string Key(OrderRow row) => $"{row.UpdatedAt.UtcTicks:D20}/{(string)row.Body["id"]!}";
         var rows = state.Orders.Values.Where(row => locations.Contains(row.Location) && (from is null || row.UpdatedAt >= from) && (to is null || row.UpdatedAt <= to) && (states?.Contains((string)row.Body["state"]!) ?? true))
@@ -234,7 +239,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private SandboxResponse SearchCustomers(JsonObject body)
     {
         var filter = body["query"]?["filter"];
-        var (from, to) = (Time(filter?["updated_at"]?["start_at"]), Time(filter?["updated_at"]?["end_at"]));
+        var (from, to) = (SquareBody.Time(filter?["updated_at"]?["start_at"]), SquareBody.Time(filter?["updated_at"]?["end_at"]));
         var email = (string?)filter?["email_address"]?["exact"];
         string Key(CustomerRow row) => (string)row.Body["id"]!;
         var rows = state.Customers.Values.Where(row => (from is null || row.UpdatedAt >= from) && (to is null || row.UpdatedAt <= to) && (email is null || string.Equals(row.Email, email, StringComparison.OrdinalIgnoreCase)))
@@ -247,30 +252,4 @@ public sealed partial class SquareSimulator : IVendorSimulator
         id, state.Customers.TryGetValue(id, out var row)
             ? new JsonObject { ["customer"] = row.Body.DeepClone() }
             : new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["category"] = "INVALID_REQUEST_ERROR", ["code"] = "NOT_FOUND", ["detail"] = $"Customer with ID `{id}` not found." }) })))));
-
-    private SandboxResponse Subscribe(JsonObject body)
-    {
-        var wanted = body["subscription"]!.AsObject();
-        var now = SquareState.Time(time.GetUtcNow());
-        var subscription = new JsonObject
-        {
-            ["id"] = state.NewId("wbhk_"), ["name"] = (string?)wanted["name"] ?? "webhook", ["enabled"] = (bool?)wanted["enabled"] ?? true, ["event_types"] = wanted["event_types"]?.DeepClone(),
-            ["notification_url"] = (string?)wanted["notification_url"] ?? throw SquareError.Bad("MISSING_REQUIRED_PARAMETER", "notification_url is required.", "subscription.notification_url"),
-            ["api_version"] = (string?)wanted["api_version"] ?? SquareSettings.ApiVersion, ["signature_key"] = settings.SignatureKey, ["created_at"] = now, ["updated_at"] = now,
-        };
-        state.Subscriptions[(string)subscription["id"]!] = subscription;
-        return Ok(("subscription", subscription.DeepClone()));
-    }
-
-    private SandboxResponse UpdateSubscription(string id, JsonObject body)
-    {
-        var subscription = Found(state.Subscriptions, id, "Subscription");
-        foreach (var (name, value) in body["subscription"]?.AsObject() ?? [])
-        {
-            subscription[name] = value?.DeepClone();
-        }
-
-        subscription["updated_at"] = SquareState.Time(time.GetUtcNow());
-        return Ok(("subscription", subscription.DeepClone()));
-    }
 }

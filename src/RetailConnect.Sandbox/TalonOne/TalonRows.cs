@@ -4,7 +4,7 @@ namespace RetailConnect.Sandbox.TalonOne;
 
 internal sealed class SessionRow
 {
-    public required long Number { get; init; }
+    public long Number { get; set; }
 
     public required string Id { get; init; }
 
@@ -22,7 +22,24 @@ internal sealed class SessionRow
 
     public long Updates { get; set; }
 
-    public Dictionary<string, (string Body, SandboxResponse Answer, DateTimeOffset At)> Returns { get; } = [];
+    public Dictionary<string, (string Body, SandboxResponse Answer, DateTimeOffset At)> Returns { get; init; } = [];
+
+    /// <summary>A row to try a change on: the row itself stays as it is.</summary>
+    public SessionRow Copy() => new()
+    {
+        Number = Number, Id = Id, Profile = Profile, State = State, Cart = [.. Cart.Select(item => item.Copy())], CreatedAt = CreatedAt, UpdatedAt = UpdatedAt, BusyUntil = BusyUntil, Updates = Updates, Returns = Returns,
+    };
+
+    public JsonObject Show()
+    {
+        var total = Cart.Sum(item => item.Quantity * item.Price);
+        return new()
+        {
+            ["id"] = Number, ["created"] = TalonState.Time(CreatedAt), ["integrationId"] = Id, ["applicationId"] = 1, ["profileId"] = Profile ?? "", ["state"] = State,
+            ["cartItems"] = new JsonArray([.. Cart.Select(item => (JsonNode)item.Show())]), ["attributes"] = new JsonObject(), ["firstSession"] = false, ["updateCount"] = Updates, ["total"] = total, ["cartItemTotal"] = total,
+            ["additionalCostTotal"] = 0, ["updated"] = TalonState.Time(UpdatedAt),
+        };
+    }
 }
 
 internal sealed class CartRow
@@ -38,6 +55,8 @@ internal sealed class CartRow
     public required int Position { get; init; }
 
     public long Returned { get; set; }
+
+    public CartRow Copy() => new() { Sku = Sku, Name = Name, Quantity = Quantity, Price = Price, Position = Position, Returned = Returned };
 
     public JsonObject Show() => new()
     {

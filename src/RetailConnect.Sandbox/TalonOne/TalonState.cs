@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace RetailConnect.Sandbox.TalonOne;
+
+/// <summary>The application's data. Whoever touches it holds the simulator's lock.</summary>
+internal sealed class TalonState
+{
+    private long next;
+
+    /// <summary>Attributes by integration id.</summary>
+    public Dictionary<string, JsonObject> Profiles { get; } = [];
+
+    public Dictionary<string, SessionRow> Sessions { get; } = [];
+
+    public List<LedgerRow> Ledger { get; } = [];
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
+    public static string Uuid(long number) => $"00000000-0000-4000-8000-{number:D12}";
+
+    public long NewNumber() => ++next;
+
+    public decimal PointsOf(string profile) => Ledger.Where(entry => entry.Profile == profile).Sum(entry => entry.Points);
+
+    public decimal EarnedBy(string session) => Ledger.Where(entry => entry.Session == session).Sum(entry => entry.Points);
+}
