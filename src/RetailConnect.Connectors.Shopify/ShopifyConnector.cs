@@ -50,6 +50,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.AddApi<IShopifyApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api
             .UseBudget(provider => provider.GetRequiredService<CostBudget>())
             .UseFaults<ShopifyFaults>()
+            .UseReads(request => request.Options.TryGetValue(new HttpRequestOptionsKey<bool>(GraphDocument.ReadsKey), out var reads) && reads)
             .UseTokens(provider => provider.GetRequiredService<ClientCredentials>(), Authorize));
     }
 

@@ -57,10 +57,14 @@ public sealed class SquareConnector : IConnector<SquareOptions>
             json,
             api =>
             {
-                api.UseBudget(provider => provider.GetRequiredService<AdaptiveBudget>()).UseFaults<SquareFaults>();
+                api.UseBudget(provider => provider.GetRequiredService<AdaptiveBudget>()).UseFaults<SquareFaults>().UseReads(OnlyReads);
                 _ = oauth ? api.UseTokens(provider => provider.GetRequiredService<SquareTokenSource>()) : api;
             });
     }
+
+    /// <summary>Square reads by POST where it takes lists of ids or filters.</summary>
+    private static bool OnlyReads(HttpRequestMessage request) =>
+        request.RequestUri?.AbsolutePath is { } path && (path.EndsWith("/search", StringComparison.Ordinal) || path.EndsWith("-retrieve", StringComparison.Ordinal));
 
     private static void Configure(HttpClient http, SquareOptions options)
     {

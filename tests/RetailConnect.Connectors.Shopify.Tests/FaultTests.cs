@@ -23,6 +23,9 @@ public sealed class FaultTests
         return fault;
     }
 
+    /// <summary>Reads that fail are repeated after a short wait.</summary>
+    private static Wire RealTime() => new() { Time = TimeProvider.System };
+
     [Theory]
     [InlineData(400, FaultKind.Rejected)]
     [InlineData(402, FaultKind.Unauthorized)]
@@ -34,7 +37,7 @@ public sealed class FaultTests
     [InlineData(503, FaultKind.Transient)]
     public async Task Status_becomes_a_fault(int status, FaultKind kind)
     {
-        await using var wire = new Wire().Always(Wire.Path, Response.Create().WithStatusCode(status).WithHeader("X-Request-Id", "request-9").WithBody($$"""{"errors":"{{Wire.Token}} ada@example.test"}"""));
+        await using var wire = RealTime().Always(Wire.Path, Response.Create().WithStatusCode(status).WithHeader("X-Request-Id", "request-9").WithBody($$"""{"errors":"{{Wire.Token}} ada@example.test"}"""));
         var fault = await Fault(wire);
         Assert.Equal((kind, "request-9"), (fault.Kind, fault.VendorRequestId));
         Assert.DoesNotContain("ada@", fault.ToString(), StringComparison.Ordinal);
@@ -44,9 +47,9 @@ public sealed class FaultTests
     [Fact]
     public async Task Slow_down_takes_the_header_or_the_bucket()
     {
-        await using var header = new Wire().Always(Wire.Path, Response.Create().WithStatusCode(429).WithHeader("Retry-After", "7"));
+        await using var header = RealTime().Always(Wire.Path, Response.Create().WithStatusCode(429).WithHeader("Retry-After", "7"));
         Assert.Equal(TimeSpan.FromSeconds(7), (await Fault(header)).RetryAfter);
-        await using var bucket = new Wire().Always(Wire.Path, Response.Create().WithStatusCode(429).WithBody($$"""{"errors":[{"message":"Throttled"}],"extensions":{{Wire.Cost(103, null, 3)}} }"""));
+        await using var bucket = RealTime().Always(Wire.Path, Response.Create().WithStatusCode(429).WithBody($$"""{"errors":[{"message":"Throttled"}],"extensions":{{Wire.Cost(103, null, 3)}} }"""));
         Assert.Equal(TimeSpan.FromSeconds(1), (await Fault(bucket)).RetryAfter);
     }
 
@@ -98,7 +101,7 @@ public sealed class FaultTests
     [InlineData(FaultType.MALFORMED_RESPONSE_CHUNK)]
     public async Task Cut_connection_may_have_taken_effect(FaultType cut)
     {
-        await using var wire = new Wire().Always(Wire.Path, Response.Create().WithFault(cut));
+        await using var wire = RealTime().Always(Wire.Path, Response.Create().WithFault(cut));
         var fault = await Fault(wire);
         Assert.Equal((FaultKind.Transient, true), (fault.Kind, fault.MayHaveTakenEffect));
     }
@@ -139,7 +142,7 @@ public sealed class FaultTests
     [InlineData(200, "{\"access_tok", FaultKind.Transient)]
     public async Task Refused_grant_is_a_fault(int status, string body, FaultKind kind)
     {
-        await using var wire = new Wire().Always("/admin/oauth/access_token", Response.Create().WithStatusCode(status).WithBody(body));
+        await using var wire = RealTime().Always("/admin/oauth/access_token", Response.Create().WithStatusCode(status).WithBody(body));
         Assert.Equal(kind, (await Fault(wire)).Kind);
         Assert.Empty(wire.Sent);
     }

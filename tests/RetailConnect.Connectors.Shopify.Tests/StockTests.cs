@@ -110,6 +110,15 @@ public sealed class StockTests
     }
 
     [Fact]
+    public async Task Item_whose_stocking_failed_is_tried_again_and_the_others_are_written()
+    {
+        await using var wire = Wired();
+        wire.Raw("StockActivate", """{"errors":[{"message":"Internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}""").Data("StockSet", Set());
+        var results = await wire.Open().Part<IBatchSink<StockLevel>>()!.WriteBatchAsync([Envelope(1, 5, null), Envelope(2, 4, 3)], Token);
+        Assert.Equal([FaultKind.Transient, null], results.Select(result => result.Fault?.Kind));
+    }
+
+    [Fact]
     public async Task Error_that_names_no_line_is_found_by_halving()
     {
         await using var wire = Wired(4).Data("StockSet", Set(Whole("SOMETHING_NEW"))).Data("StockSet", Set()).Data("StockSet", Set(Whole("SOMETHING_NEW"))).Data("StockSet", Set()).Data("StockSet", Set(Whole("SOMETHING_NEW")));

@@ -157,5 +157,5 @@ public sealed class OutcomeTests : IDisposable
         Assert.Equal(1, folder.Count("SELECT COUNT(*) FROM history"));
     }
 
-    private static ValueTask<bool> PendingAsync(IInboxStore store, CanonicalId canonical) => store.IsPendingAsync(Sample.Tenant, Sample.Lane.Target, EntityType.Order, canonical, CancellationToken.None);
+    private static ValueTask<bool> PendingAsync(RetailConnect.Storage.Relational.RelationalStore store, CanonicalId canonical) => store.IsPendingAsync(Sample.Tenant, Sample.Lane.Target, EntityType.Order, canonical, CancellationToken.None);
 }

@@ -11,5 +11,11 @@ namespace RetailConnect.Connectors.Shopify.Api;
 /// <param name="Each">Estimated points for each entity asked for.</param>
 internal sealed record GraphDocument(string Name, string Text, double Fixed, double Each = 0)
 {
+    /// <summary>Name of the request property that says whether the document only reads.</summary>
+    public const string ReadsKey = "RetailConnect.Shopify.Reads";
+
+    /// <summary>True when the document changes nothing.</summary>
+    public bool Reads { get; } = !Text.Split('\n').Any(line => line.TrimStart().StartsWith("mutation", StringComparison.Ordinal));
+
     public double Estimate(int size) => Math.Max(1, Fixed + (Each * size));
 }

@@ -23,7 +23,7 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
         GraphDocument document, TVariables variables, int size, JsonTypeInfo<TVariables> written, JsonTypeInfo<TResult> read, CancellationToken cancellationToken)
     {
         var cost = costs.Of(document, size);
-        using var response = await api.Send(new(document.Text, JsonSerializer.SerializeToElement(variables, written)), cost, cancellationToken);
+        using var response = await api.Send(new(document.Text, JsonSerializer.SerializeToElement(variables, written)), cost, document.Reads, cancellationToken);
         var answer = Content(response, cancellationToken);
         var requestId = response.Headers is { } headers && headers.TryGetValues(ShopifyFaults.RequestIdHeader, out var ids) ? ids.FirstOrDefault() : null;
         Learn(document, size, cost, answer.Extensions?.Cost);

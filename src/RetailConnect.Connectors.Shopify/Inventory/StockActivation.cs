@@ -16,11 +16,11 @@ internal sealed class StockActivation(ShopifyAdmin admin)
         var refused = new Dictionary<string, ConnectorException>();
         foreach (var items in lines.Where(line => line.Quantity.ChangeFromQuantity is null).GroupBy(line => line.Quantity.InventoryItemId).Chunk(AtOnce))
         {
-            foreach (var (item, errors) in await Task.WhenAll(items.Select(item => ActivateAsync(item, cancellationToken))))
+            foreach (var (item, fault) in await Task.WhenAll(items.Select(item => ActivateAsync(item, cancellationToken))))
             {
-                if (errors.Count > 0)
+                if (fault is not null)
                 {
-                    refused[item] = UserErrors.Fault(Mutation, errors);
+                    refused[item] = fault;
                 }
             }
         }
@@ -45,11 +45,25 @@ internal sealed class StockActivation(ShopifyAdmin admin)
         return ready;
     }
 
-    private async Task<(string Item, IReadOnlyList<UserError> Errors)> ActivateAsync(IGrouping<string, StockLine> item, CancellationToken cancellationToken)
+    /// <summary>A call that fails concerns its own item only; the lines of the others are written.</summary>
+    private async Task<(string Item, ConnectorException? Fault)> ActivateAsync(IGrouping<string, StockLine> item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var errors = await SendAsync(item, cancellationToken);
+            return (item.Key, errors.Count > 0 ? UserErrors.Fault(Mutation, errors) : null);
+        }
+        catch (ConnectorException fault)
+        {
+            return (item.Key, fault);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<UserError>> SendAsync(IGrouping<string, StockLine> item, CancellationToken cancellationToken)
     {
         var updates = item.Select(line => line.Quantity.LocationId).Distinct().Select(location => new Activation(location, Activate: true)).ToList();
         var answer = await admin.SendAsync(
             StockDocuments.Activate, new StockActivateVariables(item.Key, updates), 1, ShopifyJson.Default.StockActivateVariables, ShopifyJson.Default.StockActivateAnswer, cancellationToken);
-        return (item.Key, (answer.InventoryBulkToggleActivation ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.")).UserErrors);
+        return (answer.InventoryBulkToggleActivation ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.")).UserErrors;
     }
 }

@@ -5,6 +5,8 @@ namespace RetailConnect.Http;
 /// <summary>How a connection's API client is authenticated, limited and read.</summary>
 public sealed class ApiBuilder
 {
+    internal Func<HttpRequestMessage, bool> Reads { get; private set; } = static _ => false;
+
     internal Func<IServiceProvider, RateBudget>? Budget { get; private set; }
 
     internal Func<IServiceProvider, IFaultMapper>? Faults { get; private set; }
@@ -18,6 +20,14 @@ public sealed class ApiBuilder
         where TBudget : RateBudget
     {
         Budget = budget;
+        return this;
+    }
+
+    /// <summary>Names calls that only read though their method is POST: searches and queries; like a GET they are repeated at once when they fail.</summary>
+    /// <param name="reads">True for a call that changes nothing.</param>
+    public ApiBuilder UseReads(Func<HttpRequestMessage, bool> reads)
+    {
+        Reads = reads;
         return this;
     }
 

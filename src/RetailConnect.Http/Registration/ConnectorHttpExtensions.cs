@@ -16,7 +16,7 @@ public static class ConnectorHttpExtensions
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds a Refit client for an API; connector parts ask for <typeparamref name="TApi"/> in their constructors.</summary>
-    /// <remarks>Handlers, outermost first: faults, retries (safe methods only), budget, token, circuit breaker and time limit of one attempt, sockets: a retry takes from the budget like a first call. All failures arrive as <see cref="ConnectorException"/>.</remarks>
+    /// <remarks>Handlers, outermost first: faults, retries (reads only), budget, token, circuit breaker and time limit of one attempt, sockets: a retry takes from the budget like a first call. All failures arrive as <see cref="ConnectorException"/>.</remarks>
     /// <param name="connector">The connector.</param>
     /// <param name="configure">Sets base address and fixed headers.</param>
     /// <param name="json">The connector's source-generated JSON options.</param>
@@ -58,7 +58,7 @@ public static class ConnectorHttpExtensions
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
-        client.AddResilienceHandler("retries", static (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Retries()));
+        client.AddResilienceHandler("retries", (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Repeats.Of(api.Reads)));
         client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
         if (api.Tokens is { } tokens)
         {
@@ -73,14 +73,6 @@ public static class ConnectorHttpExtensions
     {
         pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
         return pipeline;
-    }
-
-    /// <summary>Repeats of unsafe calls belong to the engine, which knows how each sink proves one effect.</summary>
-    private static HttpRetryStrategyOptions Retries()
-    {
-        var retries = new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(100), BackoffType = DelayBackoffType.Exponential, UseJitter = false };
-        retries.DisableForUnsafeHttpMethods();
-        return retries;
     }
 
     private static HttpCircuitBreakerStrategyOptions Breaker() => new()

@@ -37,7 +37,8 @@ internal sealed class RetailWorld
 
         var foreign = random.Next(10) == 0;
         sandbox.Shopify.PlaceOrder(new ShopBasket(
-            random.Next(10) < 8 ? Some(shopCustomers) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m));
+            random.Next(10) < 8 ? Some(shopCustomers) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m,
+            OrderDiscount: random.Next(8) == 0 ? 2.50m : 0m));
     }
 
     public void SellInStore()
