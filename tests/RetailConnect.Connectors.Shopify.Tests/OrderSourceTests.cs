@@ -187,13 +187,28 @@ public sealed class OrderSourceTests
     [InlineData("PARTIALLY_REFUNDED", "FULFILLED", null, OrderStatus.Completed)]
     [InlineData("PENDING", "FULFILLED", null, OrderStatus.Open)]
     [InlineData("PAID", "PARTIALLY_FULFILLED", null, OrderStatus.Open)]
-    [InlineData("SOMETHING_NEW", "SOMETHING_NEW", null, OrderStatus.Open)]
+    [InlineData("PAID", "FULFILLMENT_NOT_REQUIRED", null, OrderStatus.Completed)]
+    [InlineData(null, "UNFULFILLED", null, OrderStatus.Open)]
     [InlineData("VOIDED", "FULFILLED", "2026-11-22T10:30:00Z", OrderStatus.Cancelled)]
-    public async Task Status_follows_money_and_goods(string money, string goods, string? cancelled, OrderStatus expected)
+    public async Task Status_follows_money_and_goods(string? money, string goods, string? cancelled, OrderStatus expected)
     {
         var order = JsonNode.Parse(Order(Line(1, 1m), 1m))!;
         (order["displayFinancialStatus"], order["displayFulfillmentStatus"], order["cancelledAt"]) = (money, goods, cancelled);
         await using var wire = new Wire().Data("OrdersById", $$"""{"nodes":[{{order.ToJsonString()}}]}""");
         Assert.Equal(expected, Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!.Status);
+    }
+
+    [Theory]
+    [InlineData("displayFinancialStatus")]
+    [InlineData("displayFulfillmentStatus")]
+    public async Task State_that_nobody_knows_is_for_a_person_and_the_next_order_goes_on(string field)
+    {
+        var (odd, plain) = (JsonNode.Parse(Order(Line(1, 1m), 1m))!, Order(Line(1, 1m), 1m));
+        odd[field] = "SOMETHING_NEW";
+        await using var wire = new Wire().Data("OrdersById", $$"""{"nodes":[{{odd.ToJsonString()}},{{plain}}]}""");
+        var changes = await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId, OrderId], Token);
+        Assert.Equal(Reasons.UnknownValue, changes[0].Fault!.Reason);
+        Assert.Contains("SOMETHING_NEW", changes[0].Fault!.Message, StringComparison.Ordinal);
+        Assert.NotNull(changes[1].Value);
     }
 }

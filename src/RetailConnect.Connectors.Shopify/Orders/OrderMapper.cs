@@ -26,7 +26,7 @@ internal static class OrderMapper
             Id = order.Id,
             Number = order.Name,
             PlacedAt = order.ProcessedAt,
-            Status = StatusOf(order),
+            Status = OrderStates.Of(order),
             TaxesIncluded = order.TaxesIncluded,
             Customer = order.Customer is { } customer ? new(customer.Id) : null,
             Location = places.Main,
@@ -35,7 +35,7 @@ internal static class OrderMapper
             Discounts = [.. order.ShippingLines.Nodes.SelectMany(charge => Discounts(charge.DiscountAllocations))],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
-            Payments = [.. order.Transactions.Where(IsPayment).Select(Payments.Map)],
+            Payments = [.. order.Transactions.Where(OrderStates.IsPayment).Select(Payments.Map)],
             Total = Amounts.Pair(order.OriginalTotalPriceSet),
         };
     }
@@ -71,13 +71,4 @@ internal static class OrderMapper
         [.. discounts.Select(discount => new Discount("Discount", Amounts.Pair(discount.AllocatedAmountSet)))];
 
     private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)))];
-
-    private static bool IsPayment(WireTransaction transaction) => transaction is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" };
-
-    private static OrderStatus StatusOf(WireOrder order) => order switch
-    {
-        { CancelledAt: not null } => OrderStatus.Cancelled,
-        { DisplayFulfillmentStatus: "FULFILLED", DisplayFinancialStatus: "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED" } => OrderStatus.Completed,
-        _ => OrderStatus.Open,
-    };
 }

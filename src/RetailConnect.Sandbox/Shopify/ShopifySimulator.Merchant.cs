@@ -53,6 +53,9 @@ public sealed partial class ShopifySimulator
     public (decimal Price, int Available)? Look(string sku, string location) => Locked<(decimal, int)?>(() =>
         state.Levels.Values.FirstOrDefault(level => level.Variant.Sku == sku && level.Location.Id == location) is { } level ? (level.Variant.Price, level.Available) : null);
 
+    /// <summary>The shop's locations.</summary>
+    public IReadOnlyList<(string Id, string Name)> Locations => Locked(() => state.Locations.Values.Select(row => (row.Id, row.Name)).ToList());
+
     /// <summary>A customer places and pays an order; the stock is taken at once.</summary>
     /// <exception cref="InvalidOperationException">The shop does not have the goods.</exception>
     public ShopOrder PlaceOrder(ShopBasket basket) => Locked(() =>

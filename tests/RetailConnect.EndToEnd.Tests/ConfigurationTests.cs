@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>A wrong configuration stops the start and names the setting.</summary>
+public sealed class ConfigurationTests
+{
+    public static TheoryData<string, Action<RetailConnectBuilder>> Wrong => new()
+    {
+        { "ClientSecret", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", o => o.Shop = new("https://shop.example"))) },
+        { "Shop", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", _ => { })) },
+        { "Environment", retail => retail.AddTenant("northwind", tenant => tenant.AddBusinessCentral("erp", o => o.AadTenant = "contoso.com")) },
+        { "AccessToken", retail => retail.AddTenant("northwind", tenant => tenant.AddSquare("pos", _ => { })) },
+        { "ApiKey", retail => retail.AddTenant("northwind", tenant => tenant.AddTalonOne("club", _ => { })) },
+        { "'erp'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).SyncCatalog(from: "erp", to: ["web"])) },
+        { "'club'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCatalog(from: "club", to: ["web"])) },
+    };
+
+    [Theory, MemberData(nameof(Wrong))]
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string named, Action<RetailConnectBuilder> configure)
+    {
+        var folder = Directory.CreateTempSubdirectory("retailconnect-");
+        try
+        {
+            var failure = await Record.ExceptionAsync(async () =>
+            {
+                var services = new ServiceCollection().AddLogging();
+                services.AddRetailConnect(retail => configure(retail.UseSqlite(Path.Combine(folder.FullName, "state.db"))));
+                await using var host = services.BuildServiceProvider();
+                foreach (var hosted in host.GetServices<IHostedService>())
+                {
+                    await hosted.StartAsync(TestContext.Current.CancellationToken);
+                }
+            });
+            Assert.NotNull(failure);
+            Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_host_without_a_store_does_not_start()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddRetailConnect(retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good))));
+        Assert.Contains("UseSqlite", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static void Good(Connectors.Shopify.ShopifyOptions options) => (options.Shop, options.ClientId, options.ClientSecret) = (new("https://shop.example"), "app", "secret");
+
+    private static void Good(Connectors.TalonOne.TalonOneOptions options) => (options.BaseAddress, options.ApiKey, options.LoyaltyProgramId) = (new("https://club.example"), "key", 1);
+}

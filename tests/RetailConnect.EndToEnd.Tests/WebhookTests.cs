@@ -1,0 +1,110 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.Retail;
+using RetailConnect.Sandbox.Shopify;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>Webhooks that are malformed, oversized or wrongly signed are answered in the vendor's way, counted by reason, and leave nothing behind.</summary>
+public sealed class WebhookTests : IDisposable
+{
+    private const string Order = """{"id":5001,"admin_graphql_api_id":"gid://shopify/Order/5001","updated_at":"2026-11-27T08:00:00Z"}""";
+    private readonly Dictionary<string, int> refused = [];
+    private readonly MeterListener meters = new();
+
+    public WebhookTests()
+    {
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == RetailConnectDiagnostics.WebhooksRefused)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            var reason = tags.ToArray().Single(tag => tag.Key == RetailConnectDiagnostics.ReasonTag).Value!.ToString()!;
+            lock (refused)
+            {
+                refused[reason] = refused.GetValueOrDefault(reason) + (int)count;
+            }
+        });
+        meters.Start();
+    }
+
+    public void Dispose() => meters.Dispose();
+
+    [Theory]
+    [InlineData("web", "wrong signature", 401)]
+    [InlineData("web", "no signature", 401)]
+    [InlineData("web", "malformed", 400)]
+    [InlineData("web", "oversized", 413)]
+    [InlineData("pos", "wrong signature", 401)]
+    [InlineData("pos", "malformed", 401)]
+    [InlineData("erp", "malformed", 202)]
+    [InlineData("erp", "wrong signature", 202)]
+    [InlineData("nobody", "malformed", 404)]
+    public async Task A_bad_webhook_is_counted_and_leaves_nothing_behind(string connection, string fault, int status)
+    {
+        await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 12, Scale = new RetailerScale().Times(0.005) });
+        var hints = -1L;
+        WebhookVerdict? verdict = null;
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(2), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            verdict = await retailer.Host.GetRequiredService<IWebhookIntake>().ReceiveAsync(RetailerInProcess.Tenant.Value, connection, Request(fault), CancellationToken.None);
+            hints = (await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Hints;
+        });
+
+        Assert.Equal(status, verdict!.Status);
+        Assert.NotNull(verdict.Reason);
+        Assert.Equal(0, hints);
+        Assert.Equal(1, refused.GetValueOrDefault(verdict.Reason!));
+    }
+
+    [Fact]
+    public async Task A_good_webhook_is_a_hint_that_is_read()
+    {
+        await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 12, Scale = new RetailerScale().Times(0.005) });
+        WebhookVerdict? verdict = null;
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(2), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            verdict = await retailer.Host.GetRequiredService<IWebhookIntake>().ReceiveAsync(
+                RetailerInProcess.Tenant.Value, "web", Signed(Encoding.UTF8.GetBytes(Order)), CancellationToken.None);
+            await retailer.QuietAsync();
+        });
+        Assert.Equal((200, null), (verdict!.Status, verdict.Reason));
+        Assert.Empty(refused);
+    }
+
+    private static WebhookRequest Request(string fault)
+    {
+        var signed = Signed(fault switch
+        {
+            "malformed" => "{\"id\": 5001, \"admin"u8.ToArray(),
+            "oversized" => Encoding.UTF8.GetBytes($$"""{"id":5001,"note":"{{new string('x', 6 * 1024 * 1024)}}"}"""),
+            _ => Encoding.UTF8.GetBytes(Order),
+        });
+        return fault switch
+        {
+            "wrong signature" => signed with { Headers = new Dictionary<string, string>(signed.Headers) { ["X-Shopify-Hmac-Sha256"] = Convert.ToBase64String(new byte[32]) } },
+            "no signature" => signed with { Headers = signed.Headers.Where(header => header.Key != "X-Shopify-Hmac-Sha256").ToDictionary(header => header.Key, header => header.Value) },
+            _ => signed,
+        };
+    }
+
+    private static WebhookRequest Signed(byte[] body) => new(
+        new Uri("https://host.example/webhooks/northwind/web"),
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["X-Shopify-Topic"] = "orders/create", ["X-Shopify-Webhook-Id"] = "w-1", ["X-Shopify-Shop-Domain"] = "shop.example", ["X-Shopify-API-Version"] = "2026-10",
+            ["X-Shopify-Hmac-Sha256"] = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(new ShopifySettings().ClientSecret), body)),
+        },
+        body);
+}
