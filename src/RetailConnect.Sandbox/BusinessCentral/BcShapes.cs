@@ -13,20 +13,25 @@ internal static class BcShapes
     private static readonly Shape Whole = Size("Edm.Int32", value => value.TryGetValue<int>(out _));
     private static readonly Shape Long = Size("Edm.Int64", value => value.TryGetValue<long>(out _));
     private static readonly Shape Id = Literal(BcKind.Id);
+
+    // What such an id refers to is not simulated: only the blank one leads nowhere rightly.
+    private static readonly Shape NoId = Shape.Where(
+        JsonValueKind.String, value => BcValue.Parse(BcKind.Id, value.GetValue<string>()) is Guid id && id == Guid.Empty ? null : "The value does not match to an entity.");
+
     private static readonly Shape Date = Literal(BcKind.Date);
     private static readonly Shape Instant = Literal(BcKind.Instant);
 
     private static readonly (string, Shape)[] Line =
     [
-        ("sequence", Whole), ("itemId", Id), ("accountId", Id), ("lineType", Shape.OneOf("Comment", "Account", "Item", "Resource", "Charge")), ("lineObjectNumber", Shape.Text(20)), ("description", Shape.Text(100)),
-        ("description2", Shape.Text(50)), ("unitOfMeasureId", Id), ("unitOfMeasureCode", Shape.Text(10)), ("quantity", Number), ("unitPrice", Number), ("discountAmount", Number), ("discountPercent", Number),
+        ("sequence", Whole), ("itemId", Id), ("accountId", NoId), ("lineType", Shape.OneOf("Comment", "Account", "Item", "Resource", "Charge")), ("lineObjectNumber", Shape.Text(20)), ("description", Shape.Text(100)),
+        ("description2", Shape.Text(50)), ("unitOfMeasureId", NoId), ("unitOfMeasureCode", Shape.Text(10)), ("quantity", Number), ("unitPrice", Number), ("discountAmount", Number), ("discountPercent", Number),
         ("taxCode", Shape.Text(20)), ("shipmentDate", Date), ("itemVariantId", Id), ("locationId", Id),
     ];
 
     private static readonly (string, Shape)[] Document =
     [
-        ("externalDocumentNumber", Shape.Text(35)), ("postingDate", Date), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("currencyId", Id), ("currencyCode", Shape.Text(10)), ("paymentTermsId", Id),
-        ("shipmentMethodId", Id), ("salesperson", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", Id), ("billToCustomerNumber", Shape.Text(20)),
+        ("externalDocumentNumber", Shape.Text(35)), ("postingDate", Date), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("currencyId", Id), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId),
+        ("shipmentMethodId", NoId), ("salesperson", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", NoId), ("billToCustomerNumber", Shape.Text(20)),
     ];
 
     public static readonly Shape OrderLine = Shape.Object([.. Line, ("shippedQuantity", Number), ("invoicedQuantity", Number), ("invoiceQuantity", Number), ("shipQuantity", Number)]);
@@ -37,13 +42,13 @@ internal static class BcShapes
         [.. Document, ("orderDate", Date), ("pricesIncludeTax", Shape.Boolean), ("partialShipping", Shape.Boolean), ("requestedDeliveryDate", Date), ("fullyShipped", Shape.Boolean), ("salesOrderLines", Shape.List(OrderLine))]);
 
     public static readonly Shape CreditMemo = Shape.Object(
-        [.. Document, ("creditMemoDate", Date), ("dueDate", Date), ("invoiceId", Id), ("invoiceNumber", Shape.Text(20)), ("customerReturnReasonId", Id), ("salesCreditMemoLines", Shape.List(CreditLine))]);
+        [.. Document, ("creditMemoDate", Date), ("dueDate", Date), ("invoiceId", Id), ("invoiceNumber", Shape.Text(20)), ("customerReturnReasonId", NoId), ("salesCreditMemoLines", Shape.List(CreditLine))]);
 
     public static readonly Shape Customer = Shape.Object(
         ("number", Shape.Text(20)), ("displayName", Shape.Text(100)), ("type", Shape.OneOf("Company", "Person")), ("addressLine1", Shape.Text(100)), ("addressLine2", Shape.Text(50)), ("city", Shape.Text(30)), ("state", Shape.Text(30)),
         ("country", Shape.Text(10)), ("postalCode", Shape.Text(20)), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("website", Shape.Text(80)), ("salespersonCode", Shape.Text(20)), ("creditLimit", Number), ("taxLiable", Shape.Boolean),
-        ("taxAreaId", Id), ("taxRegistrationNumber", Shape.Text(20)), ("currencyId", Id), ("currencyCode", Shape.Text(10)), ("paymentTermsId", Id), ("shipmentMethodId", Id),
-        ("paymentMethodId", Id), ("blocked", Shape.Text()), ("lastModifiedDateTime", Instant));
+        ("taxAreaId", NoId), ("taxRegistrationNumber", Shape.Text(20)), ("currencyId", NoId), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId), ("shipmentMethodId", NoId),
+        ("paymentMethodId", NoId), ("blocked", Shape.Text()), ("lastModifiedDateTime", Instant));
 
     public static readonly Shape Subscription = Shape.Object(("notificationUrl!", Shape.Text(250)), ("resource!", Shape.Text(2048)), ("clientState", Shape.Text(2048)), ("timestamp", Long));
 

@@ -65,6 +65,11 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
         {
             return error.ToResponse();
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A defect of the simulator must look like one of the vendor's: callers get no other kind of answer from it.
+            return Refuse(Refusal.ServerError);
+        }
     }
 
     /// <inheritdoc />

@@ -85,6 +85,8 @@ public sealed class DocumentTests
         const string Nowhere = "deadbeef-0000-4000-8000-00000000abcd";
         erp.NewMemo("M1", $",\"invoiceId\":\"{Nowhere}\"").Refused(400);
         erp.NewOrder("R1", more: $",\"currencyId\":\"{Nowhere}\"").Refused(400);
+        erp.NewOrder("R1", more: $",\"paymentTermsId\":\"{Nowhere}\"").Refused(400);
+        Assert.Equal(201, erp.NewOrder("R2", more: $",\"paymentTermsId\":\"{Guid.Empty}\"").Status);
         erp.NewOrder("R1", $$"""{"lineType":"Item","lineObjectNumber":"1000","quantity":1,"locationId":"{{Nowhere}}"}""").Refused(400);
     }
 }
