@@ -92,8 +92,14 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     private BcRow Customer(JsonObject body)
     {
         var (id, number) = ((string?)body["customerId"], (string?)body["customerNumber"]);
-        var found = state.Customers.Rows.FirstOrDefault(row => id is not null ? string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase) : row.Text("number") == number);
-        return found ?? throw new ODataError(400, "Internal_RecordNotFound", id is null && number is null ? "You must specify a customer." : $"The Customer does not exist. Identification fields and values: No.='{number ?? id}'");
+        if (id is null && number is null)
+        {
+            throw new ODataError(400, "Application_DialogException", "A \"customerNumber\" or a \"customerId\" must be provided.");
+        }
+
+        var found = state.Customers.Rows.FirstOrDefault(row => id is not null ? string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase) : row.Text("number") == number)
+            ?? throw new ODataError(400, "Internal_RecordNotFound", $"The Customer does not exist. Identification fields and values: No.='{number ?? id}'");
+        return number is null || found.Text("number") == number ? found : throw new ODataError(400, "Application_DialogException", "The sell-to customer values do not match to a specific Customer.");
     }
 
     private string Currency(JsonObject body)

@@ -19,13 +19,17 @@ public sealed partial class BusinessCentralSimulator
             throw ODataError.Bad("The property 'displayName' is required.");
         }
 
-        var next = state.Customers.Rows.Count + 10000;
-        while (body["number"] is null && CustomerWith($"C{next}") is not null)
+        if ((string?)body["number"] is not { Length: > 0 })
         {
-            next++;
+            var next = state.Customers.Rows.Count + 10000;
+            while (CustomerWith($"C{next}") is not null)
+            {
+                next++;
+            }
+
+            body["number"] = $"C{next}";
         }
 
-        body["number"] ??= $"C{next}";
         CheckNumber(body, null);
         var row = state.Add(state.Customers, body.DeepClone().AsObject(), now);
         notices.Tell(state.Customers, row, "created");

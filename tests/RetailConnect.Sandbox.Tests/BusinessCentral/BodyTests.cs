@@ -79,6 +79,13 @@ public sealed class BodyTests
         Assert.Equal(200, erp.Send("PATCH", $"{Erp.Company}customers({customer.Id})", """{"city":"Oslo"}""", customer.Etag).Status);
     }
 
+    [Fact]
+    public void Blank_number_is_given_by_the_series()
+    {
+        erp.Send("POST", $"{Erp.Company}customers", """{"displayName":"Taken","number":"C10002"}""");
+        Assert.Equal(["C10003", "C10004"], Enumerable.Range(0, 2).Select(_ => (string?)erp.Send("POST", $"{Erp.Company}customers", """{"displayName":"Ann","number":""}""").Json["number"]));
+    }
+
     [Theory]
     [InlineData("POST", "$batch")]
     [InlineData("DELETE", "$batch")]

@@ -89,4 +89,13 @@ public sealed class DocumentTests
         Assert.Equal(201, erp.NewOrder("R2", more: $",\"paymentTermsId\":\"{Guid.Empty}\"").Status);
         erp.NewOrder("R1", $$"""{"lineType":"Item","lineObjectNumber":"1000","quantity":1,"locationId":"{{Nowhere}}"}""").Refused(400);
     }
+
+    [Fact]
+    public void Customer_must_be_named_without_contradiction()
+    {
+        var walkIn = (string)erp.Get("customers").Value[0]!["id"]!;
+        erp.Send("POST", $"{Erp.Company}salesOrders", """{"externalDocumentNumber":"R1"}""").Refused(400);
+        erp.Send("POST", $"{Erp.Company}salesOrders", $$"""{"customerId":"{{walkIn}}","customerNumber":"OTHER"}""").Refused(400);
+        Assert.Equal(201, erp.Send("POST", $"{Erp.Company}salesOrders", $$"""{"customerId":"{{walkIn.ToUpperInvariant()}}","customerNumber":"WALKIN"}""").Status);
+    }
 }
