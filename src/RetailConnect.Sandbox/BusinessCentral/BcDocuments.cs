@@ -7,6 +7,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
 {
     private const string OnOrders = "quantityOnSalesOrders";
     private const string OnCredits = "quantityOnCreditMemos";
+    private readonly BcLines lines = new(state, settings);
     private int orders;
     private int invoices;
     private int credits;
@@ -15,24 +16,17 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     {
         var isOrder = set == state.Orders;
         var customer = Customer(body);
-        var currency = (string?)body["currencyCode"] ?? "";
-        if (currency.Length > 0 && currency != settings.LocalCurrency && !settings.Currencies.Contains(currency))
-        {
-            throw new ODataError(400, "Application_DialogException", $"The field Currency Code of table Sales Header contains a value ({currency}) that cannot be found in the related table (Currency).");
-        }
-
-        var lines = (body[set.Lines!] as JsonArray ?? []).Select(line => line!.AsObject()).ToList();
-        var includes = isOrder ? (bool?)body["pricesIncludeTax"] ?? settings.CustomersPricesIncludeTax : settings.CustomersPricesIncludeTax;
-        var made = lines.Select((line, index) => Line(line, index, includes)).ToList();
         var header = body.DeepClone().AsObject();
         header.Remove(set.Lines!);
         header["customerId"] = customer.Id.ToString();
         header["customerNumber"] = customer.Text("number");
         header["customerName"] = customer.Text("displayName");
-        header["currencyCode"] = currency.Length == 0 ? settings.LocalCurrency : currency;
-        header["pricesIncludeTax"] = includes;
-        header["number"] = isOrder ? $"SO-{++orders:D6}" : $"CM-{++credits:D6}";
+        header["currencyCode"] = Currency(body);
+        header["pricesIncludeTax"] = (bool?)body["pricesIncludeTax"] ?? settings.CustomersPricesIncludeTax;
         header["status"] = "Draft";
+        Invoice(header);
+        var made = (body[set.Lines!] as JsonArray ?? []).Select((line, index) => lines.Make(line!.AsObject(), index, header)).ToList();
+        header["number"] = isOrder ? $"SO-{++orders:D6}" : $"CM-{++credits:D6}";
         var row = state.Add(set, header, now);
         row.Lines.AddRange(made);
         Total(row);
@@ -43,8 +37,10 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
 
     public void AddLine(BcSet set, BcRow row, JsonObject line, DateTimeOffset now)
     {
+        CheckOpen(set, row);
+        var made = lines.Make(line, row.Lines.Count, row.Body);
         Commit(set, row, -1, now);
-        row.Lines.Add(Line(line, row.Lines.Count, (bool)row.Body["pricesIncludeTax"]!));
+        row.Lines.Add(made);
         Total(row);
         Commit(set, row, 1, now);
         row.Touch(now);
@@ -53,6 +49,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
 
     public void Delete(BcSet set, BcRow row, DateTimeOffset now)
     {
+        CheckOpen(set, row);
         Commit(set, row, -1, now);
         set.Rows.Remove(row);
         changed(set, row, "deleted");
@@ -82,7 +79,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     {
         if (memo.Text("status") is not "Draft")
         {
-            throw new ODataError(400, "Application_DialogException", "The credit memo is posted already.");
+            throw new ODataError(400, "Application_DialogException", "The action can be applied to a draft credit memo only.");
         }
 
         Commit(state.CreditMemos, memo, -1, now);
@@ -95,53 +92,55 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     private BcRow Customer(JsonObject body)
     {
         var (id, number) = ((string?)body["customerId"], (string?)body["customerNumber"]);
-        var found = state.Customers.Rows.FirstOrDefault(row => id is not null ? string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase) : row.Text("number") == number);
-        return found ?? throw new ODataError(400, "Internal_RecordNotFound", id is null && number is null ? "You must specify a customer." : $"The Customer does not exist. Identification fields and values: No.='{number ?? id}'");
-    }
-
-    private JsonObject Line(JsonObject line, int index, bool pricesIncludeTax)
-    {
-        var made = line.DeepClone().AsObject();
-        var quantity = (decimal?)line["quantity"] ?? 0;
-        switch ((string?)line["lineType"])
+        if (id is null && number is null)
         {
-            case "Item":
-                ItemLine(made);
-                break;
-            case "Account" when !settings.Accounts.Contains((string?)line["lineObjectNumber"] ?? ""):
-                throw new ODataError(400, "Application_DialogException", $"The field No. of table Sales Line contains a value ({(string?)line["lineObjectNumber"]}) that cannot be found in the related table (G/L Account).");
-            case "Account" or "Comment":
-                break;
-            default:
-                throw ODataError.Bad("The lineType must be Item, Account or Comment in the simulator.");
+            throw new ODataError(400, "Application_DialogException", "A \"customerNumber\" or a \"customerId\" must be provided.");
         }
 
-        var net = decimal.Round((quantity * ((decimal?)line["unitPrice"] ?? 0)) - ((decimal?)line["discountAmount"] ?? 0), 2, MidpointRounding.AwayFromZero);
-        var including = pricesIncludeTax ? net : decimal.Round(net * (1 + settings.VatRate), 2, MidpointRounding.AwayFromZero);
-        var excluding = pricesIncludeTax ? decimal.Round(net / (1 + settings.VatRate), 2, MidpointRounding.AwayFromZero) : net;
-        made["id"] = state.NewId().ToString();
-        made["sequence"] = (index + 1) * 10000;
-        made["amountIncludingTax"] = including;
-        made["amountExcludingTax"] = excluding;
-        made["totalTaxAmount"] = including - excluding;
-        return made;
+        var found = state.Customers.Rows.FirstOrDefault(row => id is not null ? string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase) : row.Text("number") == number)
+            ?? throw new ODataError(400, "Internal_RecordNotFound", $"The Customer does not exist. Identification fields and values: No.='{number ?? id}'");
+        return number is null || found.Text("number") == number ? found : throw new ODataError(400, "Application_DialogException", "The sell-to customer values do not match to a specific Customer.");
     }
 
-    private void ItemLine(JsonObject made)
+    private string Currency(JsonObject body)
     {
-        var (id, number) = ((string?)made["itemId"], (string?)made["lineObjectNumber"]);
-        var item = state.Items.Rows.FirstOrDefault(row => id is not null ? row.Text("id") == id : row.Text("number") == number)
-            ?? throw new ODataError(400, "Internal_RecordNotFound", $"The Item does not exist. Identification fields and values: No.='{number ?? id}'");
-        made["itemId"] = item.Text("id");
-        made["lineObjectNumber"] = item.Text("number");
-        if ((string?)made["itemVariantId"] is { } variant && !state.Variants.Rows.Any(row => row.Text("id") == variant && row.Text("itemId") == item.Text("id")))
+        var (id, code) = ((string?)body["currencyId"], (string?)body["currencyCode"] ?? "");
+        if (id is not null)
         {
-            throw new ODataError(400, "Internal_RecordNotFound", $"The Item Variant does not exist. Identification fields and values: Item No.='{item.Text("number")}'");
+            var found = state.Currencies.Rows.FirstOrDefault(row => string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase))?.Text("code")
+                ?? throw new ODataError(400, "Application_DialogException", "The \"currencyId\" does not match to a Currency.");
+            return code.Length == 0 || code == found ? found : throw new ODataError(400, "Application_DialogException", "The currency values do not match to a specific Currency.");
         }
 
-        if ((string?)made["locationId"] is { } location && state.Locations.Rows.All(row => row.Text("id") != location))
+        return code.Length == 0 || code == settings.LocalCurrency ? settings.LocalCurrency
+            : settings.Currencies.Contains(code) ? code
+            : throw new ODataError(400, "Application_DialogException", $"The field Currency Code of table Sales Header contains a value ({code}) that cannot be found in the related table (Currency).");
+    }
+
+    /// <summary>A credit memo may name the posted invoice that it gives back.</summary>
+    private void Invoice(JsonObject header)
+    {
+        if ((string?)header["invoiceId"] is not { } id)
         {
-            throw new ODataError(400, "Internal_RecordNotFound", "The Location does not exist.");
+            return;
+        }
+
+        var invoice = state.Invoices.Rows.FirstOrDefault(row => string.Equals(row.Text("id"), id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ODataError(400, "Application_DialogException", "The \"invoiceId\" does not match to an Invoice.");
+        if (header["invoiceNumber"] is { } number && (string?)number != invoice.Text("number"))
+        {
+            throw new ODataError(400, "Application_DialogException", "The \"invoiceId\" and \"invoiceNumber\" do not match to a specific Invoice.");
+        }
+
+        header["invoiceNumber"] = invoice.Text("number");
+    }
+
+    /// <summary>A posted credit memo keeps its id and place, but nothing changes it any more.</summary>
+    private void CheckOpen(BcSet set, BcRow row)
+    {
+        if (set == state.CreditMemos && row.Text("status") is not "Draft")
+        {
+            throw new ODataError(400, "Application_DialogException", "The credit memo has been posted and can no longer be modified.");
         }
     }
 
@@ -170,5 +169,4 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
             state.Move(((string)line["lineObjectNumber"]!, variant, location), figure, sign * ((decimal?)line["quantity"] ?? 0), now);
         }
     }
-
 }

@@ -36,10 +36,15 @@ internal sealed class BcRow
 
 /// <summary>One entity set.</summary>
 /// <param name="Name">Name in addresses.</param>
-/// <param name="Fields">Fields that filters and selections may name.</param>
+/// <param name="Fields">Fields that filters and selections may name, with their kinds.</param>
 /// <param name="Create">What a POST may hold; null when it is not allowed.</param>
 /// <param name="Lines">Navigation to the lines or variants; null when there is none.</param>
-internal sealed record BcSet(string Name, IReadOnlySet<string> Fields, Shape? Create, string? Lines)
+internal sealed record BcSet(string Name, IReadOnlyDictionary<string, BcKind> Fields, Shape? Create, string? Lines)
 {
     public List<BcRow> Rows { get; } = [];
+
+    /// <exception cref="ODataError">There is no such field.</exception>
+    public BcKind KindOf(string field) => Fields.TryGetValue(field, out var kind) ? kind : throw Unknown(field);
+
+    public ODataError Unknown(string field) => ODataError.Bad($"Could not find a property named '{field}' on type 'Microsoft.NAV.{Name}'.");
 }

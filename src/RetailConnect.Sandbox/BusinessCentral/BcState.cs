@@ -5,35 +5,46 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>The company's data. Whoever touches it holds the simulator's lock.</summary>
 internal sealed class BcState
 {
-    private const string Header =
-        "id number externalDocumentNumber customerId customerNumber customerName currencyId currencyCode pricesIncludeTax discountAmount totalAmountExcludingTax totalTaxAmount totalAmountIncludingTax status lastModifiedDateTime phoneNumber email postingDate";
+    private const string DocumentTexts = "number externalDocumentNumber customerNumber customerName currencyCode status phoneNumber email";
+    private const string DocumentNumbers = "discountAmount totalAmountExcludingTax totalTaxAmount totalAmountIncludingTax";
+    private const string DocumentIds = "id customerId currencyId";
 
     private long next;
 
-    public BcSet Items { get; } = new("items", BcShapes.Fields("id number displayName type gtin inventory unitPrice priceIncludesTax unitCost blocked baseUnitOfMeasureCode lastModifiedDateTime"), null, "itemVariants");
+    public BcSet Items { get; } = new(
+        "items", BcShapes.Fields("number displayName type gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked"), null, "itemVariants");
 
-    public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("id itemId itemNumber code description lastModifiedDateTime"), null, null);
+    public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("itemNumber code description", id: "id itemId"), null, null);
 
-    public BcSet Locations { get; } = new("locations", BcShapes.Fields("id code displayName lastModifiedDateTime"), null, null);
+    public BcSet Locations { get; } = new("locations", BcShapes.Fields("code displayName"), null, null);
 
-    public BcSet Currencies { get; } = new("currencies", BcShapes.Fields("id code displayName lastModifiedDateTime"), null, null);
+    public BcSet Currencies { get; } = new("currencies", BcShapes.Fields("code displayName"), null, null);
 
     public BcSet Customers { get; } = new(
-        "customers", BcShapes.Fields("id number displayName type addressLine1 addressLine2 city state country postalCode phoneNumber email website blocked currencyCode lastModifiedDateTime"), BcShapes.Customer, null);
+        "customers", BcShapes.Fields("number displayName type addressLine1 addressLine2 city state country postalCode phoneNumber email website blocked currencyCode"), BcShapes.Customer, null);
 
-    public BcSet Orders { get; } = new("salesOrders", BcShapes.Fields($"{Header} orderDate fullyShipped partialShipping"), BcShapes.Order, "salesOrderLines");
+    public BcSet Orders { get; } = new(
+        "salesOrders", BcShapes.Fields(DocumentTexts, DocumentNumbers, "pricesIncludeTax fullyShipped partialShipping", DocumentIds, "postingDate orderDate"), BcShapes.Order, "salesOrderLines");
 
-    public BcSet Invoices { get; } = new("salesInvoices", BcShapes.Fields($"{Header} invoiceDate orderId orderNumber remainingAmount"), null, "salesInvoiceLines");
+    public BcSet Invoices { get; } = new(
+        "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId", "postingDate invoiceDate"), null, "salesInvoiceLines");
 
-    public BcSet CreditMemos { get; } = new("salesCreditMemos", BcShapes.Fields($"{Header} creditMemoDate dueDate invoiceId invoiceNumber"), BcShapes.CreditMemo, "salesCreditMemoLines");
+    public BcSet CreditMemos { get; } = new(
+        "salesCreditMemos", BcShapes.Fields($"{DocumentTexts} invoiceNumber", DocumentNumbers, "pricesIncludeTax", $"{DocumentIds} invoiceId", "postingDate creditMemoDate dueDate"), BcShapes.CreditMemo, "salesCreditMemoLines");
 
-    public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("id itemNumber variantCode locationCode inventory quantityOnSalesOrders quantityOnCreditMemos lastModifiedDateTime"), null, null);
+    public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("itemNumber variantCode locationCode", number: "inventory quantityOnSalesOrders quantityOnCreditMemos"), null, null);
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
     public IReadOnlyList<BcSet> Sets => [Items, Variants, Locations, Currencies, Customers, Orders, Invoices, CreditMemos];
 
+    /// <summary>Sets whose changes can be subscribed to; variants and locations have no webhook.</summary>
+    public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];
+
     private Dictionary<(string Item, string Variant, string Location), BcRow> StockIndex { get; } = [];
+
+    /// <summary>Number of the last id.</summary>
+    public long LastNumber => next;
 
     public Guid NewId() => new($"00000000-0000-4000-8000-{++next:D12}");
 

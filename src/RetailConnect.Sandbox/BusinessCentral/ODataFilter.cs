@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace RetailConnect.Sandbox.BusinessCentral;
@@ -8,9 +5,12 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>Compiles $filter: comparisons of a field with a literal, joined by and, or and parentheses.</summary>
 internal sealed partial class ODataFilter
 {
+    // The parser calls itself for each parenthesis; without a bound a long query would end the process.
+    private const int Deepest = 100;
     private readonly List<string> tokens;
     private readonly BcSet set;
     private int at;
+    private int depth;
 
     private ODataFilter(string text, BcSet set)
     {
@@ -32,86 +32,64 @@ internal sealed partial class ODataFilter
 
     private Func<BcRow, bool> Or()
     {
-        var left = And();
-        while (Take("or"))
-        {
-            var (first, second) = (left, And());
-            left = row => first(row) || second(row);
-        }
-
-        return left;
+        var parts = Joined("or", And);
+        return parts.Count == 1 ? parts[0] : row => parts.Exists(part => part(row));
     }
 
     private Func<BcRow, bool> And()
     {
-        var left = Term();
-        while (Take("and"))
+        var parts = Joined("and", Term);
+        return parts.Count == 1 ? parts[0] : row => parts.TrueForAll(part => part(row));
+    }
+
+    private List<Func<BcRow, bool>> Joined(string word, Func<Func<BcRow, bool>> part)
+    {
+        List<Func<BcRow, bool>> parts = [part()];
+        while (Take(word))
         {
-            var (first, second) = (left, Term());
-            left = row => first(row) && second(row);
+            parts.Add(part());
         }
 
-        return left;
+        return parts;
     }
 
     private Func<BcRow, bool> Term()
     {
         if (Take("("))
         {
+            if (++depth > Deepest)
+            {
+                throw ODataError.Bad("The node count limit of the filter has been exceeded.");
+            }
+
             var inner = Or();
+            depth--;
             return Take(")") ? inner : throw Wrong();
         }
 
         var field = Next();
-        if (!set.Fields.Contains(field))
+        var kind = set.KindOf(field);
+        var operation = Next();
+        var holds = Test(operation);
+        var (given, wanted) = BcValue.Literal(Next()) ?? throw Wrong();
+        if (given != kind)
         {
-            throw ODataError.Bad($"Could not find a property named '{field}' on type 'Microsoft.NAV.{set.Name}'.");
+            throw ODataError.Bad($"A binary operator with incompatible types was detected. Found operand types '{BcValue.NameOf(kind)}' and '{BcValue.NameOf(given)}' for operator '{operation}'.");
         }
 
-        var (operation, literal) = (Next(), Next());
-        return row => Holds(operation, Compare(row.Body[field], literal));
+        return row => holds(BcValue.Compare(BcValue.Of(row.Body[field], kind), wanted));
     }
 
-    private bool Holds(string operation, int sign) => operation switch
+    private Func<int, bool> Test(string operation) => operation switch
     {
-        "eq" => sign == 0,
-        "ne" => sign != 0,
-        "gt" => sign > 0,
-        "ge" => sign >= 0,
-        "lt" => sign < 0,
-        "le" => sign <= 0,
+        "eq" => sign => sign == 0,
+        "ne" => sign => sign != 0,
+        "gt" => sign => sign > 0,
+        "ge" => sign => sign >= 0,
+        "lt" => sign => sign < 0,
+        "le" => sign => sign <= 0,
         _ => throw Wrong(),
     };
-
-    private int Compare(JsonNode? value, string literal)
-    {
-        if (literal is ['\'', .., '\''])
-        {
-            return string.Compare((string?)value ?? "", literal[1..^1].Replace("''", "'", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
-        }
-
-        if (literal is "true" or "false")
-        {
-            return ((bool?)value ?? false).CompareTo(literal is "true");
-        }
-
-        if (Guid.TryParse(literal, out var id))
-        {
-            return Guid.TryParse((string?)value, out var found) ? found.CompareTo(id) : -1;
-        }
-
-        if (literal.Contains('-', StringComparison.Ordinal) && DateTimeOffset.TryParse(literal, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-        {
-            return DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when) ? when.CompareTo(time) : -1;
-        }
-
-        if (decimal.TryParse(literal, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && value?.GetValueKind() is JsonValueKind.Number or null)
-        {
-            return ((decimal?)value ?? 0).CompareTo(number);
-        }
-
-        throw Wrong();
-    }
 
     private string Next() => at < tokens.Count ? tokens[at++] : throw Wrong();
 

@@ -11,14 +11,17 @@ internal sealed class Shape
     private readonly Shape? items;
     private readonly int most;
     private readonly HashSet<string>? values;
+    private readonly Func<JsonValue, string?>? wrong;
 
-    private Shape(JsonValueKind[] kinds, Dictionary<string, (Shape Shape, bool Required)>? fields = null, Shape? items = null, int most = int.MaxValue, HashSet<string>? values = null)
+    private Shape(
+        JsonValueKind[] kinds, Dictionary<string, (Shape Shape, bool Required)>? fields = null, Shape? items = null, int most = int.MaxValue, HashSet<string>? values = null, Func<JsonValue, string?>? wrong = null)
     {
         this.kinds = kinds;
         this.fields = fields;
         this.items = items;
         this.most = most;
         this.values = values;
+        this.wrong = wrong;
     }
 
     public static Shape Number { get; } = new([JsonValueKind.Number]);
@@ -31,6 +34,9 @@ internal sealed class Shape
     public static Shape Text(int most = int.MaxValue) => new([JsonValueKind.String], most: most);
 
     public static Shape OneOf(params string[] values) => new([JsonValueKind.String], values: [.. values]);
+
+    /// <summary>A value of a vendor's own form; the check returns what is wrong with it.</summary>
+    public static Shape Where(JsonValueKind kind, Func<JsonValue, string?> wrong) => new([kind], wrong: wrong);
 
     public static Shape List(Shape items, int most = int.MaxValue) => new([JsonValueKind.Array], items: items, most: most);
 
@@ -50,6 +56,7 @@ internal sealed class Shape
         {
             JsonObject body when fields is not null => CheckObject(body, path),
             JsonArray list => CheckList(list, path),
+            JsonValue value when wrong is not null => wrong(value) is { } text ? (path, text) : null,
             JsonValue value when value.GetValueKind() is JsonValueKind.String => CheckText((string)value!, path),
             _ => null,
         };
