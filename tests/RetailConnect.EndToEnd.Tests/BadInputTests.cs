@@ -18,7 +18,11 @@ public sealed class BadInputTests
         var orders = Enumerable.Range(0, 8).Select(_ => Place(retailer)).ToList();
         drift.Of(orders[0].Id, order => Line(order)["sku"] = "NO-SUCH-ITEM");
         drift.Of(orders[1].Id, order => Line(order)["quantity"] = -1);
-        drift.Of(orders[2].Id, order => Amount(order["originalTotalPriceSet"], "999.99"));
+        drift.Of(orders[2].Id, order =>
+        {
+            Amount(order["originalTotalPriceSet"], "999.99");
+            Amount(order["totalPriceSet"], "999.99");
+        });
         drift.Of(orders[3].Id, order => order["displayFinancialStatus"] = "LENT");
         drift.Of(orders[4].Id, order => order["customer"] = new JsonObject { ["id"] = "gid://shopify/Customer/404" });
         drift.Of(orders[5].Id, order => Currency(order, "CHF"));

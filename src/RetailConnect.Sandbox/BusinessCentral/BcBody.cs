@@ -7,8 +7,6 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>Reads request bodies.</summary>
 internal static class BcBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     public static JsonObject Read(SandboxRequest request, Shape shape)
     {
         if (!Utf8.IsValid(request.Body.Span))
@@ -18,12 +16,11 @@ internal static class BcBody
 
         try
         {
-            var body = JsonNode.Parse(request.Body.Span, documentOptions: Strict);
+            var body = StrictJson.Parse(request.Body.Span);
             return shape.Check(body) is { } wrong ? throw ODataError.Bad($"The property '{wrong.Path}' can't be written: {wrong.Text}") : body!.AsObject();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Half a surrogate pair is well-formed JSON, but no text: only reading the value tells.
             throw ODataError.Bad("The request body is not valid JSON.");
         }
     }

@@ -7,17 +7,14 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>Reads request bodies; null for one that can't be read without loss.</summary>
 internal static class ShopBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     public static JsonObject? Read(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonNode.Parse(bytes, documentOptions: Strict) is JsonObject body && Readable(body) ? body : null;
+            return StrictJson.Parse(bytes) as JsonObject;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Text that is no Unicode is found only when it is read.
             return null;
         }
     }
@@ -36,13 +33,4 @@ internal static class ShopBody
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-
-    private static bool Readable(JsonNode? node) => node switch
-    {
-        JsonObject body => body.All(field => Readable(field.Value)),
-        JsonArray list => list.All(Readable),
-        JsonValue value when value.GetValueKind() is JsonValueKind.Number => value.TryGetValue<decimal>(out _),
-        JsonValue value when value.GetValueKind() is JsonValueKind.String => value.TryGetValue<string>(out _),
-        _ => true,
-    };
 }

@@ -6,8 +6,6 @@ namespace RetailConnect.Sandbox.TalonOne;
 /// <summary>Reads request bodies; what can't be read without loss is refused.</summary>
 internal static class TalonBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     public static JsonObject Read(SandboxRequest request, Shape shape)
     {
         var body = Parse(request);
@@ -42,22 +40,11 @@ internal static class TalonBody
     {
         try
         {
-            var body = JsonNode.Parse(request.Body.Span, documentOptions: Strict);
-            return Readable(body) ? body : throw TalonError.Bad("A number is out of range.");
+            return StrictJson.Parse(request.Body.Span);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Text that is no Unicode is found only when it is read.
             throw new TalonError(400, "The request body is not valid JSON");
         }
     }
-
-    private static bool Readable(JsonNode? node) => node switch
-    {
-        JsonObject body => body.All(field => Readable(field.Value)),
-        JsonArray list => list.All(Readable),
-        JsonValue value when value.GetValueKind() is JsonValueKind.Number => value.TryGetValue<decimal>(out _),
-        JsonValue value when value.GetValueKind() is JsonValueKind.String => value.TryGetValue<string>(out _),
-        _ => true,
-    };
 }
