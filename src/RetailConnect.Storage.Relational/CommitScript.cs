@@ -23,6 +23,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot openEntry;
     private readonly Hot closeEntries;
     private readonly Dictionary<LaneKey, long> lanes = [];
+    private long lastLink;
 
     public CommitScript(DbConnection connection)
     {
@@ -160,7 +161,9 @@ internal sealed class CommitScript : IDisposable
     {
         foreach (var entry in links)
         {
-            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, Ticks.Of(now));
+            // The newest link of an id counts, so no two are of the same time.
+            lastLink = Math.Max(Ticks.Of(now), lastLink + 1);
+            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, lastLink);
         }
     }
 

@@ -33,6 +33,17 @@ public sealed class BookTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_links_of_one_commit_the_later_counts()
+    {
+        await using var store = await folder.OpenAsync();
+        foreach (var (first, second) in new[] { ("A", "B"), ("B", "A"), ("A", "B") })
+        {
+            await store.Save(new() { Links = [new(Sample.Scope, new(first), "501", null), new(Sample.Scope, new(second), "501", null)] });
+            Assert.Equal(second, (await store.FindCanonicalAsync(Sample.Scope, "501", CancellationToken.None))!.Value.Value);
+        }
+    }
+
+    [Fact]
     public async Task An_entry_that_is_booked_twice_counts_once()
     {
         await using var store = await folder.OpenAsync();
