@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using QuickStart;
 using RetailConnect.Http;
 using RetailConnect.Sandbox;
-using RetailConnect.Sandbox.Retail;
+using RetailConnect.Storage.Relational;
 
 namespace RetailConnect.Tests;
 
@@ -38,15 +38,21 @@ internal sealed class RetailerInProcess : IAsyncDisposable
 
     public IDeadLetterStore DeadLetters => Host.GetRequiredService<IDeadLetterStore>();
 
-    public async Task StartHostAsync()
+    /// <summary>Starts the host; with boundaries it can die at one of them.</summary>
+    public async Task StartHostAsync(Boundaries? boundaries = null)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Time).AddSingleton(Chance.Seeded(seed)).AddSingleton<IConnectionTransport>(new InProcessTransport(Sandbox, Wire));
+        services.AddSingleton<TimeProvider>(Time).AddSingleton(Chance.Seeded(seed)).AddSingleton<IConnectionTransport>(new InProcessTransport(Sandbox, Way(boundaries)));
         services.AddRetailConnect(retail =>
         {
             retail.PublicAddress = Address;
             retail.UseSqlite(Path.Combine(folder, "state.db")).AddTenant(Tenant.Value, tenant => Northwind.Compose(tenant, Vendors()));
         });
+        if (boundaries is not null)
+        {
+            services.AddSingleton<IStoreWriter>(provider => new CrashingWriter(provider.GetRequiredService<RelationalStore>(), boundaries));
+        }
+
         host = services.BuildServiceProvider();
         foreach (var hosted in host.GetServices<IHostedService>())
         {
@@ -66,6 +72,16 @@ internal sealed class RetailerInProcess : IAsyncDisposable
 
         await host!.DisposeAsync();
         host = null;
+    }
+
+    /// <summary>Buries a host that died at a boundary: nothing of it gets out any more, and its file is free for the next one.</summary>
+    public async Task BuryHostAsync()
+    {
+        carrier.Intake = null;
+        var dead = Host;
+        host = null;
+        var stops = dead.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(CancellationToken.None)).ToList();
+        await dead.GetRequiredService<RelationalStore>().DisposeAsync();
     }
 
     /// <summary>Waits until the shops are closed, all webhooks are delivered and nothing waits: twice in a row, each time after a poll of every stream.</summary>
@@ -98,6 +114,9 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         carrier.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private Func<string, HttpMessageHandler, HttpMessageHandler> Way(Boundaries? boundaries) =>
+        boundaries is null ? Wire : (system, inner) => new CrashingHandler(system, Wire(system, inner), boundaries);
 
     private static long Accepted(TenantStatus status) => status.Lanes.Sum(lane => lane.Accepted);
 

@@ -48,7 +48,8 @@ internal sealed class VirtualTime : TimeProvider
             }
         }
 
-        alarm.Ring();
+        // On the pool, like everything else: with one thread there, the same seed runs in the same order.
+        ThreadPool.UnsafeQueueUserWorkItem(static one => one.Ring(), alarm, preferLocal: false);
         return true;
     }
 
