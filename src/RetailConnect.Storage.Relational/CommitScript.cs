@@ -56,8 +56,9 @@ internal sealed class CommitScript : IDisposable
             connection,
             """
             INSERT INTO crosswalk (tenant, type, connection, canonical, external, fingerprint, linked_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
-            ON CONFLICT (tenant, type, connection, canonical) DO UPDATE
-            SET external = excluded.external, fingerprint = COALESCE(excluded.fingerprint, crosswalk.fingerprint), linked_at = excluded.linked_at
+            ON CONFLICT (tenant, type, connection, external) DO UPDATE
+            SET canonical = excluded.canonical, linked_at = excluded.linked_at,
+                fingerprint = CASE WHEN crosswalk.canonical = excluded.canonical THEN COALESCE(excluded.fingerprint, crosswalk.fingerprint) ELSE excluded.fingerprint END
             """,
             7);
         openEntry = new(connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", 7);

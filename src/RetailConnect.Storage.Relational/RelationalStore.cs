@@ -132,7 +132,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     {
         using var connection = dialect.OpenReader();
         return connection.QueryFirstOrDefault<string?>(
-            $"SELECT {wanted} FROM crosswalk WHERE tenant = @Tenant AND type = @Type AND connection = @Connection AND {by} = @Value ORDER BY linked_at DESC LIMIT 1",
+            $"SELECT {wanted} FROM crosswalk WHERE tenant = @Tenant AND type = @Type AND connection = @Connection AND {by} = @Value AND {wanted} IS NOT NULL ORDER BY linked_at DESC LIMIT 1",
             new { Tenant = scope.Tenant.Value, Type = scope.Type.Name, scope.Connection, Value = value });
     }
 

@@ -19,6 +19,14 @@ internal static class Replays
         foreach (var chunk in envelopes.Distinct().Chunk(AtOnce))
         {
             var values = new { Now = Ticks.Of(now), Ids = chunk, Tenant = tenant.Value };
+            // What a later change of the same entity has overtaken is not sent over it.
+            replayed += connection.Execute(
+                """
+                UPDATE inbox SET state = 3, reason = 'newer-change', updated_at = @Now
+                WHERE id IN @Ids AND state = 4 AND lane IN (SELECT id FROM lane WHERE tenant = @Tenant)
+                    AND EXISTS (SELECT 1 FROM inbox n WHERE n.lane = inbox.lane AND n.canonical = inbox.canonical AND n.origin = inbox.origin AND n.entity = inbox.entity AND n.id > inbox.id)
+                """,
+                values, transaction);
             replayed += connection.Execute(
                 """
                 UPDATE inbox SET state = 0, reason = 'replayed', attempts = 0, not_before = NULL, updated_at = @Now

@@ -23,6 +23,7 @@ public static class SqliteBuilderExtensions
             throw new ArgumentException("UseSqlite needs a path: SqliteStoreOptions.Path is empty.", nameof(configure));
         }
 
+        options.Check();
         retail.Services.AddSingleton(provider => new RelationalStore(
             new SqliteDialect(options), options, provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<TaskScheduler>() ?? TaskScheduler.Default));
         retail.Services.AddSingleton<IStoreWriter>(provider => provider.GetRequiredService<RelationalStore>());

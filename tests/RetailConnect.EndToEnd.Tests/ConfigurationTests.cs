@@ -14,6 +14,12 @@ public sealed class ConfigurationTests
         { "AccessToken", retail => retail.AddTenant("northwind", tenant => tenant.AddSquare("pos", _ => { })) },
         { "ApiKey", retail => retail.AddTenant("northwind", tenant => tenant.AddTalonOne("club", _ => { })) },
         { "'erp'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).SyncCatalog(from: "erp", to: ["web"])) },
+        { "PublicAddress", retail => retail.PublicAddress = new("https://sync.partner.example/hooks") },
+        { "Recovery.FirstDelay", retail => retail.Recovery.FirstDelay = TimeSpan.Zero },
+        { "Overlap", retail => Two(retail, sync => sync.Options.Overlap = TimeSpan.FromSeconds(-1)) },
+        { "Every", retail => Two(retail, sync => sync.Every = TimeSpan.Zero) },
+        { "'wep'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).MapLocation("wep", "1", "LONDON")) },
+        { "from names no connection", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: [], to: "club")) },
         { "'club'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCatalog(from: "club", to: ["web"])) },
     };
 
@@ -49,7 +55,10 @@ public sealed class ConfigurationTests
         Assert.Contains("UseSqlite", failure.Message, StringComparison.Ordinal);
     }
 
+    private static void Two(RetailConnectBuilder retail, Action<SyncBuilder<Order, OrdersOptions>> sync) =>
+        retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: ["web"], to: "club", sync));
+
     private static void Good(Connectors.Shopify.ShopifyOptions options) => (options.Shop, options.ClientId, options.ClientSecret) = (new("https://shop.example"), "app", "secret");
 
-    private static void Good(Connectors.TalonOne.TalonOneOptions options) => (options.BaseAddress, options.ApiKey, options.LoyaltyProgramId) = (new("https://club.example"), "key", 1);
+    private static void Good(Connectors.TalonOne.TalonOneOptions options) => (options.BaseAddress, options.ApiKey, options.LoyaltyProgramId) = (new("https://club.example"), "a-key-of-the-test-0001", 1);
 }

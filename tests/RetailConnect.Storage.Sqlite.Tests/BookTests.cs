@@ -95,9 +95,31 @@ public sealed class BookTests : IDisposable
         await store.Save(new() { Links = [new(Sample.Scope, new("A"), "502", null)] });
         Assert.Equal("f1", await store.FindFingerprintAsync(Sample.Scope, new("A"), CancellationToken.None));
         Assert.Equal("502", (await store.FindExternalAsync(Sample.Scope, new("A"), CancellationToken.None))?.Value);
-        Assert.Null(await store.FindCanonicalAsync(Sample.Scope, "501", CancellationToken.None));
+        Assert.Equal("A", (await store.FindCanonicalAsync(Sample.Scope, "501", CancellationToken.None))?.Value);
         await store.Save(new() { Links = [new(Sample.Scope, new("A"), "502", "f2")] });
         Assert.Equal("f2", await store.FindFingerprintAsync(Sample.Scope, new("A"), CancellationToken.None));
+    }
+
+    /// <summary>A person with two profiles in one channel: orders of both find their customer.</summary>
+    [Fact]
+    public async Task Two_external_ids_of_one_canonical_id_are_both_found()
+    {
+        await using var store = await folder.OpenAsync();
+        await store.Save(new() { Links = [new(Sample.Scope, new("A"), "501", null)] });
+        await store.Save(new() { Links = [new(Sample.Scope, new("A"), "502", null)] });
+        Assert.Equal("A", (await store.FindCanonicalAsync(Sample.Scope, "501", CancellationToken.None))?.Value);
+        Assert.Equal("A", (await store.FindCanonicalAsync(Sample.Scope, "502", CancellationToken.None))?.Value);
+        Assert.Equal("502", (await store.FindExternalAsync(Sample.Scope, new("A"), CancellationToken.None))?.Value);
+    }
+
+    [Fact]
+    public async Task A_link_that_goes_over_to_another_entity_leaves_its_fingerprint_behind()
+    {
+        await using var store = await folder.OpenAsync();
+        await store.Save(new() { Links = [new(Sample.Scope, new("A"), "501", "f1")] });
+        await store.Save(new() { Links = [new(Sample.Scope, new("B"), "501", null)] });
+        Assert.Null(await store.FindFingerprintAsync(Sample.Scope, new("B"), CancellationToken.None));
+        Assert.Null(await store.FindExternalAsync(Sample.Scope, new("A"), CancellationToken.None));
     }
 
     [Fact]

@@ -42,6 +42,11 @@ internal static class Entities
             {
                 changes.Add(Unreadable<T>(node, fault));
             }
+            catch (Exception exception) when (exception is InvalidOperationException or ArithmeticException or ArgumentException or FormatException)
+            {
+                // Amounts in two currencies, a number beyond reach: this node's trouble, not its page's.
+                changes.Add(Unreadable<T>(node, new(FaultKind.Rejected, $"Shopify sent values that don't go together: {exception.Message}", exception) { Reason = Reasons.UnknownValue }));
+            }
         }
 
         return changes;

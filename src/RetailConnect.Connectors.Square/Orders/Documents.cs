@@ -29,6 +29,10 @@ internal static class Documents
         {
             return Change.Unreadable<T>(order.Id, version, new(FaultKind.Rejected, "A quantity or an amount is too large.", exception) { Reason = Reasons.InvalidQuantity });
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        {
+            return Change.Unreadable<T>(order.Id, version, new(FaultKind.Rejected, $"Square sent values that don't go together: {exception.Message}", exception) { Reason = Reasons.UnknownValue });
+        }
     }
 
     /// <summary>When the document was made.</summary>

@@ -23,8 +23,9 @@ public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk cro
     public async ValueTask<ExternalId?> OrderAsync(string origin, OrderReference order, CancellationToken cancellationToken)
     {
         var canonical = order.Id is { } id ? await CanonicalAsync(EntityType.Order, origin, id, cancellationToken) : null;
-        if (canonical is null && order.Number is { } number)
+        if (order.Id is null && order.Number is { } number)
         {
+            // A number may be another shop's too, so it counts only where there is no id.
             canonical = await CanonicalAsync(EntityType.OrderNumber, AnyConnection, number, cancellationToken);
         }
 

@@ -15,7 +15,7 @@ public sealed class RecoveryOptions
     /// <summary>Longest durable wait. Default 15 min.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Attempts in all before an envelope is dead-lettered. Default 40, about eight hours.</summary>
+    /// <summary>Attempts in all before an envelope is dead-lettered. Default 40, about six hours.</summary>
     public int MostAttempts { get; set; } = 40;
 
     /// <summary>Attempts for which a missing prerequisite is waited for. Default 25.</summary>
@@ -27,6 +27,9 @@ public sealed class RecoveryOptions
     /// <summary>How long a connection whose credentials were refused is left alone. Default 30 s.</summary>
     public TimeSpan PauseAfterRefusal { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Wait before a write with an unknown result is looked up, so that a request still under way can end. Default 2 s.</summary>
-    public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// Wait before a write with an unknown result is looked up, also after a restart: a request that we gave up (after 20 s) or that a dead host had sent may still be under way, and a look-up
+    /// that comes before its end finds nothing. Longer than the target takes for its slowest write. Default 30 s.
+    /// </summary>
+    public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(30);
 }

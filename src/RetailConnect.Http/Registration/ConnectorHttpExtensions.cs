@@ -67,6 +67,7 @@ public static class ConnectorHttpExtensions
         }
 
         client.AddResilienceHandler("attempt", static (pipeline, context) => OnTheHostsClock(pipeline, context).AddCircuitBreaker(Breaker()).AddTimeout(AttemptTimeout));
+        client.AddHttpMessageHandler(() => new WholeAnswer(LargestAnswer));
     }
 
     private static ResiliencePipelineBuilder<HttpResponseMessage> OnTheHostsClock(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)

@@ -30,8 +30,9 @@ CREATE TABLE inbox (
     updated_at INTEGER NOT NULL,
     UNIQUE (lane, key));
 CREATE INDEX inbox_pending ON inbox (lane, id) WHERE state = 0;
-CREATE INDEX inbox_waiting ON inbox (canonical) WHERE state = 0;
+CREATE INDEX inbox_canonical ON inbox (canonical);
 CREATE INDEX inbox_state ON inbox (lane, state);
+CREATE INDEX inbox_finished ON inbox (updated_at) WHERE state IN (1, 2, 3);
 
 CREATE TABLE body (
     id INTEGER PRIMARY KEY REFERENCES inbox (id) ON DELETE CASCADE,
@@ -81,8 +82,9 @@ CREATE TABLE crosswalk (
     external TEXT NOT NULL,
     fingerprint TEXT NULL,
     linked_at INTEGER NOT NULL,
-    PRIMARY KEY (tenant, type, connection, canonical));
-CREATE INDEX crosswalk_external ON crosswalk (tenant, type, connection, external);
+    PRIMARY KEY (tenant, type, connection, external));
+-- One canonical id may stand for several external ones: a person with two profiles. The newest link is the one to write to.
+CREATE INDEX crosswalk_canonical ON crosswalk (tenant, type, connection, canonical, linked_at);
 
 CREATE TABLE ledger (
     tenant TEXT NOT NULL,

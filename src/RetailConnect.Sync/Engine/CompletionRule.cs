@@ -1,6 +1,6 @@
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>What a sync's domain adds when a target has a change.</summary>
+/// <summary>What a sync's domain adds when a target has a change, or will never have it because it was skipped.</summary>
 internal abstract class CompletionRule<T>
     where T : class
 {

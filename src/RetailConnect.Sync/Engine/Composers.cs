@@ -22,11 +22,11 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 /// <summary>Order and loyalty syncs.</summary>
 internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Order>(runtime, parts, host)
 {
-    private readonly UnpostedSales unposted = new(runtime.Bell.StockSource, parts.Crosswalk);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts.Crosswalk);
 
-    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(unposted);
+    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted);
 
-    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(unposted);
+    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
     [
@@ -42,11 +42,11 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 /// <summary>Return syncs.</summary>
 internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Return>(runtime, parts, host)
 {
-    private readonly UnpostedSales unposted = new(runtime.Bell.StockSource, parts.Crosswalk);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts.Crosswalk);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(unposted);
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted);
 
-    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(unposted);
+    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
         [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync))];
@@ -55,7 +55,7 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     {
         var order = envelope.Value.Order;
         var canonical = order.Id is { } id ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Order, envelope.Origin), id, cancellationToken) : null;
-        return canonical is null && order.Number is { } number
+        return canonical is null && order.Id is null && order.Number is { } number
             ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), number, cancellationToken)
             : canonical;
     }
@@ -67,7 +67,13 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<StockLevel> Intake { get; } = new StockIntake();
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
-        new StockWriter(sink, target, sync.From[0], token => CatchUpAsync(target.Name, token), (InventoryOptions)sync.Options, Parts);
+        new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => Lists(target.Name)), (InventoryOptions)sync.Options, Parts);
+
+    protected override IBatchSink<StockLevel> Unguarded(SyncDefinition sync, ConnectionRuntime target) => throw new InvalidOperationException(
+        $"Tenant '{Runtime.Tenant}', sync '{sync.Name}' writes stock to '{target.Name}', but the stock sink of {target.Connection.Context.System} is no IBatchSink<StockLevel>, so nothing could be swapped safely.");
+
+    /// <summary>True while the catalogue still brings products there.</summary>
+    private bool Lists(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 
     /// <summary>Reads the target's own sales, when a sync posts them.</summary>
     private Task CatchUpAsync(string target, CancellationToken cancellationToken) =>

@@ -5,6 +5,12 @@ internal interface ILane
 {
     LaneKey Key { get; }
 
+    /// <summary>Canonical type that it delivers.</summary>
+    EntityType Type { get; }
+
+    /// <summary>True while it holds something to deliver.</summary>
+    bool IsBusy { get; }
+
     /// <summary>Delivers until stopped.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 

@@ -12,15 +12,21 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
     private int waves;
+    private readonly List<StoredOutcome> unsaved = [];
     private long loaded;
+    private int reload;
 
     public LaneKey Key => key;
+
+    public EntityType Type => EntityType.Of<T>();
+
+    public bool IsBusy => Held() > 0;
 
     public IReadOnlyList<string> Describe() => pipeline.Describe();
 
     public void Reload()
     {
-        Interlocked.Exchange(ref loaded, 0);
+        Interlocked.Exchange(ref reload, 1);
         signal.Set();
     }
 
@@ -53,9 +59,11 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task FillAsync(DateTimeOffset settle, CancellationToken cancellationToken)
     {
+        await SaveSupersededAsync([], cancellationToken);
         while (Held() < Window)
         {
-            var rows = await parts.Inbox.LoadPendingAsync(key, Interlocked.Read(ref loaded), Window, cancellationToken);
+            loaded = Interlocked.Exchange(ref reload, 0) == 1 ? 0 : loaded;
+            var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
             var superseded = new List<StoredOutcome>();
             foreach (var row in rows)
             {
@@ -70,14 +78,30 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 }
             }
 
-            if (superseded.Count > 0)
-            {
-                await parts.Writer.CommitAsync(new StoreCommit { Outcomes = superseded }, cancellationToken);
-            }
-
+            await SaveSupersededAsync(superseded, cancellationToken);
             if (rows.Count < Window)
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
+    private async Task SaveSupersededAsync(IReadOnlyList<StoredOutcome> superseded, CancellationToken cancellationToken)
+    {
+        List<StoredOutcome> outcomes;
+        lock (gate)
+        {
+            unsaved.AddRange(superseded);
+            outcomes = [.. unsaved];
+        }
+
+        if (outcomes.Count > 0)
+        {
+            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = outcomes }, cancellationToken);
+            lock (gate)
+            {
+                unsaved.RemoveAll(outcomes.Contains);
             }
         }
     }
@@ -189,9 +213,14 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>().Select(Superseded));
         }
 
-        if (superseded.Count > 0)
+        try
         {
-            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = superseded }, CancellationToken.None);
+            await SaveSupersededAsync(superseded, CancellationToken.None);
+        }
+        catch (StoreException exception)
+        {
+            // The wave itself is recorded; the lane records these before it takes in more.
+            LogStore(exception, key);
         }
     }
 

@@ -27,6 +27,13 @@ internal sealed class LaneQueue(bool coalesce)
             entities[key] = waiting = new();
         }
 
+        if (coalesce && waiting.Last is { } newest && newest.Value.Id > envelope.Id && SameEntity(newest.Value, envelope))
+        {
+            // A replayed one that is older than what waits.
+            held.Remove(envelope.Id);
+            return envelope;
+        }
+
         StoredEnvelope? superseded = null;
         if (coalesce && waiting.Last is { } last && SameEntity(last.Value, envelope) && !(running.Contains(key) && last == waiting.First))
         {

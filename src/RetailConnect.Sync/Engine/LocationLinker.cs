@@ -5,15 +5,30 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
 {
     private const int MostPages = 1000;
 
-    public async ValueTask LinkAsync(CancellationToken cancellationToken)
+    /// <summary>Links what can be read. A connection that was linked before may be away: the others don't wait for it.</summary>
+    /// <returns>False when one was away.</returns>
+    /// <exception cref="ConnectorException">A connection that was never linked can't be read.</exception>
+    public async ValueTask<bool> LinkAsync(CancellationToken cancellationToken)
     {
         var read = new List<(string Connection, Location Location)>();
+        var away = 0;
         foreach (var connection in runtime.Connections.Values)
         {
             if (connection.Connection.Part<IChangeSource<Location>>() is { } source)
             {
-                await connection.EnterAsync(cancellationToken);
-                read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
+                try
+                {
+                    read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
+                }
+                catch (ConnectorException)
+                {
+                    if (await parts.Checkpoints.LoadAsync(KeyOf(connection.Name), cancellationToken) is null)
+                    {
+                        throw;
+                    }
+
+                    away++;
+                }
             }
         }
 
@@ -31,7 +46,16 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
         }
 
         await parts.Writer.CommitAsync(new StoreCommit { Links = links }, cancellationToken);
+        var now = parts.Time.GetUtcNow();
+        foreach (var connection in read.Select(item => item.Connection).Distinct())
+        {
+            await parts.Writer.CommitAsync(new StoreCommit { Checkpoint = new(KeyOf(connection), new Cursor("linked"), now) }, cancellationToken);
+        }
+
+        return away == 0;
     }
+
+    private StreamKey KeyOf(string connection) => new(runtime.Tenant, connection, EntityType.Location);
 
     private static async ValueTask<List<Location>> ReadAllAsync(IChangeSource<Location> source, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
 namespace RetailConnect.Sync.Engine;
@@ -65,18 +66,41 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         }
 
         await connection.EnterAsync(cancellationToken);
-        await reader.ReadHintsAsync(cancellationToken);
+        var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
         lock (gate)
         {
             (waiting, asked) = (asked, []);
         }
 
-        if (!pollNow && waiting.Count == 0 && now < nextPoll)
+        if (pollNow || waiting.Count > 0 || now >= nextPoll)
         {
-            return;
+            await PollAsync(waiting, cancellationToken);
         }
 
+        hintsFailed?.Throw();
+    }
+
+    /// <summary>Reads hints; a failure is kept for later, because the poll has to be made all the same.</summary>
+    private async Task<ExceptionDispatchInfo?> ReadHintsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await reader.ReadHintsAsync(failures, cancellationToken))
+            {
+                signal.Set();
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException or ConnectorException { Kind: FaultKind.Unauthorized }))
+        {
+            return ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private async Task PollAsync(List<TaskCompletionSource> waiting, CancellationToken cancellationToken)
+    {
         try
         {
             await reader.PollAsync(cancellationToken);
@@ -112,7 +136,9 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
             return;
         }
 
-        var wait = retryAfter ?? Longest(parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        // A stream whose polls succeed is not down: whatever fails there keeps the others no longer than a poll does.
+        var bound = pollNow ? parts.Recovery.LongestDelay : settings.Every;
+        var wait = retryAfter ?? Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
         notBefore = parts.Time.GetUtcNow() + wait;
         if (kind is FaultKind.Transient or FaultKind.Throttled)
         {
@@ -124,7 +150,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         }
     }
 
-    private TimeSpan Longest(TimeSpan wait) => wait > parts.Recovery.LongestDelay ? parts.Recovery.LongestDelay : wait;
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     [LoggerMessage(2101, LogLevel.Information, "{Stream} reads again in {Wait}: {Reason}")]
     private partial void LogDelayed(StreamKey stream, TimeSpan wait, string reason);

@@ -9,18 +9,37 @@ internal sealed class StreamReader<T>(
     where T : class
 {
     private const int HintsAtOnce = 500;
+    private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(20);
+    private const int ManyFailures = 3;
+    private const int MostFailures = 10;
     private static readonly Counter<long> Accepted = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Accepted);
     private readonly IChangeSource<T>? pages = connection.Part<IChangeSource<T>>();
     private readonly IEntitySource<T>? entities = connection.Part<IEntitySource<T>>();
     private readonly int atOnce = connection.Capabilities.OfType<SourceCapability>().FirstOrDefault(source => source.Type == key.Type)?.EntitiesAtOnce ?? 0;
 
-    /// <summary>Reads what the recorded hints name; a hint without an entity is answered by a poll.</summary>
-    public async ValueTask ReadHintsAsync(CancellationToken cancellationToken)
+    /// <summary>Reads what the recorded hints name, one portion of them, so that a steady stream of webhooks never keeps a poll waiting; a hint without an entity is answered by a poll.</summary>
+    /// <param name="failures">Turns that failed in a row: after some of them each entity is read alone, so that the one that can't be read keeps nobody else.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>True when more hints wait.</returns>
+    public async ValueTask<bool> ReadHintsAsync(int failures, CancellationToken cancellationToken)
     {
-        while (await parts.Inbox.LoadHintsAsync(key, 0, HintsAtOnce, cancellationToken) is { Count: > 0 } hints)
+        var hints = await parts.Inbox.LoadHintsAsync(key, 0, HintsAtOnce, cancellationToken);
+        if (hints.Any(hint => hint.ReceivedAt >= parts.Time.GetUtcNow()))
+        {
+            // A read must be later than its cause, or nobody can tell whether it contains it: clocks stand still for up to 16 ms.
+            await parts.Time.WaitAsync(OneTick, cancellationToken);
+        }
+
+        if (failures < ManyFailures)
         {
             await HandleAsync(hints, cancellationToken);
         }
+        else
+        {
+            await HandleAloneAsync(hints, failures, cancellationToken);
+        }
+
+        return hints.Count == HintsAtOnce;
     }
 
     /// <summary>Reads all pages since the checkpoint.</summary>
@@ -47,6 +66,35 @@ internal sealed class StreamReader<T>(
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Reads entity by entity. One that keeps failing while others can be read is parked for a person.</summary>
+    private async ValueTask HandleAloneAsync(IReadOnlyList<StoredHint> hints, int failures, CancellationToken cancellationToken)
+    {
+        var failed = new List<(IReadOnlyList<StoredHint> Hints, Exception Cause)>();
+        var groups = hints.GroupBy(hint => hint.Entity).ToList();
+        foreach (var group in groups)
+        {
+            try
+            {
+                await HandleAsync([.. group], cancellationToken);
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or StoreException or ConnectorException { Kind: FaultKind.Unauthorized or FaultKind.Throttled }))
+            {
+                failed.Add(([.. group], exception));
+            }
+        }
+
+        if (failed.Count > 0 && (failures < MostFailures || failed.Count == groups.Count || failed.Any(item => item.Hints[0].Entity is null)))
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failed[0].Cause);
+        }
+
+        foreach (var (parked, cause) in failed)
+        {
+            var fault = cause as ConnectorException ?? new(FaultKind.Rejected, $"{cause.GetType().Name} while the entity was read.", cause) { Reason = Reasons.Bug };
+            await SaveAsync([Change.Unreadable<T>(parked[0].Entity!.Value, $"hint-{parked.Max(hint => hint.Id)}", fault)], new StoreCommit { ReadHints = [.. parked.Select(hint => hint.Id)] }, parts.Time.GetUtcNow(), cancellationToken);
         }
     }
 

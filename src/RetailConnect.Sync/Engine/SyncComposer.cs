@@ -25,8 +25,12 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
 
     protected virtual CompletionRule<T>? Completion => null;
 
+    /// <summary>The syncs that are composed.</summary>
+    protected IReadOnlyList<SyncDefinition> Syncs { get; private set; } = [];
+
     public override void Compose(IReadOnlyList<SyncDefinition> syncs)
     {
+        Syncs = syncs;
         var signals = new Dictionary<LaneKey, Signal>();
         foreach (var sync in syncs)
         {
@@ -51,6 +55,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>Wraps the target's batch sink.</summary>
     protected virtual IBatchSink<T> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<T> sink) => sink;
 
+    /// <summary>What becomes of a target that takes one change at a time; null lets it.</summary>
+    protected virtual IBatchSink<T>? Unguarded(SyncDefinition sync, ConnectionRuntime target) => null;
+
     private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn)
     {
         var key = new StreamKey(runtime.Tenant, origin.Name, Type);
@@ -64,7 +71,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     {
         var capability = target.Sink(Type)!;
         var batches = new BatchRouter<T>();
-        var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : null;
+        var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : Unguarded(sync, target);
         var end = new SinkStep<T>(target, capability.Proof, batches, parts);
         var plan = new PipelinePlan<T>(target, Steps(sync, target, capability), end.WriteAsync, batch);
         var pipeline = new SyncPipeline<T>(plan, capability, batches, Completion, runtime.Bell);

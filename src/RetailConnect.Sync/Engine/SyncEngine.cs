@@ -10,12 +10,15 @@ internal sealed partial class SyncEngine(
 {
     private const int PurgedAtOnce = 500;
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LinkEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
     private IReadOnlyDictionary<string, TenantRuntime> tenants = new Dictionary<string, TenantRuntime>();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        SettingsCheck.Run(settings);
         var factory = new TenantFactory(registry, parts, host);
         tenants = (await catalog.ListAsync(cancellationToken)).ToDictionary(tenant => tenant.Id.Value, factory.Create);
         await parts.Writer.OpenAsync(cancellationToken);
@@ -74,7 +77,8 @@ internal sealed partial class SyncEngine(
 
     private async Task RunAsync(TenantRuntime tenant, CancellationToken cancellationToken)
     {
-        await InsistAsync(tenant, "locations", new LocationLinker(tenant, parts).LinkAsync, cancellationToken);
+        var (linker, complete) = (new LocationLinker(tenant, parts), false);
+        await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
         if (cancellationToken.IsCancellationRequested)
         {
             return;
@@ -82,7 +86,17 @@ internal sealed partial class SyncEngine(
 
         tenant.Ready = true;
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken));
-        await Task.WhenAll(tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
+        await Task.WhenAll(tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers).Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)));
+    }
+
+    /// <summary>Links locations that are new, and those of a connection that was away.</summary>
+    private async Task KeepLinkedAsync(TenantRuntime tenant, LocationLinker linker, bool complete, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await parts.Time.WaitAsync(complete ? LinkEvery : LinkAgain, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
+        }
     }
 
     private async Task KeepSubscribedAsync(TenantRuntime tenant, ConnectionRuntime connection, CancellationToken cancellationToken)

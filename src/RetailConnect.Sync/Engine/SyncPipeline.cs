@@ -33,6 +33,11 @@ internal sealed class SyncPipeline<T>(
     {
         commit = commit with { Outcomes = [.. commit.Outcomes, ToStored(stored, outcome, now)] };
         Measure(stored, outcome, now);
+        if (outcome is SyncOutcome.SkippedOutcome && completion is not null && !stored.Envelope.Body.IsEmpty)
+        {
+            return await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
+        }
+
         if (outcome is not SyncOutcome.AppliedOutcome applied)
         {
             return commit;
@@ -112,6 +117,10 @@ internal sealed class SyncPipeline<T>(
         try
         {
             return await first(new(ToEnvelope(stored), cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         catch (System.Text.Json.JsonException)
         {

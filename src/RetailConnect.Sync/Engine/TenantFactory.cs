@@ -13,6 +13,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts part
             connection => connection.Name,
             connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, logs.CreateLogger<ConnectionRuntime>()));
         CompositionCheck.Run(definition, connections);
+        SettingsCheck.Run(definition);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
         var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource } };
         foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))

@@ -3,14 +3,18 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Inventory;
 
 /// <summary>Keeps the ledger of what channels sold or took back and the ERP does not know yet, and has the stock of these places looked at again.</summary>
-internal sealed class UnpostedSales(string? stockSource, ICrosswalk crosswalk)
+/// <remarks>A document counts only when a sync will bring it to the ERP: what never gets there, or was there before, is in the ERP's own figures.</remarks>
+/// <param name="stockSource">Connection whose stock is the truth; null when no inventory sync runs.</param>
+/// <param name="posted">Syncs that bring this type of document to it.</param>
+/// <param name="crosswalk">The links.</param>
+internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefinition> posted, ICrosswalk crosswalk)
 {
     /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
     public async ValueTask<Intake<T>> OpenAsync<T>(
         IntakeContext context, Intake<T> intake, string document, IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> lines, CancellationToken cancellationToken)
         where T : class
     {
-        if (stockSource is null)
+        if (!IsPosted(context.Connection, intake.HappenedAt) || await IsThereAsync<T>(context.Tenant, intake.Canonical, cancellationToken))
         {
             return intake;
         }
@@ -28,7 +32,16 @@ internal sealed class UnpostedSales(string? stockSource, ICrosswalk crosswalk)
         return intake with { LedgerEntries = entries, Hints = Hints(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now) };
     }
 
-    /// <summary>Adds to the commit of a document that the ERP has from now on.</summary>
+    /// <summary>True when a sync brings documents of a connection to the ERP.</summary>
+    public bool IsPosted(string origin, DateTimeOffset? happenedAt) => stockSource is not null && posted.Any(sync =>
+        sync.From.Contains(origin) && sync.To.Contains(stockSource) && !sync.Options.DryRun && !(sync.Options is OrdersOptions { PlacedFrom: { } from } && happenedAt < from));
+
+    /// <summary>True when the ERP has an entity, for a document that comes again long after its entries were closed and forgotten.</summary>
+    public async ValueTask<bool> IsThereAsync<T>(TenantId tenant, CanonicalId canonical, CancellationToken cancellationToken)
+        where T : class =>
+        stockSource is not null && await crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
+
+    /// <summary>Adds to the commit of a document that the ERP has from now on, or that it will never have.</summary>
     public async ValueTask<StoreCommit> CloseAsync<T>(
         Envelope<T> envelope, StoreCommit commit, string document, IEnumerable<(Sku Sku, ExternalId? Location)> places, DateTimeOffset now, CancellationToken cancellationToken)
         where T : class

@@ -38,5 +38,5 @@ internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
         order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Order order) =>
-        order.Lines.Where(line => line.Kind is OrderLineKind.Item && line.Sku is not null).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? order.Location, line.Quantity));
+        order.Lines.Where(line => line is { Kind: OrderLineKind.Item, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? order.Location, line.Quantity));
 }

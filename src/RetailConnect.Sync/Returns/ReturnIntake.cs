@@ -31,5 +31,5 @@ internal sealed class ReturnIntake(UnpostedSales unposted) : IntakeRule<Return>
     public override Return Content(Return value) => value with { Refunds = [] };
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken) =>
-        taken.Lines.Where(line => line is { Restocked: true, Sku: not null }).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? taken.Location, Quantity.Zero - line.Quantity));
+        taken.Lines.Where(line => line is { Restocked: true, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? taken.Location, Quantity.Zero - line.Quantity));
 }

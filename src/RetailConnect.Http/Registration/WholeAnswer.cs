@@ -1,0 +1,20 @@
+namespace RetailConnect.Http;
+
+/// <summary>Reads an answer to its end within the time limit of the attempt: without it a connection that dies in the middle of a body would hold its caller for ever.</summary>
+internal sealed class WholeAnswer(long mostBytes) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(mostBytes, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+namespace RetailConnect.Sync.Engine;
+
+/// <summary>Checks the settings of host and syncs before anything runs; the first wrong one is named.</summary>
+internal static class SettingsCheck
+{
+    public static void Run(EngineSettings settings)
+    {
+        if (settings.PublicAddress is { } address && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.AbsolutePath != "/" || address.Query.Length > 0))
+        {
+            throw Wrong($"PublicAddress is '{address}'", "an absolute http or https address without path, for example https://sync.partner.example");
+        }
+
+        var recovery = settings.Recovery;
+        AtLeast(recovery.AttemptsInPlace, 1, "Recovery.AttemptsInPlace");
+        AtLeast(recovery.MostAttempts, 1, "Recovery.MostAttempts");
+        AtLeast(recovery.MostUnmet, 1, "Recovery.MostUnmet");
+        AtLeast(recovery.MostConflicts, 1, "Recovery.MostConflicts");
+        Positive(recovery.InPlaceDelay, "Recovery.InPlaceDelay");
+        Positive(recovery.FirstDelay, "Recovery.FirstDelay");
+        Positive(recovery.LongestDelay, "Recovery.LongestDelay");
+        Positive(recovery.PauseAfterRefusal, "Recovery.PauseAfterRefusal");
+        Positive(recovery.SettleDelay, "Recovery.SettleDelay");
+    }
+
+    public static void Run(TenantDefinition tenant)
+    {
+        foreach (var mapping in tenant.Locations.Where(mapping => tenant.Connections.All(connection => connection.Name != mapping.Connection)))
+        {
+            throw new InvalidOperationException(
+                $"Tenant '{tenant.Id}': MapLocation names the connection '{mapping.Connection}', which there is not. Known: {string.Join(", ", tenant.Connections.Select(connection => connection.Name).Order())}.");
+        }
+
+        foreach (var sync in tenant.Syncs)
+        {
+            var place = $"Tenant '{tenant.Id}', sync '{sync.Name}': ";
+            Some(sync.From, $"{place}from");
+            Some(sync.To, $"{place}to");
+            Positive(sync.Options.Every, $"{place}Every");
+            AtLeast(sync.Options.PageSize, 1, $"{place}PageSize");
+            if (sync.Options.Overlap < TimeSpan.Zero)
+            {
+                throw Wrong($"{place}Overlap is {sync.Options.Overlap}", "zero or more; less than zero would lose changes");
+            }
+
+            if (sync.Options is InventoryOptions inventory)
+            {
+                AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");
+                if (inventory.MostZeroed is not (>= 0 and <= 1))
+                {
+                    throw Wrong($"{place}MostZeroed is {inventory.MostZeroed}", "a share from 0 to 1");
+                }
+            }
+        }
+    }
+
+    private static void Some(IReadOnlyList<string> names, string setting)
+    {
+        if (names.Count == 0)
+        {
+            throw Wrong($"{setting} names no connection", "at least one");
+        }
+    }
+
+    private static void Positive(TimeSpan value, string setting)
+    {
+        if (value <= TimeSpan.Zero)
+        {
+            throw Wrong($"{setting} is {value}", "more than zero");
+        }
+    }
+
+    private static void AtLeast(int value, int least, string setting)
+    {
+        if (value < least)
+        {
+            throw Wrong($"{setting} is {value}", $"{least} or more");
+        }
+    }
+
+    private static InvalidOperationException Wrong(string what, string needed) => new($"{what}; it has to be {needed}.");
+}
