@@ -66,7 +66,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a group and answers its callers; returns why the database is gone, or null when it is there.</summary>
+    /// <summary>Writes a group and answers its callers; returns why the database can't be opened, or null when it can.</summary>
     private StoreException? WriteAll(List<Waiting> group)
     {
         var (ending, cause) = TryWrite(group);
@@ -82,7 +82,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
 
         group.ForEach(item => item.Answer(cause));
-        return ending is Ending.Written or Ending.Refused ? null : cause;
+        return ending is Ending.Unreachable ? cause : null;
     }
 
     /// <summary>One of them can't be written: each alone, so that only that one fails.</summary>
