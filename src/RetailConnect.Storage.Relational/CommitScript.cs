@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 
@@ -6,6 +7,10 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>Writes one commit inside a transaction.</summary>
 internal sealed class CommitScript : IDisposable
 {
+    private const DbType Text = DbType.String;
+    private const DbType Number = DbType.Int64;
+    private const DbType Bytes = DbType.Binary;
+
     private readonly Hot addLane;
     private readonly Hot findLane;
     private readonly Hot countAccepted;
@@ -23,47 +28,53 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot openEntry;
     private readonly Hot closeEntries;
     private readonly Dictionary<LaneKey, long> lanes = [];
-    private long lastLink;
 
-    public CommitScript(DbConnection connection)
+    /// <param name="dialect">The database.</param>
+    /// <param name="connection">The connection that writes.</param>
+    /// <param name="lastLink">Time of the newest link so far; 0 for none.</param>
+    public CommitScript(Dialect dialect, DbConnection connection, long lastLink)
     {
-        addLane = new(connection, "INSERT INTO lane (tenant, sync, target) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", 3);
-        findLane = new(connection, "SELECT id FROM lane WHERE tenant = @p0 AND sync = @p1 AND target = @p2", 3);
-        countAccepted = new(connection, "UPDATE lane SET accepted = accepted + @p1 WHERE id = @p0", 2);
+        LastLink = lastLink;
+        addLane = new(dialect, connection, "INSERT INTO lane (tenant, sync, target) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", Text, Text, Text);
+        findLane = new(dialect, connection, "SELECT id FROM lane WHERE tenant = @p0 AND sync = @p1 AND target = @p2", Text, Text, Text);
+        countAccepted = new(dialect, connection, "UPDATE lane SET accepted = accepted + @p1 WHERE id = @p0", Number, Number);
         addEnvelope = new(
-            connection,
+            dialect, connection,
             """
             INSERT INTO inbox (lane, type, origin, entity, canonical, order_key, version, key, fingerprint, state, reason, attempts, intended, accepted_at, updated_at)
             VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, 0, 0, @p11, @p11) ON CONFLICT DO NOTHING RETURNING id
             """,
-            12);
-        addBody = new(connection, "INSERT INTO body (id, packed, bytes) VALUES (@p0, @p1, @p2)", 3);
-        addDeadLetter = new(connection, "INSERT INTO dead_letter (id, detail, advice) VALUES (@p0, @p1, @p2) ON CONFLICT (id) DO UPDATE SET detail = excluded.detail, advice = excluded.advice", 3);
-        addHint = new(connection, "INSERT INTO hint (tenant, connection, type, key, entity, received_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING", 6);
-        readHint = new(connection, "UPDATE hint SET read_at = @p1 WHERE id = @p0 AND read_at IS NULL", 2);
+            Number, Text, Text, Text, Text, Text, Text, Text, Text, Number, Text, Number);
+        addBody = new(dialect, connection, "INSERT INTO body (id, packed, bytes) VALUES (@p0, @p1, @p2)", Number, Number, Bytes);
+        addDeadLetter = new(dialect, connection, "INSERT INTO dead_letter (id, detail, advice) VALUES (@p0, @p1, @p2) ON CONFLICT (id) DO UPDATE SET detail = excluded.detail, advice = excluded.advice", Number, Text, Text);
+        addHint = new(dialect, connection, "INSERT INTO hint (tenant, connection, type, key, entity, received_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number);
+        readHint = new(dialect, connection, "UPDATE hint SET read_at = @p1 WHERE id = @p0 AND read_at IS NULL", Number, Number);
         saveCheckpoint = new(
-            connection,
+            dialect, connection,
             """
             INSERT INTO checkpoint (tenant, connection, type, cursor, saved_at) VALUES (@p0, @p1, @p2, @p3, @p4)
             ON CONFLICT (tenant, connection, type) DO UPDATE SET cursor = excluded.cursor, saved_at = excluded.saved_at
             """,
-            5);
-        intend = new(connection, "UPDATE inbox SET intended = 1 WHERE id = @p0 AND state = 0", 1);
-        finish = new(connection, "UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = 0, updated_at = @p4 WHERE id = @p0 AND state = 0", 5);
-        defer = new(connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4 WHERE id = @p0 AND state = 0", 5);
-        addHistory = new(connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", 6);
+            Text, Text, Text, Text, Number);
+        intend = new(dialect, connection, "UPDATE inbox SET intended = 1 WHERE id = @p0 AND state = 0", Number);
+        finish = new(dialect, connection, "UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = 0, updated_at = @p4 WHERE id = @p0 AND state = 0", Number, Number, Text, Number, Number);
+        defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number);
+        addHistory = new(dialect, connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", Number, Number, Number, Number, Text, Text);
         link = new(
-            connection,
+            dialect, connection,
             """
             INSERT INTO crosswalk (tenant, type, connection, canonical, external, fingerprint, linked_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
             ON CONFLICT (tenant, type, connection, external) DO UPDATE
             SET canonical = excluded.canonical, linked_at = excluded.linked_at,
                 fingerprint = CASE WHEN crosswalk.canonical = excluded.canonical THEN COALESCE(excluded.fingerprint, crosswalk.fingerprint) ELSE excluded.fingerprint END
             """,
-            7);
-        openEntry = new(connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", 7);
-        closeEntries = new(connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", 3);
+            Text, Text, Text, Text, Text, Text, Number);
+        openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number, Number);
+        closeEntries = new(dialect, connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", Text, Text, Number);
     }
+
+    /// <summary>Time of the newest link.</summary>
+    public long LastLink { get; private set; }
 
     /// <summary>Writes a commit; the transaction belongs to the caller.</summary>
     public StoreReceipt Write(DbTransaction transaction, StoreCommit commit, DateTimeOffset now)
@@ -163,8 +174,8 @@ internal sealed class CommitScript : IDisposable
         foreach (var entry in links)
         {
             // The newest link of an id counts, so no two are of the same time.
-            lastLink = Math.Max(Ticks.Of(now), lastLink + 1);
-            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, lastLink);
+            LastLink = Math.Max(Ticks.Of(now), LastLink + 1);
+            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, LastLink);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using DbUp.Builder;
 
 namespace RetailConnect.Storage.Relational;
@@ -10,10 +11,10 @@ public abstract class Dialect : IDisposable
     /// <exception cref="StoreException">It can't, or somebody does.</exception>
     public abstract void Prepare();
 
-    /// <summary>Names the database to the migration library.</summary>
+    /// <summary>Names the database to the migration library, and its words for <c>$identity$</c>, <c>$integer$</c> (64 bits), <c>$text$</c> and <c>$bytes$</c>.</summary>
     public abstract UpgradeEngineBuilder Migrate(SupportedDatabases databases);
 
-    /// <summary>Opens the connection that writes.</summary>
+    /// <summary>Opens the connection that writes; again whenever <see cref="Survives"/> gave the last one up.</summary>
     public abstract DbConnection OpenWriter();
 
     /// <summary>Opens a connection that reads, from a pool; it never sees half a transaction.</summary>
@@ -21,6 +22,16 @@ public abstract class Dialect : IDisposable
 
     /// <summary>Begins a transaction that holds the right to write from its start.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
+
+    /// <summary>Tells whether the writer's connection can go on after an exception, which then was the database's certain refusal.</summary>
+    public abstract bool Survives(DbConnection connection, Exception exception);
+
+    /// <summary>What follows a column to ask for one of many values.</summary>
+    /// <param name="parameter">The parameter that holds the values, with its @.</param>
+    public abstract string OneOf(string parameter);
+
+    /// <summary>A text as the database keeps it. Half a surrogate pair has no UTF-8 and becomes the replacement character in every database.</summary>
+    public virtual string Keep(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>Says in plain words what went wrong.</summary>
     public abstract StoreException Explain(Exception exception);

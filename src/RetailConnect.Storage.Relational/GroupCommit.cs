@@ -8,8 +8,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 {
     private readonly Channel<Waiting> waiting;
     private readonly Dialect dialect;
-    private readonly DbConnection connection;
-    private readonly CommitScript script;
+    private readonly Writer writer;
     private readonly TimeProvider time;
     private readonly int atOnce;
     private readonly Task loop;
@@ -20,13 +19,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         this.time = time;
         atOnce = options.CommitsAtOnce;
         waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.CommitsWaiting) { SingleReader = true });
-        connection = dialect.OpenWriter();
-        script = new CommitScript(connection);
+        writer = new Writer(dialect);
+        writer.Open();
         loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
     }
 
     public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) =>
-        RunAsync(transaction => script.Write(transaction, commit, time.GetUtcNow()), cancellationToken);
+        RunAsync(transaction => writer.Script.Write(transaction, commit, time.GetUtcNow()), cancellationToken);
 
     /// <summary>Lets a piece of work have its turn in the writer's transaction; it may be run again, alone, when its group could not be written.</summary>
     public async ValueTask<T> RunAsync<T>(Func<DbTransaction, T> write, CancellationToken cancellationToken)
@@ -49,8 +48,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         waiting.Writer.TryComplete();
         await loop;
-        script.Dispose();
-        await connection.DisposeAsync();
+        writer.Dispose();
     }
 
     private async Task RunAsync()
@@ -64,44 +62,106 @@ internal sealed class GroupCommit : IAsyncDisposable
                 group.Add(item);
             }
 
-            if (!TryWrite(group) && group.Count > 1)
-            {
-                // One of them can't be written: each alone, so that only that one fails.
-                group.ForEach(item => TryWrite([item]));
-            }
+            WriteAll(group);
         }
     }
 
-    private bool TryWrite(List<Waiting> group)
+    /// <summary>Writes a group and answers its callers; returns why the database can't be opened, or null when it can.</summary>
+    private StoreException? WriteAll(List<Waiting> group)
+    {
+        var (ending, cause) = TryWrite(group);
+        if (ending is Ending.Broken)
+        {
+            // A server that was restarted since the last commit is noticed only now. Nothing was confirmed, so all of it can be said again, once.
+            (ending, cause) = TryWrite(group);
+        }
+
+        if (ending is Ending.Refused && group.Count > 1)
+        {
+            return WriteEach(group);
+        }
+
+        group.ForEach(item => item.Answer(cause));
+        return ending is Ending.Unreachable ? cause : null;
+    }
+
+    /// <summary>One of them can't be written: each alone, so that only that one fails.</summary>
+    private StoreException? WriteEach(List<Waiting> group)
+    {
+        StoreException? gone = null;
+        foreach (var item in group)
+        {
+            // A database that went away is not waited for once per commit.
+            if (gone is null)
+            {
+                gone = WriteAll([item]);
+            }
+            else
+            {
+                item.Answer(gone);
+            }
+        }
+
+        return gone;
+    }
+
+    private (Ending Ending, StoreException? Cause) TryWrite(List<Waiting> group)
     {
         try
         {
-            using var transaction = dialect.Begin(connection);
-            group.ForEach(item => item.Write(transaction));
-            transaction.Commit();
+            writer.Open();
         }
         catch (Exception exception)
         {
-            script.Forget();
-            if (group.Count == 1)
-            {
-                group[0].Fail(dialect.Explain(exception));
-            }
-
-            return false;
+            return (Ending.Unreachable, dialect.Explain(exception));
         }
 
-        group.ForEach(item => item.Answer());
-        return true;
+        var confirming = false;
+        try
+        {
+            using var transaction = writer.Begin();
+            group.ForEach(item => item.Write(transaction));
+            confirming = true;
+            transaction.Commit();
+            return (Ending.Written, null);
+        }
+        catch (Exception exception)
+        {
+            if (writer.Survives(exception))
+            {
+                return (Ending.Refused, dialect.Explain(exception));
+            }
+
+            return confirming
+                ? (Ending.Unsure, new StoreException("The store's connection broke while it confirmed this commit: it may have been saved or not. Repeat it; what is there already is recognised.", exception))
+                : (Ending.Broken, dialect.Explain(exception));
+        }
+    }
+
+    private enum Ending
+    {
+        /// <summary>It is durable.</summary>
+        Written,
+
+        /// <summary>The database refused it and goes on.</summary>
+        Refused,
+
+        /// <summary>The connection broke before anything was confirmed: nothing was saved.</summary>
+        Broken,
+
+        /// <summary>The connection broke while it was being confirmed: all of it was saved, or nothing.</summary>
+        Unsure,
+
+        /// <summary>The database could not be opened.</summary>
+        Unreachable,
     }
 
     private abstract class Waiting
     {
         public abstract void Write(DbTransaction transaction);
 
-        public abstract void Answer();
-
-        public abstract void Fail(StoreException exception);
+        /// <summary>Answers the caller: with its result, or with the cause why there is none.</summary>
+        public abstract void Answer(StoreException? cause);
     }
 
     private sealed class Waiting<T>(Func<DbTransaction, T> write) : Waiting
@@ -113,8 +173,16 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         public override void Write(DbTransaction transaction) => result = write(transaction);
 
-        public override void Answer() => done.TrySetResult(result!);
-
-        public override void Fail(StoreException exception) => done.TrySetException(exception);
+        public override void Answer(StoreException? cause)
+        {
+            if (cause is null)
+            {
+                done.TrySetResult(result!);
+            }
+            else
+            {
+                done.TrySetException(cause);
+            }
+        }
     }
 }

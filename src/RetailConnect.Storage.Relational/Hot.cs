@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace RetailConnect.Storage.Relational;
@@ -5,18 +6,23 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>One prepared statement with positional values.</summary>
 internal sealed class Hot : IDisposable
 {
+    private readonly Dialect dialect;
     private readonly DbCommand command;
 
-    public Hot(DbConnection connection, string sql, int values)
+    public Hot(Dialect dialect, DbConnection connection, string sql, params ReadOnlySpan<DbType> types)
     {
+        this.dialect = dialect;
         command = connection.CreateCommand();
         command.CommandText = sql;
-        for (var i = 0; i < values; i++)
+        for (var i = 0; i < types.Length; i++)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = $"@p{i}";
+            parameter.DbType = types[i];
             command.Parameters.Add(parameter);
         }
+
+        command.Prepare();
     }
 
     public int Run(DbTransaction transaction, params ReadOnlySpan<object?> values)
@@ -39,7 +45,12 @@ internal sealed class Hot : IDisposable
         command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = values[i] switch
+            {
+                null => DBNull.Value,
+                string text => dialect.Keep(text),
+                var value => value,
+            };
         }
     }
 }

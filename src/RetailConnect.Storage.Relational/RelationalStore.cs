@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace RetailConnect.Storage.Relational;
@@ -38,9 +39,9 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
             return ValueTask.CompletedTask;
         }
 
-        dialect.Prepare();
         try
         {
+            dialect.Prepare();
             Migrations.Run(dialect);
             commits = new GroupCommit(dialect, options, scheduler, time);
             return ValueTask.CompletedTask;
@@ -89,23 +90,23 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
 
     /// <inheritdoc />
     public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
-        Commits.RunAsync(transaction => Replays.Run(transaction, tenant, envelopes, time.GetUtcNow()), cancellationToken);
+        Commits.RunAsync(transaction => Replays.Run(dialect, transaction, tenant, envelopes, time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() =>
     {
         using var connection = dialect.OpenReader();
-        var wanted = places.ToHashSet();
+        var wanted = places.ToLookup(place => (dialect.Keep(place.Sku.Value), dialect.Keep(place.Location)));
         var sums = new Dictionary<(Sku Sku, string Location), Quantity>();
-        foreach (var chunk in places.Select(place => place.Sku.Value).Distinct().Chunk(PlacesAtOnce))
+        foreach (var chunk in places.Select(place => dialect.Keep(place.Sku.Value)).Distinct().Chunk(PlacesAtOnce))
         {
             var rows = connection.Query<(string Sku, string Location, long Units)>(
-                "SELECT sku, location, SUM(units) FROM ledger WHERE tenant = @Tenant AND sku IN @Skus AND (closed_at IS NULL OR closed_at >= @AsOf) GROUP BY sku, location",
+                $"SELECT sku, location, CAST(SUM(units) AS BIGINT) FROM ledger WHERE tenant = @Tenant AND sku {dialect.OneOf("@Skus")} AND (closed_at IS NULL OR closed_at >= @AsOf) GROUP BY sku, location",
                 new { Tenant = tenant.Value, Skus = chunk, AsOf = Ticks.Of(asOf) });
-            foreach (var row in rows.Where(row => wanted.Contains((new Sku(row.Sku), row.Location))))
+            foreach (var (place, units) in rows.SelectMany(row => wanted[(row.Sku, row.Location)].Select(place => (place, row.Units))))
             {
-                sums[(new Sku(row.Sku), row.Location)] = Units.ToQuantity(row.Units);
+                sums[place] = Units.ToQuantity(units);
             }
         }
 
@@ -133,19 +134,26 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         using var connection = dialect.OpenReader();
         return connection.QueryFirstOrDefault<string?>(
             $"SELECT {wanted} FROM crosswalk WHERE tenant = @Tenant AND type = @Type AND connection = @Connection AND {by} = @Value AND {wanted} IS NOT NULL ORDER BY linked_at DESC LIMIT 1",
-            new { Tenant = scope.Tenant.Value, Type = scope.Type.Name, scope.Connection, Value = value });
+            new { Tenant = scope.Tenant.Value, Type = scope.Type.Name, scope.Connection, Value = dialect.Keep(value) });
     }
 
     private ValueTask<T> Read<T>(Func<T> read)
     {
         _ = Commits;
-        try
+        for (var again = false; ; again = true)
         {
-            return new(read());
-        }
-        catch (System.Data.Common.DbException exception)
-        {
-            return ValueTask.FromException<T>(dialect.Explain(exception));
+            try
+            {
+                return new(read());
+            }
+            catch (DbException exception) when (exception.IsTransient && !again)
+            {
+                // A server that was restarted leaves dead connections in the pool.
+            }
+            catch (DbException exception)
+            {
+                return ValueTask.FromException<T>(dialect.Explain(exception));
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StoreReader(Dialect dialect)
         using var connection = dialect.OpenReader();
         return connection.ExecuteScalar<long>(
             "SELECT COUNT(*) FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.canonical = @Canonical AND i.state = 0 AND i.type = @Type AND l.tenant = @Tenant AND l.target = @Target",
-            new { Canonical = canonical.Value, Type = type.Name, Tenant = tenant.Value, Target = target }) > 0;
+            new { Canonical = dialect.Keep(canonical.Value), Type = type.Name, Tenant = tenant.Value, Target = target }) > 0;
     }
 
     public List<StoredHint> Hints(StreamKey stream, long after, int limit)

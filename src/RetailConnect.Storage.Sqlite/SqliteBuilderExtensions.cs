@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using RetailConnect.Storage.Relational;
 using RetailConnect.Storage.Sqlite;
 
 namespace RetailConnect;
@@ -23,15 +21,6 @@ public static class SqliteBuilderExtensions
             throw new ArgumentException("UseSqlite needs a path: SqliteStoreOptions.Path is empty.", nameof(configure));
         }
 
-        options.Check();
-        retail.Services.AddSingleton(provider => new RelationalStore(
-            new SqliteDialect(options), options, provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<TaskScheduler>() ?? TaskScheduler.Default));
-        retail.Services.AddSingleton<IStoreWriter>(provider => provider.GetRequiredService<RelationalStore>());
-        retail.Services.AddSingleton<IInboxStore>(provider => provider.GetRequiredService<RelationalStore>());
-        retail.Services.AddSingleton<ICheckpointStore>(provider => provider.GetRequiredService<RelationalStore>());
-        retail.Services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<RelationalStore>());
-        retail.Services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<RelationalStore>());
-        retail.Services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<RelationalStore>());
-        return retail;
+        return retail.UseRelational(() => new SqliteDialect(options), options);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
         }
     }
 
-    public override UpgradeEngineBuilder Migrate(SupportedDatabases databases) => databases.SqliteDatabase(ConnectionString(pooling: false));
+    public override UpgradeEngineBuilder Migrate(SupportedDatabases databases) => databases.SqliteDatabase(ConnectionString(pooling: false))
+        .WithVariable("identity", "INTEGER PRIMARY KEY AUTOINCREMENT").WithVariable("integer", "INTEGER").WithVariable("text", "TEXT").WithVariable("bytes", "BLOB");
 
     public override DbConnection OpenWriter()
     {
@@ -46,6 +47,10 @@ internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
     public override DbConnection OpenReader() => Open(pooling: true);
 
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    public override bool Survives(DbConnection connection, Exception exception) => true;
+
+    public override string OneOf(string parameter) => $"IN {parameter}";
 
     public override StoreException Explain(Exception exception) => exception switch
     {

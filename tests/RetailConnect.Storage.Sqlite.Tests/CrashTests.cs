@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RetailConnect.Tests;
 
 namespace RetailConnect.Storage.Sqlite.Tests;
 

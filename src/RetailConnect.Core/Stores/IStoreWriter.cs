@@ -9,13 +9,13 @@ public interface IStoreWriter
     ValueTask OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Saves a commit durably.</summary>
-    /// <exception cref="StoreException">The store is full, unavailable or closed; nothing was saved.</exception>
+    /// <exception cref="StoreException">The store is full, unavailable or closed; nothing was saved, unless the message says that it may have been.</exception>
     ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
 
     /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the store's retention; the conservation figures stay balanced.</summary>
     /// <param name="most">Most rows of each kind that one call removes.</param>
     /// <param name="cancellationToken">Stops the wait for a turn.</param>
     /// <returns>Rows removed.</returns>
-    /// <exception cref="StoreException">The store is unavailable or closed; nothing was removed.</exception>
+    /// <exception cref="StoreException">The store is unavailable or closed; nothing was removed, unless the message says that it may have been.</exception>
     ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
-namespace RetailConnect.Storage.Sqlite.Tests;
+namespace RetailConnect.Tests;
 
 /// <summary>What the store should hold, kept in lists; commits are described by numbers so that they can be generated.</summary>
 internal sealed class StoreModel(TenantId tenant)

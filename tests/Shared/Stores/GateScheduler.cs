@@ -1,4 +1,4 @@
-namespace RetailConnect.Storage.Sqlite.Tests;
+namespace RetailConnect.Tests;
 
 /// <summary>Holds back what is scheduled until it is opened, so that commits can be made to wait together.</summary>
 internal sealed class GateScheduler : TaskScheduler

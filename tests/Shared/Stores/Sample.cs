@@ -1,4 +1,4 @@
-namespace RetailConnect.Storage.Sqlite.Tests;
+namespace RetailConnect.Tests;
 
 /// <summary>Commits and keys that the tests write.</summary>
 internal static class Sample

@@ -1,0 +1,107 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using DbUp.Builder;
+using DbUp.Postgresql;
+using Npgsql;
+using RetailConnect.Storage.Relational;
+
+namespace RetailConnect.Storage.PostgreSql;
+
+/// <summary>PostgreSQL: one schema; its writer's session holds an advisory lock, so that one host writes.</summary>
+internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialect
+{
+    private readonly NpgsqlDataSource readers = NpgsqlDataSource.Create(Connection(options, pooling: true));
+    private DbConnection? prepared;
+
+    public override void Prepare()
+    {
+        Interlocked.Exchange(ref prepared, null)?.Dispose();
+        prepared = Own();
+        try
+        {
+            // CREATE SCHEMA IF NOT EXISTS asks for the right to create even where there is nothing to do.
+            if (!prepared.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = @Schema)", new { options.Schema }))
+            {
+                prepared.Execute($"CREATE SCHEMA \"{options.Schema}\"");
+            }
+        }
+        catch (DbException exception)
+        {
+            throw Explain(exception);
+        }
+    }
+
+    /// <summary>Only the journal is told the schema: the library would create it, unquoted, and need the right to do so.</summary>
+    public override UpgradeEngineBuilder Migrate(SupportedDatabases databases) => databases.PostgresqlDatabase(new PostgresqlConnectionManager(Connection(options, pooling: false).ToString()))
+        .JournalToPostgresqlTable(options.Schema, "schemaversions")
+        .WithVariable("identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY").WithVariable("integer", "BIGINT").WithVariable("text", "TEXT COLLATE \"C\"").WithVariable("bytes", "BYTEA");
+
+    public override DbConnection OpenWriter() => Interlocked.Exchange(ref prepared, null) ?? Own();
+
+    public override DbConnection OpenReader() => readers.OpenConnection();
+
+    public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(IsolationLevel.ReadCommitted);
+
+    /// <summary>Only what the server said and outlived is certain; an answer that is late or lost is not.</summary>
+    public override bool Survives(DbConnection connection, Exception exception) => connection.State is ConnectionState.Open && exception is PostgresException or not NpgsqlException;
+
+    public override string OneOf(string parameter) => $"= ANY({parameter})";
+
+    /// <summary>Its text has no U+0000 either; a commit must not fail for a vendor's odd letter.</summary>
+    public override string Keep(string text) => base.Keep(text.Replace('\0', '\uFFFD'));
+
+    public override StoreException Explain(Exception exception) => Explanation.Of(exception);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Interlocked.Exchange(ref prepared, null)?.Dispose();
+            readers.Dispose();
+        }
+    }
+
+    /// <summary>Opens the one session that writes. The lock ends with it, however it ends; so a host that lost its session can't write past a host that took over.</summary>
+    private NpgsqlConnection Own()
+    {
+        var connection = new NpgsqlConnection(Connection(options, pooling: false).ToString());
+        try
+        {
+            connection.Open();
+            // The wait is for a session that is just ending; keepalives end that of a host that lost its power within a minute.
+            connection.Execute(
+                """
+                SET lock_timeout = '3s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+                """);
+            connection.Execute("SELECT pg_advisory_lock(hashtextextended(@Name, 0))", new { Name = $"RetailConnect {options.Schema}" });
+            connection.Execute("RESET lock_timeout");
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            connection.Dispose();
+            throw exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }
+                ? new StoreException($"The store in schema {options.Schema} is in use by another host. Stop that one, or give this host a schema of its own.", exception)
+                : Explain(exception);
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Connection(PostgreSqlStoreOptions options, bool pooling)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            // Details of errors can quote rows; an ambient transaction would take the commit out of the writer's hands.
+            SearchPath = $"\"{options.Schema}\"", Pooling = pooling, Enlist = false, Multiplexing = false, IncludeErrorDetail = false,
+        };
+        connection.ApplicationName ??= "RetailConnect";
+        if (connection.Host is [not ('/' or '@'), ..] && connection.TcpKeepAliveTime == 0)
+        {
+            // Firewalls forget a connection that is silent for long.
+            (connection.TcpKeepAlive, connection.TcpKeepAliveTime, connection.TcpKeepAliveInterval) = (true, 30, 10);
+        }
+
+        return connection;
+    }
+}

@@ -1,0 +1,3 @@
+using RetailConnect.Storage.PostgreSql.Tests;
+
+[assembly: AssemblyFixture(typeof(SharedCluster))]
