@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace QuickStart;
 
@@ -33,13 +34,9 @@ internal static class CommandLine
     public static RootCommand Create(Func<QuickStartOptions, CancellationToken, Task<int>> run)
     {
         Faults.AcceptOnlyFromAmong("none", "normal", "storm");
-        Scale.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 100))
-            {
-                result.AddError("--scale takes a number above 0 and up to 100.");
-            }
-        });
+        Check(Scale, value => value is > 0 and <= 100, "a number above 0 and up to 100");
+        Check(Port, value => value is >= 0 and <= 65535, "a port from 0 to 65535; 0 takes a free one");
+        Check(Limit, value => value is > 0 and <= 86400, "seconds from 1 to 86400");
         var command = new RootCommand("Keeps a simulated retailer's ERP, web shop, POS and loyalty engine in step over one trading day, under faults, and proves it. Exit code 0 only if every proof holds.")
         {
             Seed, Scale, Faults, State, Json, Recording, KeepRunning, SimulatorsOnly, Connect, Port, Limit,
@@ -61,4 +58,13 @@ internal static class CommandLine
             cancellationToken));
         return command;
     }
+
+    /// <summary>Checks a number's range; a text that is no number is the parser's to refuse.</summary>
+    private static void Check(Option option, Func<double, bool> isRight, string wanted) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !isRight(value))
+        {
+            result.AddError($"{option.Name} takes {wanted}.");
+        }
+    });
 }

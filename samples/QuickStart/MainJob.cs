@@ -36,6 +36,11 @@ internal static class MainJob
             screen.Say(exception.Message);
             return 2;
         }
+        catch (IOException exception) when (options.SimulatorsOnly)
+        {
+            screen.Say($"The controls can't listen on port {options.Port} ({exception.Message}). Choose another one with --port.");
+            return 2;
+        }
         catch (HttpRequestException exception) when (options.Connect is not null)
         {
             screen.Say($"The simulators at {options.Connect} can't be reached ({exception.Message}). Start them with --simulators-only.");

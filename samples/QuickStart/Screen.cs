@@ -8,7 +8,18 @@ internal sealed class Screen(IAnsiConsole console, bool live)
 {
     private DateTimeOffset lastLine;
 
-    public static Screen Create() => new(AnsiConsole.Console, !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive);
+    private const int Wide = 160;
+
+    /// <summary>A file or a pipe has no width of its own, so the table gets the one that it needs.</summary>
+    public static Screen Create()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Wide);
+        }
+
+        return new(AnsiConsole.Console, !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive);
+    }
 
     public void Say(string text) => console.WriteLine(text);
 
