@@ -7,6 +7,13 @@ var from = new Option<int>("--from-seed") { Description = "Seed of the first sch
 var json = new Option<FileInfo?>("--json") { Description = "Writes the result for scripts" };
 var twice = new Option<bool>("--twice") { Description = "Runs each schedule twice and compares the traces: the same seed must do the same" };
 var verbose = new Option<bool>("--verbose") { Description = "Prints a line for each schedule" };
+schedules.Validators.Add(value =>
+{
+    if (value.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
+    {
+        value.AddError("--schedules takes 1 or more: a campaign of none proves nothing.");
+    }
+});
 var campaign = new RootCommand("Runs whole trading days in virtual time while the world misbehaves and the host dies, and checks the promises by the vendors' own state.") { schedules, from, json, twice, verbose };
 campaign.SetAction(async (options, cancellationToken) =>
 {
@@ -15,9 +22,10 @@ campaign.SetAction(async (options, cancellationToken) =>
     for (var seed = options.GetValue(from); seed < options.GetValue(from) + options.GetValue(schedules) && !cancellationToken.IsCancellationRequested; seed++)
     {
         var result = await Simulation.RunAsync(Schedule.Draw(seed));
-        if (options.GetValue(twice) && await Simulation.RunAsync(Schedule.Draw(seed)) is var again && again.Trace != result.Trace)
+        var second = options.GetValue(twice) ? (await Simulation.RunAsync(Schedule.Draw(seed))).Trace : result.Trace;
+        if (second != result.Trace)
         {
-            result = result with { Broken = [.. result.Broken, $"trace: {result.Trace} the first time, {again.Trace} the second"] };
+            result = result with { Broken = [.. result.Broken, $"trace: {result.Trace} the first time, {second} the second"] };
         }
 
         report.Add(result);
@@ -40,6 +48,7 @@ campaign.SetAction(async (options, cancellationToken) =>
         await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report.ToJson()), cancellationToken);
     }
 
-    return report.Holds ? 0 : 1;
+    // A campaign that was stopped has not shown what it was asked to show.
+    return report.Holds && !cancellationToken.IsCancellationRequested ? 0 : 1;
 });
 return await campaign.Parse(args).InvokeAsync();

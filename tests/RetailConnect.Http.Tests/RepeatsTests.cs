@@ -35,10 +35,13 @@ public sealed class RepeatsTests
         Assert.Equal(1, calls);
     }
 
-    [Fact]
-    public async Task A_long_wait_that_the_vendor_asks_for_is_left_to_the_engine()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_long_wait_that_the_vendor_asks_for_is_left_to_the_engine(bool asDate)
     {
-        using var answer = await SendAsync("GET", "/orders", _ => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromMinutes(5)) } });
+        var asked = asDate ? new RetryConditionHeaderValue(TimeProvider.System.GetUtcNow().AddMinutes(5)) : new RetryConditionHeaderValue(TimeSpan.FromMinutes(5));
+        using var answer = await SendAsync("GET", "/orders", _ => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = asked } });
         Assert.Equal(1, calls);
     }
 
@@ -53,7 +56,7 @@ public sealed class RepeatsTests
 
     private static Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptions Quick()
     {
-        var repeats = Repeats.Of(request => request.RequestUri!.AbsolutePath.EndsWith("/search", StringComparison.Ordinal));
+        var repeats = Repeats.Of(request => request.RequestUri!.AbsolutePath.EndsWith("/search", StringComparison.Ordinal), TimeProvider.System);
         repeats.Delay = TimeSpan.FromMilliseconds(1);
         return repeats;
     }

@@ -16,6 +16,20 @@ public sealed class LaneQueueTests
         Assert.Equal([2L], queue.Take(10, Noon).Select(envelope => envelope.Id));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_replayed_one_that_is_older_than_what_waits_is_superseded_itself(bool running, bool intended)
+    {
+        var queue = new LaneQueue(coalesce: true);
+        queue.Add(Stored(7, "a") with { Intended = intended });
+        var taken = running ? queue.Take(10, Noon) : [];
+        Assert.Equal(3, queue.Add(Stored(3, "a"))?.Id);
+        taken.ForEach(queue.Finish);
+        Assert.Equal(running ? [] : [7L], queue.Take(10, Noon).Select(envelope => envelope.Id));
+    }
+
     [Fact]
     public void Transactions_are_never_superseded_and_keep_their_order()
     {

@@ -20,15 +20,6 @@ public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk cro
         crosswalk.FindCanonicalAsync(new(connection.Tenant, type, origin), id, cancellationToken);
 
     /// <summary>Returns this connection's id of the order that a return names, by id in its origin or by the number on the receipt; null when the order was never written here.</summary>
-    public async ValueTask<ExternalId?> OrderAsync(string origin, OrderReference order, CancellationToken cancellationToken)
-    {
-        var canonical = order.Id is { } id ? await CanonicalAsync(EntityType.Order, origin, id, cancellationToken) : null;
-        if (order.Id is null && order.Number is { } number)
-        {
-            // A number may be another shop's too, so it counts only where there is no id.
-            canonical = await CanonicalAsync(EntityType.OrderNumber, AnyConnection, number, cancellationToken);
-        }
-
-        return canonical is { } found ? await FindAsync(EntityType.Order, found, cancellationToken) : null;
-    }
+    public async ValueTask<ExternalId?> OrderAsync(string origin, OrderReference order, CancellationToken cancellationToken) =>
+        await crosswalk.FindOrderAsync(connection.Tenant, origin, order, cancellationToken) is { } found ? await FindAsync(EntityType.Order, found, cancellationToken) : null;
 }

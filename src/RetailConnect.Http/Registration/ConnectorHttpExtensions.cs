@@ -58,7 +58,7 @@ public static class ConnectorHttpExtensions
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
-        client.AddResilienceHandler("retries", (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Repeats.Of(api.Reads)));
+        client.AddResilienceHandler("retries", (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Repeats.Of(api.Reads, pipeline.TimeProvider!)));
         client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
         if (api.Tokens is { } tokens)
         {

@@ -51,14 +51,8 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
         [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync))];
 
-    private async ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
-    {
-        var order = envelope.Value.Order;
-        var canonical = order.Id is { } id ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Order, envelope.Origin), id, cancellationToken) : null;
-        return canonical is null && order.Id is null && order.Number is { } number
-            ? await Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), number, cancellationToken)
-            : canonical;
-    }
+    private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
+        Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
 }
 
 /// <summary>Inventory syncs.</summary>
@@ -67,13 +61,12 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<StockLevel> Intake { get; } = new StockIntake();
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
-        new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => Lists(target.Name)), (InventoryOptions)sync.Options, Parts);
+        new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), (InventoryOptions)sync.Options, Parts);
 
     protected override IBatchSink<StockLevel> Unguarded(SyncDefinition sync, ConnectionRuntime target) => throw new InvalidOperationException(
         $"Tenant '{Runtime.Tenant}', sync '{sync.Name}' writes stock to '{target.Name}', but the stock sink of {target.Connection.Context.System} is no IBatchSink<StockLevel>, so nothing could be swapped safely.");
 
-    /// <summary>True while the catalogue still brings products there.</summary>
-    private bool Lists(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
+    private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 
     /// <summary>Reads the target's own sales, when a sync posts them.</summary>
     private Task CatchUpAsync(string target, CancellationToken cancellationToken) =>

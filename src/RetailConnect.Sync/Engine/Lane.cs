@@ -11,8 +11,8 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
+    private List<StoredOutcome> unsaved = [];
     private int waves;
-    private readonly List<StoredOutcome> unsaved = [];
     private long loaded;
     private int reload;
 
@@ -92,17 +92,26 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         List<StoredOutcome> outcomes;
         lock (gate)
         {
-            unsaved.AddRange(superseded);
-            outcomes = [.. unsaved];
+            (outcomes, unsaved) = ([.. unsaved, .. superseded], []);
         }
 
-        if (outcomes.Count > 0)
+        if (outcomes.Count == 0)
+        {
+            return;
+        }
+
+        try
         {
             await parts.Writer.CommitAsync(new StoreCommit { Outcomes = outcomes }, cancellationToken);
+        }
+        catch
+        {
             lock (gate)
             {
-                unsaved.RemoveAll(outcomes.Contains);
+                unsaved.AddRange(outcomes);
             }
+
+            throw;
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class LaneQueue(bool coalesce)
         }
 
         StoredEnvelope? superseded = null;
-        if (coalesce && waiting.Last is { } last && SameEntity(last.Value, envelope) && !(running.Contains(key) && last == waiting.First))
+        if (coalesce && waiting.Last is { } last && MayGive(last.Value, envelope) && !(running.Contains(key) && last == waiting.First))
         {
             superseded = last.Value;
             waiting.RemoveLast();
@@ -108,7 +108,7 @@ internal sealed class LaneQueue(bool coalesce)
         var key = envelope.Envelope.OrderKey;
         running.Remove(key);
         var waiting = entities[key];
-        if (coalesce && waiting.First?.Next is { } newer && SameEntity(envelope, newer.Value))
+        if (coalesce && waiting.First?.Next is { } newer && MayGive(envelope, newer.Value))
         {
             waiting.RemoveFirst();
             held.Remove(envelope.Id);
@@ -128,8 +128,10 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>True when something can be taken now.</summary>
     public bool HasReady => ready.Count > 0;
 
-    private static bool SameEntity(StoredEnvelope left, StoredEnvelope right) =>
-        left.Envelope.Origin == right.Envelope.Origin && left.Envelope.Entity == right.Envelope.Entity && !left.Intended;
+    private static bool SameEntity(StoredEnvelope left, StoredEnvelope right) => left.Envelope.Origin == right.Envelope.Origin && left.Envelope.Entity == right.Envelope.Entity;
+
+    /// <summary>True when a newer one may take an older one's place: a call that was announced has to be settled first.</summary>
+    private static bool MayGive(StoredEnvelope older, StoredEnvelope newer) => SameEntity(older, newer) && !older.Intended;
 
     private void Schedule(string key, DateTimeOffset? notBefore)
     {

@@ -11,7 +11,7 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
     public async ValueTask<bool> LinkAsync(CancellationToken cancellationToken)
     {
         var read = new List<(string Connection, Location Location)>();
-        var away = 0;
+        var complete = true;
         foreach (var connection in runtime.Connections.Values)
         {
             if (connection.Connection.Part<IChangeSource<Location>>() is { } source)
@@ -27,7 +27,7 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
                         throw;
                     }
 
-                    away++;
+                    complete = false;
                 }
             }
         }
@@ -52,7 +52,7 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
             await parts.Writer.CommitAsync(new StoreCommit { Checkpoint = new(KeyOf(connection), new Cursor("linked"), now) }, cancellationToken);
         }
 
-        return away == 0;
+        return complete;
     }
 
     private StreamKey KeyOf(string connection) => new(runtime.Tenant, connection, EntityType.Location);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.ExceptionServices;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -30,7 +31,7 @@ internal sealed class StreamReader<T>(
             await parts.Time.WaitAsync(OneTick, cancellationToken);
         }
 
-        if (failures < ManyFailures)
+        if (failures < ManyFailures || entities is null)
         {
             await HandleAsync(hints, cancellationToken);
         }
@@ -88,7 +89,7 @@ internal sealed class StreamReader<T>(
 
         if (failed.Count > 0 && (failures < MostFailures || failed.Count == groups.Count || failed.Any(item => item.Hints[0].Entity is null)))
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failed[0].Cause);
+            ExceptionDispatchInfo.Throw(failed[0].Cause);
         }
 
         foreach (var (parked, cause) in failed)

@@ -8,13 +8,8 @@ namespace RetailConnect.Sync.Inventory;
 /// Per batch: 1. see the channel's figures; 2. catch up on the channel's sales, so that every sale before 1 is in the ledger; 3. compute from the ERP's picture and the
 /// sales that it does not contain; 4. swap, on condition that the channel still has the figure of 1. A sale after 1 makes the swap fail, and the line is tried again.
 /// </remarks>
-internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, StockWriter.Channel others, InventoryOptions options, EngineParts parts) : IBatchSink<StockLevel>
+internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, StockWriter.OtherSyncs others, InventoryOptions options, EngineParts parts) : IBatchSink<StockLevel>
 {
-    /// <summary>What the tenant's other syncs do for the channel.</summary>
-    /// <param name="CatchUpAsync">Reads the channel's own sales.</param>
-    /// <param name="Lists">True while the catalogue still brings products there, so that a missing one is only late.</param>
-    internal sealed record Channel(Func<CancellationToken, Task> CatchUpAsync, Func<bool> Lists);
-
     private const int SmallBatch = 20;
     private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()
         ?? throw new InvalidOperationException($"{target.Connection.Context}: an inventory sync writes here, but the connector can't read stock by id, so nothing could be swapped safely.");
@@ -33,7 +28,7 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
             else if (await parts.Crosswalk.FindExternalAsync(new(envelopes[i].Tenant, EntityType.Variant, target.Name), new(line.Erp.Sku.Value), cancellationToken) is null)
             {
                 // Known without asking anybody: the catalogue sync has not brought the variant there yet.
-                results[i] = WriteResult.Failed(new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = others.Lists() ? Recover.Waiting : Reasons.UnknownSku });
+                results[i] = WriteResult.Failed(new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = others.CatalogIsBusy() ? Recover.Waiting : Reasons.UnknownSku });
             }
             else
             {
@@ -129,6 +124,11 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
             Value = new StockLevel { Sku = line.Erp.Sku, Location = line.There, Available = line.Available!.Value, Expected = line.Expected, ObservedAt = line.SeenAt },
         },
     };
+
+    /// <summary>What the tenant's other syncs do for the channel.</summary>
+    /// <param name="CatchUpAsync">Reads the channel's own sales.</param>
+    /// <param name="CatalogIsBusy">True while products are still brought there, so that a missing one is only late.</param>
+    internal sealed record OtherSyncs(Func<CancellationToken, Task> CatchUpAsync, Func<bool> CatalogIsBusy);
 
     private sealed class Line(int index, Envelope<StockLevel> envelope, string code, ExternalId there)
     {

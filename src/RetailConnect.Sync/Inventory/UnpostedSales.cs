@@ -32,15 +32,6 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         return intake with { LedgerEntries = entries, Hints = Hints(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now) };
     }
 
-    /// <summary>True when a sync brings documents of a connection to the ERP.</summary>
-    public bool IsPosted(string origin, DateTimeOffset? happenedAt) => stockSource is not null && posted.Any(sync =>
-        sync.From.Contains(origin) && sync.To.Contains(stockSource) && !sync.Options.DryRun && !(sync.Options is OrdersOptions { PlacedFrom: { } from } && happenedAt < from));
-
-    /// <summary>True when the ERP has an entity, for a document that comes again long after its entries were closed and forgotten.</summary>
-    public async ValueTask<bool> IsThereAsync<T>(TenantId tenant, CanonicalId canonical, CancellationToken cancellationToken)
-        where T : class =>
-        stockSource is not null && await crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
-
     /// <summary>Adds to the commit of a document that the ERP has from now on, or that it will never have.</summary>
     public async ValueTask<StoreCommit> CloseAsync<T>(
         Envelope<T> envelope, StoreCommit commit, string document, IEnumerable<(Sku Sku, ExternalId? Location)> places, DateTimeOffset now, CancellationToken cancellationToken)
@@ -67,6 +58,15 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
             Hints = [.. commit.Hints, .. Hints(envelope.Tenant, entries, $"{document}/posted", now)],
         };
     }
+
+    /// <summary>True when a sync brings documents of a connection to the ERP.</summary>
+    private bool IsPosted(string origin, DateTimeOffset? happenedAt) => stockSource is not null && posted.Any(sync =>
+        sync.From.Contains(origin) && sync.To.Contains(stockSource) && !sync.Options.DryRun && !(sync.Options is OrdersOptions { PlacedFrom: { } from } && happenedAt < from));
+
+    /// <summary>True when the ERP has an entity, for a document that comes again long after its entries were closed and forgotten.</summary>
+    private async ValueTask<bool> IsThereAsync<T>(TenantId tenant, CanonicalId canonical, CancellationToken cancellationToken)
+        where T : class =>
+        stockSource is not null && await crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
 
     private IReadOnlyList<NewHint> Hints(TenantId tenant, IEnumerable<LedgerEntry> entries, string cause, DateTimeOffset now) =>
         [.. entries.Select(entry => (entry.Sku, entry.Location)).Distinct().Select(place => new NewHint(

@@ -1,0 +1,135 @@
+using RetailConnect.Sync.Engine;
+
+namespace RetailConnect.Sync.Tests;
+
+/// <summary>Hints that can't be read keep nobody else, and none of them gets lost.</summary>
+public sealed class StreamReaderTests
+{
+    private static readonly StreamKey Key = new(TestConnection.Tenant, "web", EntityType.Order);
+    private readonly Shelf shelf = new();
+
+    [Fact]
+    public async Task A_portion_of_hints_is_read_at_a_time_so_that_a_poll_has_its_turn()
+    {
+        shelf.Hint([.. Enumerable.Range(0, 700).Select(number => $"{number}")]);
+        Assert.True(await Reader().ReadHintsAsync(0, CancellationToken.None));
+        Assert.Equal(200, shelf.Waiting.Count);
+        Assert.False(await Reader().ReadHintsAsync(0, CancellationToken.None));
+        Assert.Empty(shelf.Waiting);
+        Assert.Equal(700, shelf.Saved.Count);
+    }
+
+    [Theory]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(null)]
+    public async Task One_that_keeps_failing_is_read_alone_and_waits_then_is_parked(Type? bug)
+    {
+        shelf.Hint("1", "poison", "3");
+        Source.Poison = ("poison", bug is null ? new ConnectorException(FaultKind.Transient, "500") : (Exception)Activator.CreateInstance(bug)!);
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Reader().ReadHintsAsync(0, CancellationToken.None));
+        Assert.Empty(shelf.Saved);
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Reader().ReadHintsAsync(3, CancellationToken.None));
+        Assert.Equal(["1", "3"], shelf.Saved.Select(envelope => envelope.Entity.Value));
+        Assert.Single(shelf.Waiting);
+
+        shelf.Hint("5");
+        Assert.False(await Reader().ReadHintsAsync(10, CancellationToken.None));
+        Assert.Empty(shelf.Waiting);
+        Assert.Equal("poison", Assert.Single(shelf.Saved, envelope => envelope.Fault is not null).Entity.Value);
+    }
+
+    [Fact]
+    public async Task Nothing_is_parked_while_nothing_can_be_read()
+    {
+        shelf.Hint("poison");
+        Source.Poison = ("poison", new ConnectorException(FaultKind.Transient, "500"));
+        await Assert.ThrowsAsync<ConnectorException>(async () => await Reader().ReadHintsAsync(99, CancellationToken.None));
+        Assert.Empty(shelf.Saved);
+        Assert.Single(shelf.Waiting);
+    }
+
+    [Fact]
+    public async Task One_that_the_system_refuses_is_parked_alone_at_once()
+    {
+        shelf.Hint("1", "poison", "3");
+        Source.Poison = ("poison", new ConnectorException(FaultKind.Rejected, "400: no such id") { Reason = "malformed-id" });
+        Assert.False(await Reader().ReadHintsAsync(0, CancellationToken.None));
+        Assert.Equal([null, "malformed-id", null], shelf.Saved.OrderBy(envelope => envelope.Entity.Value == "3" ? 2 : envelope.Entity.Value == "1" ? 0 : 1).Select(envelope => envelope.Fault?.Reason));
+    }
+
+    private StreamReader<Order> Reader()
+    {
+        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
+        var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
+        var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
+        return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100), desk, parts);
+    }
+
+    private sealed class Plain : IntakeRule<Order>
+    {
+        public override ValueTask<IReadOnlyList<Intake<Order>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<Order>> changes, CancellationToken cancellationToken) =>
+            new([.. changes.Select(change => new Intake<Order>(change, CanonicalIds.Of(context.Connection, change.Entity)))]);
+    }
+
+    private sealed class ShopOptions;
+
+    private sealed class Shop : IConnector<ShopOptions>
+    {
+        public static string SystemName => "shop";
+
+        public static void Build(ConnectorBuilder<ShopOptions> connector) => connector.AddSource<Order, Source>(entitiesAtOnce: 50);
+    }
+
+    private sealed class Source : IEntitySource<Order>
+    {
+        private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
+
+        public static (string Entity, Exception Cause) Poison
+        {
+            set => Spoiled.Value = value;
+        }
+
+        public ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
+            Spoiled.Value is var (entity, cause) && entities.Any(id => id.Value == entity) ? throw cause : new([.. entities.Select(id => Change.Upserted(id, "1", Sale(id)))]);
+
+        private static Order Sale(ExternalId id) => new()
+        {
+            Id = id, PlacedAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Completed, Lines = [], Total = MoneyPair.Of(new(0m, "EUR")), TaxesIncluded = true,
+        };
+    }
+
+    /// <summary>Just enough of a store: hints that wait, envelopes that were saved.</summary>
+    private sealed class Shelf : IStoreWriter, IInboxStore
+    {
+        private long last;
+
+        public List<StoredHint> Waiting { get; } = [];
+
+        public List<NewEnvelope> Saved { get; } = [];
+
+        public void Hint(params string[] entities) => Waiting.AddRange(entities.Select(entity => new StoredHint(++last, new ExternalId(entity), DateTimeOffset.UnixEpoch)));
+
+        public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+        {
+            Waiting.RemoveAll(hint => commit.ReadHints.Contains(hint.Id));
+            Saved.AddRange(commit.Envelopes);
+            return new(new StoreReceipt(0, commit.Envelopes.Count));
+        }
+
+        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
+
+        public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
