@@ -11,7 +11,7 @@ internal static class Explanation
     public static StoreException Of(Exception exception) => exception switch
     {
         StoreException store => store,
-        PostgresException postgres => new(Of(postgres), exception),
+        PostgresException postgres => new(Of(postgres), exception) { Lasting = postgres.SqlState is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted },
         NpgsqlException { InnerException: SocketException } => new($"The store's server can't be reached. Check that it runs, and Host and Port of the connection string. {NothingSaved}.", exception),
         NpgsqlException { InnerException: TimeoutException } => new($"The store's server did not answer in time. {NothingSaved}.", exception),
         NpgsqlException { InnerException: IOException } => new($"The connection to the store's server broke. {NothingSaved}; the next one connects again.", exception),

@@ -8,16 +8,20 @@ using RetailConnect.Storage.Relational;
 
 namespace RetailConnect.Storage.PostgreSql;
 
-/// <summary>PostgreSQL: one schema; its writer's session holds an advisory lock, so that one host writes.</summary>
+/// <summary>PostgreSQL: one schema that hosts share; leases decide which of them works for a tenant.</summary>
 internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialect
 {
     private readonly NpgsqlDataSource readers = NpgsqlDataSource.Create(Connection(options, pooling: true));
     private DbConnection? prepared;
 
+    public override bool IsShared => true;
+
+    public override string ForShare => " FOR SHARE";
+
     public override void Prepare()
     {
         Interlocked.Exchange(ref prepared, null)?.Dispose();
-        prepared = Own();
+        prepared = OpenLocked();
         try
         {
             // CREATE SCHEMA IF NOT EXISTS asks for the right to create even where there is nothing to do.
@@ -37,7 +41,16 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
         .JournalToPostgresqlTable(options.Schema, "schemaversions")
         .WithVariable("identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY").WithVariable("integer", "BIGINT").WithVariable("text", "TEXT COLLATE \"C\"").WithVariable("bytes", "BYTEA");
 
-    public override DbConnection OpenWriter() => Interlocked.Exchange(ref prepared, null) ?? Own();
+    public override DbConnection OpenWriter()
+    {
+        if (Interlocked.Exchange(ref prepared, null) is not { } migrated)
+        {
+            return Open();
+        }
+
+        migrated.Execute("SELECT pg_advisory_unlock_all()");
+        return migrated;
+    }
 
     public override DbConnection OpenReader() => readers.OpenConnection();
 
@@ -62,19 +75,34 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
         }
     }
 
-    /// <summary>Opens the one session that writes. The lock ends with it, however it ends; so a host that lost its session can't write past a host that took over.</summary>
-    private NpgsqlConnection Own()
+    /// <summary>Opens a session that writes; keepalives end that of a host that lost its power within a minute.</summary>
+    private NpgsqlConnection Open()
     {
         var connection = new NpgsqlConnection(Connection(options, pooling: false).ToString());
         try
         {
             connection.Open();
-            // The wait is for a session that is just ending; keepalives end that of a host that lost its power within a minute.
             connection.Execute(
                 """
-                SET lock_timeout = '3s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+                SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
                 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
                 """);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            connection.Dispose();
+            throw Explain(exception);
+        }
+    }
+
+    /// <summary>Opens a session that may migrate: one host at a time.</summary>
+    private NpgsqlConnection OpenLocked()
+    {
+        var connection = Open();
+        try
+        {
+            connection.Execute("SET lock_timeout = '10s'");
             connection.Execute("SELECT pg_advisory_lock(hashtextextended(@Name, 0))", new { Name = $"RetailConnect {options.Schema}" });
             connection.Execute("RESET lock_timeout");
             return connection;
@@ -83,7 +111,7 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
         {
             connection.Dispose();
             throw exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }
-                ? new StoreException($"The store in schema {options.Schema} is in use by another host. Stop that one, or give this host a schema of its own.", exception)
+                ? new StoreException($"Another host has been migrating the store in schema {options.Schema} for a while. It can be opened when that is done.", exception)
                 : Explain(exception);
         }
     }

@@ -27,14 +27,13 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot link;
     private readonly Hot openEntry;
     private readonly Hot closeEntries;
+    private readonly Hot findFence;
     private readonly Dictionary<LaneKey, long> lanes = [];
 
     /// <param name="dialect">The database.</param>
     /// <param name="connection">The connection that writes.</param>
-    /// <param name="lastLink">Time of the newest link so far; 0 for none.</param>
-    public CommitScript(Dialect dialect, DbConnection connection, long lastLink)
+    public CommitScript(Dialect dialect, DbConnection connection)
     {
-        LastLink = lastLink;
         addLane = new(dialect, connection, "INSERT INTO lane (tenant, sync, target) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", Text, Text, Text);
         findLane = new(dialect, connection, "SELECT id FROM lane WHERE tenant = @p0 AND sync = @p1 AND target = @p2", Text, Text, Text);
         countAccepted = new(dialect, connection, "UPDATE lane SET accepted = accepted + @p1 WHERE id = @p0", Number, Number);
@@ -63,22 +62,23 @@ internal sealed class CommitScript : IDisposable
         link = new(
             dialect, connection,
             """
-            INSERT INTO crosswalk (tenant, type, connection, canonical, external, fingerprint, linked_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
+            INSERT INTO crosswalk (tenant, type, connection, canonical, external, fingerprint, linked_at) VALUES (
+                @p0, @p1, @p2, @p3, @p4, @p5,
+                (SELECT CASE WHEN MAX(linked_at) >= @p6 THEN MAX(linked_at) + 1 ELSE @p6 END FROM crosswalk WHERE tenant = @p0 AND type = @p1 AND connection = @p2 AND canonical = @p3))
             ON CONFLICT (tenant, type, connection, external) DO UPDATE
             SET canonical = excluded.canonical, linked_at = excluded.linked_at,
                 fingerprint = CASE WHEN crosswalk.canonical = excluded.canonical THEN COALESCE(excluded.fingerprint, crosswalk.fingerprint) ELSE excluded.fingerprint END
             """,
             Text, Text, Text, Text, Text, Text, Number);
         openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number, Number);
+        findFence = new(dialect, connection, $"SELECT fence FROM lease WHERE tenant = @p0{dialect.ForShare}", Text);
         closeEntries = new(dialect, connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", Text, Text, Number);
     }
-
-    /// <summary>Time of the newest link.</summary>
-    public long LastLink { get; private set; }
 
     /// <summary>Writes a commit; the transaction belongs to the caller.</summary>
     public StoreReceipt Write(DbTransaction transaction, StoreCommit commit, DateTimeOffset now)
     {
+        Check(transaction, commit.Lease);
         var hints = commit.Hints.Sum(hint => addHint.Run(
             transaction, hint.Stream.Tenant.Value, hint.Stream.Connection, hint.Stream.Type.Name, hint.Key, hint.Entity?.Value, Ticks.Of(hint.ReceivedAt)));
         var envelopes = commit.Envelopes.Count(envelope => Add(transaction, envelope));
@@ -113,10 +113,19 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();
+        }
+    }
+
+    /// <summary>A host that was presumed dead saves nothing. The lease can't be taken over before the transaction ends.</summary>
+    private void Check(DbTransaction transaction, Lease? lease)
+    {
+        if (lease is not null && !Equals(findFence.Get(transaction, lease.Tenant.Value), lease.Fence))
+        {
+            throw new StoreException($"Another host works for '{lease.Tenant}' by now; nothing of this host's work is saved any more.") { LeaseLost = true };
         }
     }
 
@@ -173,9 +182,8 @@ internal sealed class CommitScript : IDisposable
     {
         foreach (var entry in links)
         {
-            // The newest link of an id counts, so no two are of the same time.
-            LastLink = Math.Max(Ticks.Of(now), LastLink + 1);
-            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, LastLink);
+            // The newest link of an id counts, whatever the clock does meanwhile.
+            link.Run(transaction, entry.Scope.Tenant.Value, entry.Scope.Type.Name, entry.Scope.Connection, entry.Canonical.Value, entry.External.Value, entry.Fingerprint, Ticks.Of(now));
         }
     }
 

@@ -7,7 +7,13 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>The part of the store that differs from database to database.</summary>
 public abstract class Dialect : IDisposable
 {
-    /// <summary>Makes sure that the database can be opened and that nobody else owns it.</summary>
+    /// <summary>True when several hosts may use the database at once; false when <see cref="Prepare"/> keeps others out.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>What follows a SELECT whose row must not change until the transaction ends; empty where one transaction writes at a time.</summary>
+    public abstract string ForShare { get; }
+
+    /// <summary>Makes sure that the database can be opened, and that nobody else migrates it, or owns it where it is not shared.</summary>
     /// <exception cref="StoreException">It can't, or somebody does.</exception>
     public abstract void Prepare();
 

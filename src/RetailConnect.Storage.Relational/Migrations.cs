@@ -12,7 +12,7 @@ internal static class Migrations
         var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet();
         if (upgrade.GetExecutedScripts().FirstOrDefault(script => !known.Contains(script)) is { } newer)
         {
-            throw new StoreException($"The store was written by a newer version of RetailConnect (it has the migration '{newer}'). Update this host; nothing was touched.");
+            throw new StoreException($"The store was written by a newer version of RetailConnect (it has the migration '{newer}'). Update this host; nothing was touched.") { Lasting = true };
         }
 
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();

@@ -22,6 +22,7 @@ public static class RelationalBuilderExtensions
         retail.Services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<RelationalStore>());
         return retail;
     }
 }

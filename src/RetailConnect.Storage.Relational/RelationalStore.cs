@@ -5,7 +5,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, ILeaseStore, IAsyncDisposable
 {
     private const int PlacesAtOnce = 400;
     private readonly Dialect dialect;
@@ -116,6 +116,26 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     /// <inheritdoc />
     public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) =>
         Commits.RunAsync(transaction => Purge.Run(transaction, time.GetUtcNow() - options.Retention, most), cancellationToken);
+
+    /// <inheritdoc />
+    public bool IsShared => dialect.IsShared;
+
+    /// <inheritdoc />
+    public ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() =>
+    {
+        using var connection = dialect.OpenReader();
+        return Leases.Look(connection, tenant);
+    });
+
+    /// <inheritdoc />
+    public ValueTask<Lease?> TakeAsync(TenantId tenant, string host, LeaseSight seen, CancellationToken cancellationToken) =>
+        Commits.RunAsync(transaction => Leases.Take(transaction, tenant, host, seen), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<long?> BeatAsync(Lease lease, CancellationToken cancellationToken) => Commits.RunAsync(transaction => Leases.Beat(transaction, lease), cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => await Commits.RunAsync(transaction => Leases.Release(transaction, lease), cancellationToken);
 
     /// <summary>Ends the commits that wait, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()

@@ -7,7 +7,6 @@ internal sealed class Writer(Dialect dialect) : IDisposable
 {
     private DbConnection? connection;
     private CommitScript? script;
-    private long lastLink;
 
     /// <summary>The statements of the open connection.</summary>
     public CommitScript Script => script ?? throw new InvalidOperationException("The writer's connection is not open.");
@@ -20,7 +19,7 @@ internal sealed class Writer(Dialect dialect) : IDisposable
             var opened = dialect.OpenWriter();
             try
             {
-                script = new CommitScript(dialect, opened, lastLink);
+                script = new CommitScript(dialect, opened);
                 connection = opened;
             }
             catch
@@ -53,8 +52,6 @@ internal sealed class Writer(Dialect dialect) : IDisposable
 
     public void Dispose()
     {
-        // The order of links goes on with the next connection.
-        lastLink = script?.LastLink ?? lastLink;
         script?.Dispose();
         connection?.Dispose();
         (script, connection) = (null, null);

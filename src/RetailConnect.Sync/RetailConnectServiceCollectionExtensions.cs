@@ -28,7 +28,7 @@ public static class RetailConnectServiceCollectionExtensions
             provider.GetRequiredService<IStoreWriter>(), provider.GetRequiredService<IInboxStore>(), provider.GetRequiredService<ICheckpointStore>(),
             provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
         {
-            Time = provider.GetRequiredService<TimeProvider>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
+            Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<TimeProvider>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
         });
         services.AddSingleton<SyncEngine>();
         services.AddSingleton<IRetailConnect>(provider => provider.GetRequiredService<SyncEngine>());

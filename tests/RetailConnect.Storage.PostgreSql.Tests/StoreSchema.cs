@@ -23,7 +23,7 @@ internal sealed class StoreSchema : StoreHarness
     /// <summary>Makes a store that is not open yet.</summary>
     public RelationalStore Create(Action<PostgreSqlStoreOptions> configure, TaskScheduler? scheduler = null)
     {
-        var options = new PostgreSqlStoreOptions { ConnectionString = cluster.ConnectionString, Schema = Name };
+        var options = new PostgreSqlStoreOptions { ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { ApplicationName = Name }.ToString(), Schema = Name };
         configure(options);
         return new(new PostgreSqlDialect(options), options, Time, scheduler ?? TaskScheduler.Default);
     }

@@ -68,6 +68,21 @@ public sealed class FileTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_second_store_of_one_file_is_refused_until_the_first_has_let_go()
+    {
+        await using (var first = await folder.OpenAsync())
+        {
+            await using var second = folder.Create();
+            var error = await Assert.ThrowsAsync<StoreException>(async () => await second.OpenAsync(CancellationToken.None));
+            Assert.Contains("in use", error.Message, StringComparison.Ordinal);
+            Assert.Equal(new StoreReceipt(0, 1), await first.Save(Sample.Envelopes("1")));
+        }
+
+        await using var third = await folder.OpenAsync();
+        Assert.Single(await third.Pending());
+    }
+
     private void Allow(UnixFileMode mode)
     {
         if (!OperatingSystem.IsWindows())

@@ -32,4 +32,10 @@ public sealed class RecoveryOptions
     /// that comes before its end finds nothing. Longer than the target takes for its slowest write. Default 30 s.
     /// </summary>
     public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Where hosts share a store: how long the holder of a tenant's lease may be silent before another host takes the tenant over. It says ten times in a term that it lives, and stops after two
+    /// thirds of a term in which the store did not confirm it. Default 10 s.
+    /// </summary>
+    public TimeSpan LeaseTerm { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -9,7 +9,7 @@ public interface IStoreWriter
     ValueTask OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Saves a commit durably.</summary>
-    /// <exception cref="StoreException">The store is full, unavailable or closed; nothing was saved, unless the message says that it may have been.</exception>
+    /// <exception cref="StoreException">The store is full, unavailable or closed, or the commit's lease is lost; nothing was saved, unless the message says that it may have been.</exception>
     ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
 
     /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the store's retention; the conservation figures stay balanced.</summary>

@@ -3,6 +3,9 @@ namespace RetailConnect;
 /// <summary>What is saved in one transaction: all of it or nothing.</summary>
 public sealed record StoreCommit
 {
+    /// <summary>The lease under which the work was done: when it is lost, nothing of the commit is saved. Null for what any host may record, such as a webhook.</summary>
+    public Lease? Lease { get; init; }
+
     /// <summary>Hints to record.</summary>
     public IReadOnlyList<NewHint> Hints { get; init; } = [];
 

@@ -3,6 +3,8 @@ namespace RetailConnect.Sync.Engine;
 /// <summary>The ports through which the engine reaches time, chance and the store.</summary>
 internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, ICheckpointStore Checkpoints, ICrosswalk Crosswalk, IStockLedger Ledger)
 {
+    public required ILeaseStore Leases { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public required Chance Chance { get; init; }

@@ -19,6 +19,7 @@ internal static class SettingsCheck
         Positive(recovery.FirstDelay, "Recovery.FirstDelay");
         Positive(recovery.LongestDelay, "Recovery.LongestDelay");
         Positive(recovery.PauseAfterRefusal, "Recovery.PauseAfterRefusal");
+        Positive(recovery.LeaseTerm, "Recovery.LeaseTerm");
         Positive(recovery.SettleDelay, "Recovery.SettleDelay");
     }
 

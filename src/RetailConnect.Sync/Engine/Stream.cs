@@ -34,6 +34,15 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = settings.Sync;
+        await ReadAsync(cancellationToken);
+        lock (gate)
+        {
+            asked.ForEach(caughtUp => caughtUp.TrySetCanceled(cancellationToken));
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
         while (!cancellationToken.IsCancellationRequested)
         {
             try

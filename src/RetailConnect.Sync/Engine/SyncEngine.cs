@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,16 +15,19 @@ internal sealed partial class SyncEngine(
     private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
-    private IReadOnlyDictionary<string, TenantRuntime> tenants = new Dictionary<string, TenantRuntime>();
+    private readonly ConcurrentDictionary<string, TenantRuntime> tenants = new();
+    private readonly TenantFactory factory = new(registry, parts, host);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         SettingsCheck.Run(settings);
-        var factory = new TenantFactory(registry, parts, host);
-        tenants = (await catalog.ListAsync(cancellationToken)).ToDictionary(tenant => tenant.Id.Value, factory.Create);
-        await parts.Writer.OpenAsync(cancellationToken);
-        loops.AddRange(tenants.Values.Select(tenant => RunAsync(tenant, stop.Token)));
-        loops.Add(PurgeAsync(stop.Token));
+        foreach (var tenant in await catalog.ListAsync(cancellationToken))
+        {
+            tenants[tenant.Id.Value] = factory.Create(tenant);
+        }
+
+        var opened = await TryOpenAsync(cancellationToken);
+        loops.Add(RunAsync(opened, stop.Token));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -39,7 +43,7 @@ internal sealed partial class SyncEngine(
             await tenant.DisposeAsync();
         }
 
-        tenants = new Dictionary<string, TenantRuntime>();
+        tenants.Clear();
         stop.Dispose();
     }
 
@@ -57,16 +61,7 @@ internal sealed partial class SyncEngine(
     {
         var runtime = Known(tenant);
         var replayed = await deadLetters.ReplayAsync(tenant, envelopes, cancellationToken);
-        foreach (var lane in runtime.Lanes)
-        {
-            lane.Reload();
-        }
-
-        foreach (var stream in runtime.Streams)
-        {
-            stream.Hear();
-        }
-
+        Wake(runtime, lanes: true);
         return replayed;
     }
 
@@ -75,9 +70,83 @@ internal sealed partial class SyncEngine(
     private TenantRuntime Known(TenantId tenant) =>
         Find(tenant.Value) ?? throw new ArgumentException($"There is no tenant named '{tenant}'. Known: {string.Join(", ", tenants.Keys.Order())}.", nameof(tenant));
 
+    /// <summary>Opens the store; a store that is only unavailable is waited for later.</summary>
+    private async ValueTask<bool> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Writer.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (StoreException exception) when (!exception.Lasting)
+        {
+            LogNotOpen(exception, exception.Message);
+            return false;
+        }
+    }
+
+    private async Task RunAsync(bool opened, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; !opened && !cancellationToken.IsCancellationRequested; attempt++)
+        {
+            await WaitAsync(Backoff(attempt), cancellationToken);
+            opened = !cancellationToken.IsCancellationRequested && await TryOpenAsync(cancellationToken);
+        }
+
+        await Task.WhenAll(tenants.Values.Select(tenant => ServeAsync(tenant, cancellationToken)).Append(PurgeAsync(cancellationToken)));
+    }
+
+    /// <summary>Works for a tenant whenever this host has its lease.</summary>
+    private async Task ServeAsync(TenantRuntime tenant, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            CallScope.Guard = tenant.Keeper.Check;
+            await InsistAsync(tenant, "lease", async token => await tenant.Keeper.TakeAsync(token), cancellationToken);
+            using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var work = RunAsync(tenant, life.Token);
+            var calls = 0L;
+            await tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), cancellationToken);
+            tenant.Ready = false;
+            await life.CancelAsync();
+            await work;
+            await tenant.Keeper.ReleaseAsync();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            // What was in memory may be out of date by the time the lease comes back.
+            await using var old = tenant;
+            tenants[old.Tenant.Value] = tenant = factory.Create(old.Definition);
+        }
+    }
+
+    /// <summary>Hears what other hosts recorded for a tenant.</summary>
+    private async ValueTask HearAsync(TenantRuntime tenant, bool replays, CancellationToken cancellationToken)
+    {
+        if (replays || await parts.Inbox.CountHintsAsync(tenant.Tenant, cancellationToken) > 0)
+        {
+            Wake(tenant, replays);
+        }
+    }
+
+    private static void Wake(TenantRuntime tenant, bool lanes)
+    {
+        foreach (var lane in tenant.Lanes.Where(_ => lanes))
+        {
+            lane.Reload();
+        }
+
+        foreach (var stream in tenant.Streams)
+        {
+            stream.Hear();
+        }
+    }
+
     private async Task RunAsync(TenantRuntime tenant, CancellationToken cancellationToken)
     {
-        var (linker, complete) = (new LocationLinker(tenant, parts), false);
+        var (linker, complete) = (new LocationLinker(tenant, tenant.Parts), false);
         await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
         if (cancellationToken.IsCancellationRequested)
         {
@@ -94,7 +163,7 @@ internal sealed partial class SyncEngine(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await parts.Time.WaitAsync(complete ? LinkEvery : LinkAgain, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await WaitAsync(complete ? LinkEvery : LinkAgain, cancellationToken);
             await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
         }
     }
@@ -110,7 +179,7 @@ internal sealed partial class SyncEngine(
         while (!cancellationToken.IsCancellationRequested)
         {
             await InsistAsync(tenant, $"webhook subscriptions of '{connection.Name}'", async token => again = await subscriptions.EnsureAsync(address, token), cancellationToken);
-            await parts.Time.WaitAsync(again, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await WaitAsync(again, cancellationToken);
         }
     }
 
@@ -134,7 +203,7 @@ internal sealed partial class SyncEngine(
                 LogPurge(exception);
             }
 
-            await parts.Time.WaitAsync(PurgeEvery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await WaitAsync(PurgeEvery, cancellationToken);
         }
     }
 
@@ -154,12 +223,21 @@ internal sealed partial class SyncEngine(
             }
             catch (Exception exception)
             {
-                var wait = parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, 8)) * (0.5 + (parts.Chance.NextDouble() / 2));
+                var wait = Backoff(attempt);
                 LogInsist(exception, tenant.Tenant.Value, what, wait);
-                await parts.Time.WaitAsync(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await WaitAsync(wait, cancellationToken);
             }
         }
     }
+
+    private TimeSpan Backoff(int attempt) => parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, 8)) * (0.5 + (parts.Chance.NextDouble() / 2));
+
+    /// <summary>Waits; a stop ends the wait without an exception.</summary>
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        await parts.Time.WaitAsync(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+    [LoggerMessage(2403, LogLevel.Error, "The store can't be opened; it is tried again until it can. Until then webhooks are answered 503 and nothing is synced. {Reason}")]
+    private partial void LogNotOpen(Exception exception, string reason);
 
     [LoggerMessage(2402, LogLevel.Warning, "What is older than the retention could not be removed from the store; it is tried again within the hour.")]
     private partial void LogPurge(Exception exception);

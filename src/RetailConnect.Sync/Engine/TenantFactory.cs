@@ -4,18 +4,25 @@ using Microsoft.Extensions.Logging;
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Builds a tenant's runtime from its definition and finds contradictions before anything runs.</summary>
-internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts parts, IServiceProvider host)
+internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engine, IServiceProvider host)
 {
+    private const double ManyHosts = 1L << 48;
+
+    /// <summary>Tells this start of this host from all others.</summary>
+    private readonly string name = $"{Environment.MachineName}-{(long)(engine.Chance.NextDouble() * ManyHosts):x}";
+
     public TenantRuntime Create(TenantDefinition definition)
     {
         var logs = host.GetRequiredService<ILoggerFactory>();
+        var keeper = new LeaseKeeper(definition.Id, name, engine, logs.CreateLogger<LeaseKeeper>());
+        var parts = engine with { Writer = new LeasedWriter(engine.Writer, keeper) };
         var connections = definition.Connections.ToDictionary(
             connection => connection.Name,
             connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, logs.CreateLogger<ConnectionRuntime>()));
         CompositionCheck.Run(definition, connections);
         SettingsCheck.Run(definition);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
-        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource } };
+        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts };
         foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))
         {
             SyncComposer composer = group.Key switch

@@ -13,6 +13,11 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
 
     public required HintBell Bell { get; init; }
 
+    public required LeaseKeeper Keeper { get; init; }
+
+    /// <summary>The ports as this tenant's work sees them.</summary>
+    public required EngineParts Parts { get; init; }
+
     public IReadOnlyList<IStream> Streams => streams;
 
     public IReadOnlyList<ILane> Lanes => lanes;

@@ -36,21 +36,6 @@ public abstract class OpeningContract(StoreHarness harness) : IDisposable
     }
 
     [Fact]
-    public async Task A_second_store_of_one_place_is_refused_until_the_first_has_let_go()
-    {
-        await using (var first = await harness.OpenAsync())
-        {
-            await using var second = harness.Create();
-            var error = await Assert.ThrowsAsync<StoreException>(async () => await second.OpenAsync(CancellationToken.None));
-            Assert.Contains("in use", error.Message, StringComparison.Ordinal);
-            Assert.Equal(new StoreReceipt(0, 1), await first.Save(Sample.Envelopes("1")));
-        }
-
-        await using var third = await harness.OpenAsync();
-        Assert.Single(await third.Pending());
-    }
-
-    [Fact]
     public async Task Opening_twice_is_opening_once()
     {
         await using var store = await harness.OpenAsync();
@@ -84,6 +69,10 @@ public abstract class OpeningContract(StoreHarness harness) : IDisposable
         await Assert.ThrowsAsync<StoreException>(async () => await store.FindFingerprintAsync(Sample.Scope, new("A"), CancellationToken.None));
         await Assert.ThrowsAsync<StoreException>(async () => await store.ReplayAsync(Sample.Tenant, [1], CancellationToken.None));
         await Assert.ThrowsAsync<StoreException>(async () => await store.SumUnpostedAsync(Sample.Tenant, [], Sample.Noon, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreException>(async () => await store.LookAsync(Sample.Tenant, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreException>(async () => await store.TakeAsync(Sample.Tenant, "host", new("", 0, 0), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreException>(async () => await store.BeatAsync(new(Sample.Tenant, 1), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreException>(async () => await store.ReleaseAsync(new(Sample.Tenant, 1), CancellationToken.None));
         await Assert.ThrowsAsync<StoreException>(async () => await store.PurgeAsync(1, CancellationToken.None));
     }
 }
