@@ -1,9 +1,12 @@
 using System.CommandLine;
-using System.Text.Json;
 using RetailConnect.FaultCampaign.Simulation;
+using RetailConnect.FaultCampaign.Simulation.Mutants;
 
-var schedules = new Option<int>("--schedules") { Description = "How many schedules to run", DefaultValueFactory = _ => 100 };
+var layer = new Option<string>("--layer") { Description = "simulation: everything in one process, in virtual time; reality: hosts in processes that are killed", DefaultValueFactory = _ => "simulation" }.AcceptOnlyFromAmong("simulation", "reality");
+var store = new Option<string>("--store") { Description = "Where the hosts keep their state; on postgresql hosts also hang and wake up beside their successor", DefaultValueFactory = _ => "sqlite" }.AcceptOnlyFromAmong("sqlite", "postgresql");
+var schedules = new Option<int>("--schedules") { Description = "How many schedules to run; in the reality layer, how many kills", DefaultValueFactory = _ => 100 };
 var from = new Option<int>("--from-seed") { Description = "Seed of the first schedule; the next ones count on", DefaultValueFactory = _ => 1 };
+var mutant = new Option<string?>("--mutant") { Description = "Plants a bug and looks for it: its name, 'all', or 'list' to see the names" };
 var json = new Option<FileInfo?>("--json") { Description = "Writes the result for scripts" };
 var twice = new Option<bool>("--twice") { Description = "Runs each schedule twice and compares the traces: the same seed must do the same" };
 var verbose = new Option<bool>("--verbose") { Description = "Prints a line for each schedule" };
@@ -14,41 +17,30 @@ schedules.Validators.Add(value =>
         value.AddError("--schedules takes 1 or more: a campaign of none proves nothing.");
     }
 });
-var campaign = new RootCommand("Runs whole trading days in virtual time while the world misbehaves and the host dies, and checks the promises by the vendors' own state.") { schedules, from, json, twice, verbose };
-campaign.SetAction(async (options, cancellationToken) =>
+mutant.Validators.Add(value =>
 {
-    var began = TimeProvider.System.GetTimestamp();
-    var report = new Report();
-    for (var seed = options.GetValue(from); seed < options.GetValue(from) + options.GetValue(schedules) && !cancellationToken.IsCancellationRequested; seed++)
+    if (value.Tokens is [var token] && token.Value is not ("list" or "all") && PlantedBugs.All.All(bug => bug.Name != token.Value))
     {
-        var result = await Simulation.RunAsync(Schedule.Draw(seed));
-        var second = options.GetValue(twice) ? (await Simulation.RunAsync(Schedule.Draw(seed))).Trace : result.Trace;
-        if (second != result.Trace)
-        {
-            result = result with { Broken = [.. result.Broken, $"trace: {result.Trace} the first time, {second} the second"] };
-        }
-
-        report.Add(result);
-        if (options.GetValue(verbose) || result.Broken.Count > 0)
-        {
-            Console.WriteLine($"seed {seed} {result.Schedule.Faults} {result.Requests} requests, {result.VirtualTime.TotalSeconds:N0} s, trace {result.Trace}, died {string.Join("; ", result.Crashes)}{(result.Broken.Count > 0 ? " BROKEN" : "")}");
-            result.Broken.ToList().ForEach(broken => Console.WriteLine($"  {broken}"));
-        }
-
-        if (result.Broken.Count > 0)
-        {
-            Console.WriteLine($"  repeat with: dotnet run -c Release --project tests/RetailConnect.FaultCampaign -- --schedules 1 --from-seed {seed} --verbose");
-        }
+        value.AddError($"There is no planted bug named '{token.Value}'; --mutant list names them.");
     }
-
-    report.Elapsed = TimeProvider.System.GetElapsedTime(began);
-    Console.WriteLine(report.ToText());
-    if (options.GetValue(json) is { } file)
-    {
-        await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(report.ToJson()), cancellationToken);
-    }
-
-    // A campaign that was stopped has not shown what it was asked to show.
-    return report.Holds && !cancellationToken.IsCancellationRequested ? 0 : 1;
 });
-return await campaign.Parse(args).InvokeAsync();
+var root = new RootCommand("Lets a retailer trade while the world misbehaves and its hosts die, and checks the promises by the vendors' own state. Ends with 0 only if every promise held in every schedule.")
+{
+    layer, store, schedules, from, mutant, json, twice, verbose,
+};
+root.SetAction(async (asked, cancellationToken) =>
+{
+    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(json));
+    using var campaign = new Campaign(options);
+    switch (asked.GetValue(mutant))
+    {
+        case "list":
+            PlantedBugs.All.ToList().ForEach(bug => Console.WriteLine($"{bug.Name,-24} {bug.What}"));
+            return 0;
+        case { } name:
+            return await campaign.HuntAsync([.. PlantedBugs.All.Where(bug => name is "all" || bug.Name == name)], cancellationToken) ? 0 : 1;
+        default:
+            return await campaign.RunAsync(cancellationToken) ? 0 : 1;
+    }
+});
+return await root.Parse(args).InvokeAsync();

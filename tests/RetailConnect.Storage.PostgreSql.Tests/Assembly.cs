@@ -1,3 +1,4 @@
+using RetailConnect.Tests;
 using RetailConnect.Storage.PostgreSql.Tests;
 
 [assembly: AssemblyFixture(typeof(SharedCluster))]

@@ -1,3 +1,5 @@
+using RetailConnect.Tests;
+
 namespace RetailConnect.Storage.PostgreSql.Tests;
 
 /// <summary>The cluster of all tests that don't stop theirs; it starts with the first of them and ends after the last.</summary>

@@ -12,7 +12,7 @@ internal sealed class StoreSchema : StoreHarness
 
     public StoreSchema(Cluster? own = null)
     {
-        ServerFiles.Require();
+        Server.Require();
         cluster = own ?? SharedCluster.Cluster;
     }
 

@@ -3,8 +3,11 @@ namespace RetailConnect.FaultCampaign.Simulation;
 /// <summary>Sums up a campaign.</summary>
 internal sealed class Report
 {
+    /// <summary>A run of fewer schedules for each known boundary can't be expected to end a life at all of them.</summary>
+    private const int SchedulesPerBoundary = 5;
+
     private readonly HashSet<string> passed = [];
-    private readonly Dictionary<string, int> crashes = [];
+    private readonly Dictionary<string, int> ends = [];
     private readonly List<int> broken = [];
     private int schedules;
     private long requests;
@@ -12,7 +15,15 @@ internal sealed class Report
 
     public TimeSpan Elapsed { get; set; }
 
-    public bool Holds => broken.Count == 0;
+    public bool Holds => broken.Count == 0 && Unknown.Count == 0 && (!IsLarge || Unvisited.Count == 0);
+
+    /// <summary>Boundaries that were passed and are not in the list.</summary>
+    public IReadOnlyList<string> Unknown => [.. passed.Except(KnownBoundaries.All).Order(StringComparer.Ordinal)];
+
+    /// <summary>Boundaries at which no life ended.</summary>
+    public IReadOnlyList<string> Unvisited => [.. KnownBoundaries.All.Except(ends.Keys)];
+
+    private bool IsLarge => schedules >= KnownBoundaries.All.Count * SchedulesPerBoundary;
 
     public void Add(ScheduleResult result)
     {
@@ -20,9 +31,9 @@ internal sealed class Report
         requests += result.Requests;
         virtualTime += result.VirtualTime;
         passed.UnionWith(result.Passed);
-        foreach (var crash in result.Crashes)
+        foreach (var end in result.Crashes)
         {
-            crashes[crash] = crashes.GetValueOrDefault(crash) + 1;
+            ends[end] = ends.GetValueOrDefault(end) + 1;
         }
 
         if (result.Broken.Count > 0)
@@ -31,16 +42,21 @@ internal sealed class Report
         }
     }
 
-    public string ToText() =>
-        $"""
-        {schedules} schedules in {Elapsed.TotalSeconds:N0} s, {virtualTime.TotalHours:N1} virtual hours, {requests:N0} requests, {crashes.Values.Sum():N0} crashes.
-        {passed.Count} boundaries passed, {crashes.Count} of them crashed at (the others are in the JSON).
-        {(Holds ? "Every invariant held in every schedule." : $"BROKEN in {broken.Count} schedules: {string.Join(", ", broken)}")}
-        """;
+    public string ToText()
+    {
+        var lines = new List<string>
+        {
+            $"{schedules:N0} schedules in {Elapsed.TotalSeconds:N0} s, {virtualTime.TotalHours:N1} virtual hours, {requests:N0} requests, {ends.Values.Sum():N0} lives ended at {ends.Count} of {KnownBoundaries.All.Count} boundaries.",
+        };
+        lines.AddRange(Unknown.Select(name => $"UNKNOWN boundary, add it to boundaries.txt: {name}"));
+        lines.AddRange(Unvisited.Where(_ => IsLarge).Select(name => $"UNVISITED boundary: {name}"));
+        lines.Add(broken.Count > 0 ? $"BROKEN in {broken.Count} schedules: {string.Join(", ", broken)}" : "Every invariant held in every schedule.");
+        return string.Join(Environment.NewLine, lines);
+    }
 
     public object ToJson() => new
     {
-        schedules, elapsedSeconds = Elapsed.TotalSeconds, requests, crashes = crashes.Values.Sum(), boundariesPassed = passed.Count, boundariesCrashedAt = crashes.Count,
-        neverCrashedAt = passed.Except(crashes.Keys).Order(), brokenSeeds = broken, holds = Holds,
+        schedules, elapsedSeconds = Elapsed.TotalSeconds, virtualHours = virtualTime.TotalHours, requests, livesEnded = ends.Values.Sum(), endsByBoundary = ends.OrderBy(end => end.Key, StringComparer.Ordinal).ToDictionary(),
+        unknownBoundaries = Unknown, unvisitedBoundaries = Unvisited, brokenSeeds = broken, holds = Holds,
     };
 }

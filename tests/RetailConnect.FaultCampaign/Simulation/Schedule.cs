@@ -1,35 +1,121 @@
+using RetailConnect.FaultCampaign.Simulation.Mutants;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Faults;
 using RetailConnect.Sandbox.Retail;
 
 namespace RetailConnect.FaultCampaign.Simulation;
 
-/// <summary>What a seed decides: the retailer and its day, how the world misbehaves, and when the host dies.</summary>
-/// <param name="Seed">The seed.</param>
-/// <param name="Faults">Name of the fault profile.</param>
-/// <param name="Lives">For each life of the host but the last, the passage of a boundary at which it ends.</param>
-internal sealed record Schedule(int Seed, string Faults, IReadOnlyList<int> Lives)
+/// <summary>What a seed decides: the retailer and its day, how the world, the store and the clock misbehave, and how the lives of the host end.</summary>
+internal sealed record Schedule
 {
-    private const int MostPassages = 1500;
+    private const int MostPassages = 500;
+    private const int MostPassagesOfOne = 3;
+
+    private static readonly FaultProfile Ambiguous = new() { LatencyMax = TimeSpan.FromMilliseconds(40), ErrorAfterCommit = 0.15, CutAfterCommit = 0.15 };
+    private static readonly FaultProfile Deaf = new() { LatencyMax = TimeSpan.FromMilliseconds(12), WebhookLost = 1 };
+    private static readonly FaultProfile Noisy = new() { LatencyMax = TimeSpan.FromMilliseconds(12), WebhookRepeated = 1, WebhookDelayed = 0.5, WebhookDelayMax = TimeSpan.FromSeconds(8) };
+    private static readonly FaultProfile Refusing = new() { LatencyMax = TimeSpan.FromMilliseconds(40), Throttled = 0.15, ErrorBefore = 0.1, CutBefore = 0.05 };
+    private static readonly FaultProfile Expiring = new() { LatencyMax = TimeSpan.FromMilliseconds(40), TokenExpired = 0.05, CutAfterCommit = 0.03 };
+
+    private static readonly (string Name, FaultProfile Profile)[] Worlds =
+    [
+        ("calm", FaultProfile.None), ("normal", FaultProfile.Normal), ("storm", FaultProfile.Storm), ("storm", FaultProfile.Storm), ("ambiguous", Ambiguous), ("ambiguous", Ambiguous),
+        ("deaf", Deaf), ("noisy", Noisy), ("refusing", Refusing), ("expiring", Expiring),
+    ];
+
+    /// <summary>The seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How the vendors misbehave.</summary>
+    public required (string Name, FaultProfile Profile) World { get; init; }
+
+    /// <summary>How the store misbehaves.</summary>
+    public required StoreWeather Store { get; init; }
+
+    /// <summary>How far the host's clock jumps in the middle of its day; zero for not at all.</summary>
+    public required TimeSpan ClockJump { get; init; }
+
+    /// <summary>How often streams are polled.</summary>
+    public required TimeSpan Every { get; init; }
+
+    /// <summary>How each life of the host but the last one ends.</summary>
+    public required IReadOnlyList<Ending> Lives { get; init; }
 
     public SandboxOptions Options => new()
     {
-        Seed = Seed, Faults = Faults switch { "storm" => FaultProfile.Storm, "normal" => FaultProfile.Normal, _ => FaultProfile.None },
+        Seed = Seed, Faults = World.Profile,
         Scale = new RetailerScale
         {
-            Items = 3, VariantsPerItem = 2, Stores = 1, Customers = 6, WebOrders = 5, StoreSales = 5, Returns = 3, PriceChanges = 2, StockChanges = 3, CustomerChanges = 2, Day = TimeSpan.FromSeconds(20),
+            Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 2, WebOrders = 1, StoreSales = 1, Returns = 1, PriceChanges = 1, StockChanges = 1, CustomerChanges = 1, Day = TimeSpan.FromSeconds(4),
         },
     };
 
-    public static Schedule Draw(int seed)
+    /// <summary>Draws a schedule.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="shared">True for a store that hosts share: then a host may also hang and wake up beside its successor.</param>
+    public static Schedule Draw(int seed, bool shared)
     {
 #pragma warning disable RS0030 // The seed is the point.
         var random = new Random(seed);
 #pragma warning restore RS0030
-        var faults = random.Next(4) switch { 0 => "none", 1 => "normal", _ => "storm" };
+        return new()
+        {
+            Seed = seed, World = Worlds[random.Next(Worlds.Length)],
+            Store = random.Next(4) switch { 0 => StoreWeather.Flaky, 1 => StoreWeather.Away, _ => StoreWeather.Fair },
+            ClockJump = random.Next(6) switch { 0 => TimeSpan.FromMinutes(random.Next(1, 30)), 1 => -TimeSpan.FromMinutes(random.Next(1, 30)), _ => TimeSpan.Zero },
+            Every = TimeSpan.FromSeconds(random.Next(3) == 0 ? 3 : 120),
 
-        // A crash shortly after another one hits the recovery.
-        var lives = Enumerable.Range(0, random.Next(4)).Select(life => random.Next(1, life == 0 || random.Next(2) == 0 ? MostPassages : 60)).ToList();
-        return new(seed, faults, lives);
+            // A life that ends shortly after another one ended hits the recovery.
+            Lives = [.. Enumerable.Range(0, random.Next(4)).Select(life => DrawEnding(random, life, shared))],
+        };
     }
+
+    /// <summary>The same schedule with lives that end where a planted bug shows.</summary>
+    public Schedule AimedAt(Mutant mutant, int seed)
+    {
+        var places = KnownBoundaries.All.Where(name => mutant.Focus is not null && name.Contains(mutant.Focus, StringComparison.Ordinal)).ToList();
+        if (places.Count == 0)
+        {
+            return this;
+        }
+
+#pragma warning disable RS0030 // The seed is the point.
+        var random = new Random(seed);
+#pragma warning restore RS0030
+        return this with { Lives = [.. Enumerable.Range(0, 3).Select(_ => new Ending(0, places[random.Next(places.Count)], random.Next(1, 4), mutant.NeedsSharedStore))] };
+    }
+
+    public override string ToString() =>
+        $"{World.Name}, store {Store}{(ClockJump == TimeSpan.Zero ? "" : $", clock {ClockJump:c}")}, polls every {Every.TotalSeconds:N0} s, {Lives.Count + 1} lives";
+
+    private static Ending DrawEnding(Random random, int life, bool shared)
+    {
+        var hangs = shared && random.Next(3) == 0;
+        return random.Next(3) == 0
+            ? new(random.Next(1, life == 0 || random.Next(2) == 0 ? MostPassages : 60), null, 0, hangs)
+            : KnownBoundaries.All.Count == 0 ? new(random.Next(1, MostPassages), null, 0, hangs) : new(0, KnownBoundaries.All[random.Next(KnownBoundaries.All.Count)], random.Next(1, MostPassagesOfOne + 1), hangs);
+    }
+}
+
+/// <summary>How one life of the host ends: at a passage counted over all boundaries, or at a passage of one boundary.</summary>
+/// <param name="Passage">The passage, from 1; 0 when a boundary is named.</param>
+/// <param name="Boundary">Name of the boundary; null for any.</param>
+/// <param name="Occurrence">Which passage of the named boundary, from 1.</param>
+/// <param name="Hangs">True when the host only hangs, and goes on when another host has taken over.</param>
+internal sealed record Ending(int Passage, string? Boundary, int Occurrence, bool Hangs)
+{
+    public bool Is(int passage, string name, int occurrence) => Boundary is null ? passage == Passage : name == Boundary && occurrence == Occurrence;
+}
+
+/// <summary>How the store misbehaves.</summary>
+internal enum StoreWeather
+{
+    /// <summary>It works.</summary>
+    Fair,
+
+    /// <summary>Some commits fail, before or after they took effect.</summary>
+    Flaky,
+
+    /// <summary>It is away for a while, again and again.</summary>
+    Away,
 }

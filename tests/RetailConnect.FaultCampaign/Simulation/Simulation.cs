@@ -1,41 +1,83 @@
 using System.Security.Cryptography;
 using System.Text;
+using RetailConnect.FaultCampaign.Simulation.Mutants;
 using RetailConnect.Tests;
 
 namespace RetailConnect.FaultCampaign.Simulation;
 
 /// <summary>Runs one schedule: the real engine, syncs, connectors and SQL store, and the simulators as the other side, in virtual time.</summary>
-internal static class Simulation
+internal sealed class Simulation : IAsyncDisposable
 {
     /// <summary>Once the shops are closed and the host lives on, everything has to be settled within this virtual time.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(3);
 
-    public static async Task<ScheduleResult> RunAsync(Schedule schedule)
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(25);
+    private readonly Schedule schedule;
+    private readonly AcknowledgedInputs inputs = new();
+    private readonly RetailerInProcess retailer;
+    private readonly Random random;
+    private readonly List<string> ends = [];
+    private readonly HashSet<string> passed = [];
+    private readonly List<string> broken = [];
+
+    private Simulation(Schedule schedule, IStorePlace place, Mutant? mutant)
     {
-        await using var retailer = new RetailerInProcess(schedule.Options);
-        var (crashes, passed, broken) = (new List<string>(), new HashSet<string>(), new List<string>());
+        this.schedule = schedule;
+#pragma warning disable RS0030 // The seed is the point.
+        random = new Random(schedule.Seed + 1);
+#pragma warning restore RS0030
+        retailer = new RetailerInProcess(schedule.Options)
+        {
+            UseStore = place.Use,
+            WrapStore = store =>
+            {
+                StoreView weathered = new WeatheredStore(store, schedule.Store, retailer!.Time, random);
+                return inputs.Watch(mutant?.Store(weathered, retailer.Time, random) ?? weathered);
+            },
+            Wire = mutant?.Wire ?? (static (_, inner) => inner),
+            Configure = retail =>
+            {
+                foreach (var sync in retail.Tenants.SelectMany(tenant => tenant.Syncs))
+                {
+                    sync.Options.Every = schedule.Every;
+                }
+
+                mutant?.Settings(retail);
+            },
+        };
+    }
+
+    /// <summary>Runs a schedule on a store of its own.</summary>
+    public static async Task<ScheduleResult> RunAsync(Schedule schedule, IStorePlace place, Mutant? mutant = null)
+    {
+        await using var simulation = new Simulation(schedule, place, mutant);
+        return await simulation.RunAsync(place);
+    }
+
+    public ValueTask DisposeAsync() => retailer.DisposeAsync();
+
+    private async Task<ScheduleResult> RunAsync(IStorePlace place)
+    {
         var began = retailer.Time.GetUtcNow();
         try
         {
             await Pump.RunAsync(retailer.Time, Longest, async () =>
             {
-                foreach (var life in schedule.Lives.Append(0))
+                _ = JumpAsync();
+                foreach (var ending in schedule.Lives)
                 {
-                    var boundaries = new Boundaries(life);
-                    await retailer.StartHostAsync(boundaries);
-                    var day = LiveAsync(retailer);
-                    await Task.WhenAny(day, boundaries.Crashed);
-                    passed.UnionWith(boundaries.Passed.Keys);
-                    if (!boundaries.Crashed.IsCompleted)
+                    if (await LiveAsync(ending))
                     {
-                        await day;
-                        broken.AddRange(await BrokenAsync(retailer));
-                        return;
+                        break;
                     }
-
-                    crashes.Add(await boundaries.Crashed);
-                    await retailer.BuryHostAsync();
                 }
+
+                if (!retailer.IsRunning && !await LiveAsync(null))
+                {
+                    broken.Add("liveness: the last life ended");
+                }
+
+                broken.AddRange(await BrokenAsync(place));
             });
         }
         catch (TimeoutException late)
@@ -45,12 +87,41 @@ internal static class Simulation
 
         return new()
         {
-            Schedule = schedule, Crashes = crashes, Passed = passed, Broken = broken, Trace = TraceOf(retailer), VirtualTime = retailer.Time.GetUtcNow() - began, Requests = retailer.Sandbox.Recorder.Records.Count,
+            Schedule = schedule, Crashes = ends, Passed = passed, Broken = broken, Trace = TraceOf(retailer), VirtualTime = retailer.Time.GetUtcNow() - began, Requests = retailer.Sandbox.Recorder.Records.Count,
         };
     }
 
-    private static async Task LiveAsync(RetailerInProcess retailer)
+    /// <summary>Lives one life; true when it came to the end of the day.</summary>
+    private async Task<bool> LiveAsync(Ending? ending)
     {
+        var boundaries = ending is null ? Boundaries.Open() : new Boundaries(ending.Is);
+        var day = DayAsync(boundaries);
+        await Task.WhenAny(day, boundaries.Ended);
+        passed.UnionWith(boundaries.Passed.Keys);
+        if (!boundaries.Ended.IsCompleted)
+        {
+            await day;
+            return true;
+        }
+
+        ends.Add(await boundaries.Ended);
+        if (ending!.Hangs)
+        {
+            retailer.LeaveHost();
+            _ = WakeAsync(boundaries);
+        }
+        else
+        {
+            await retailer.BuryHostAsync();
+            await retailer.Time.WaitAsync(TimeSpan.FromSeconds(random.Next(30)), CancellationToken.None);
+        }
+
+        return false;
+    }
+
+    private async Task DayAsync(Boundaries boundaries)
+    {
+        await retailer.StartHostAsync(boundaries);
         if (!retailer.Sandbox.Day.Started)
         {
             await retailer.QuietAsync();
@@ -60,15 +131,33 @@ internal static class Simulation
         await retailer.QuietAsync();
     }
 
-    /// <summary>The judge looks at the four systems only; conservation and dead letters are the engine's own.</summary>
-    private static async Task<IReadOnlyList<string>> BrokenAsync(RetailerInProcess retailer)
+    private async Task WakeAsync(Boundaries boundaries)
     {
-        var broken = retailer.Sandbox.Prove().Where(proof => !proof.Holds).Select(proof => $"{proof.Name}: {proof.Detail}").ToList();
+        await retailer.Time.WaitAsync(Hang, CancellationToken.None);
+        boundaries.Wake();
+    }
+
+    /// <summary>The host's clock goes wrong for a while, and is put right again.</summary>
+    private async Task JumpAsync()
+    {
+        await retailer.Time.WaitAsync(TimeSpan.FromSeconds(random.Next(1, 20)), CancellationToken.None);
+        retailer.Clock.Offset = schedule.ClockJump;
+        await retailer.Time.WaitAsync(TimeSpan.FromSeconds(random.Next(1, 60)), CancellationToken.None);
+        retailer.Clock.Offset = TimeSpan.Zero;
+    }
+
+    /// <summary>The judge looks at the four systems only; the others are the engine's own promises.</summary>
+    private async Task<IReadOnlyList<string>> BrokenAsync(IStorePlace place)
+    {
+        var wrong = retailer.Sandbox.Prove().Where(proof => !proof.Holds).Select(proof => $"{proof.Name}: {proof.Detail}").ToList();
         var status = await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None);
-        broken.AddRange(status.Lanes.Where(lane => lane.Imbalance != 0).Select(lane => $"conservation: {lane}"));
+        wrong.AddRange(status.Lanes.Where(lane => lane.Imbalance != 0).Select(lane => $"conservation: {lane}"));
         var dead = await retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 10, CancellationToken.None);
-        broken.AddRange(dead.Select(letter => $"dead letter: {letter.Lane} {letter.Entity}: {letter.Reason}, {letter.Detail}"));
-        return broken;
+        wrong.AddRange(dead.Select(letter => $"dead letter: {letter.Lane} {letter.Entity}: {letter.Reason}, {letter.Detail}"));
+        var books = place.Read(retailer.Folder);
+        wrong.AddRange(inputs.Missing(books.Hints, books.Envelopes));
+        wrong.AddRange(books.AcceptedTwice.Select(twice => $"accepted twice: {twice}"));
+        return wrong;
     }
 
     private static string TraceOf(RetailerInProcess retailer)

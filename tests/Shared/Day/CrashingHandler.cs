@@ -3,16 +3,53 @@ using System.Text.RegularExpressions;
 
 namespace RetailConnect.Tests;
 
-/// <summary>A way to a vendor on which a host can die before a call, and after it took effect.</summary>
-internal sealed partial class CrashingHandler(string system, HttpMessageHandler inner, Boundaries boundaries) : DelegatingHandler(inner)
+/// <summary>A way to a vendor on which a host can die before a call, while it is under way so that the vendor gets it late, and after it took effect.</summary>
+internal sealed partial class CrashingHandler(string system, HttpMessageHandler inner, Boundaries boundaries, TimeProvider time) : DelegatingHandler(inner)
 {
+    /// <summary>Longest time for which a dead host's request is still on its way; a settle delay covers it.</summary>
+    private const int MostSecondsUnderWay = 20;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var name = await NameOf(request);
-        await boundaries.PassAsync($"before {name}");
+        if (await boundaries.PassAsync($"before {name}"))
+        {
+            // A host that hung asks again what it had asked right before it hung.
+            CallScope.Guard?.Invoke();
+        }
+
+        await boundaries.PassAsync($"during {name}", () => _ = ArriveLateAsync(request));
         var response = await base.SendAsync(request, cancellationToken);
         await boundaries.PassAsync($"after {name}");
         return response;
+    }
+
+    private async Task ArriveLateAsync(HttpRequestMessage request)
+    {
+        using var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        foreach (var header in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (request.Content is { } content)
+        {
+            copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync());
+            foreach (var header in content.Headers)
+            {
+                copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        await time.WaitAsync(TimeSpan.FromSeconds(boundaries.Count % MostSecondsUnderWay), CancellationToken.None);
+        try
+        {
+            using var answer = await base.SendAsync(copy, CancellationToken.None);
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody is left to hear it.
+        }
     }
 
     /// <summary>Ids are no part of a boundary's name; the GraphQL operation is.</summary>

@@ -11,6 +11,12 @@ internal static class Pump
     /// <param name="work">The work; it starts on the thread pool.</param>
     public static Task RunAsync(VirtualTime time, TimeSpan longest, Func<Task> work)
     {
+        ThreadPool.GetMaxThreads(out var threads, out _);
+        if (threads == 1)
+        {
+            return new Turns(time, longest).RunAsync(work);
+        }
+
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Turn(time, longest, work, ended)) { IsBackground = true, Name = "virtual time" }.Start();
         return ended.Task;
@@ -46,6 +52,38 @@ internal static class Pump
             ThreadPool.GetAvailableThreads(out var free, out _);
             quiet = free == all && ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0;
             spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>On a pool of one thread the pump is an item of the pool's queue among others: when it is alone there, everything rests.</summary>
+    private sealed class Turns(VirtualTime time, TimeSpan longest) : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly DateTimeOffset last = time.GetUtcNow() + longest;
+        private Task running = Task.CompletedTask;
+
+        public Task RunAsync(Func<Task> work)
+        {
+            running = Task.Run(work);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return ended.Task;
+        }
+
+        public void Execute()
+        {
+            if (running.IsCompleted)
+            {
+                ended.SetFromTask(running);
+                return;
+            }
+
+            if (ThreadPool.PendingWorkItemCount == 0 && (time.GetUtcNow() >= last || !time.Jump()))
+            {
+                ended.SetException(new TimeoutException(time.GetUtcNow() < last ? "Everything rests, nothing is due, and the work has not ended." : $"The work has not ended after {longest} of virtual time."));
+                return;
+            }
+
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 }

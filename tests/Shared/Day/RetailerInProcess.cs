@@ -10,16 +10,21 @@ namespace RetailConnect.Tests;
 /// <summary>QuickStart's retailer without sockets: the four simulators and a host in this process, in virtual time.</summary>
 internal sealed class RetailerInProcess : IAsyncDisposable
 {
+    private const string InMemory = "/dev/shm";
     private static readonly Uri Address = new("https://host.example");
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Longer than a poll overlaps, so that what was read before is not read again and again.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(6);
     private readonly WebhookCarrier carrier = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("retailconnect-").FullName;
+    private readonly List<ServiceProvider> left = [];
     private readonly int seed;
+    private int hosts;
     private ServiceProvider? host;
 
     public RetailerInProcess(SandboxOptions options)
     {
         seed = options.Seed;
+        Clock = new HostClock(Time);
         Sandbox = RetailSandbox.Create(options, Time, carrier);
     }
 
@@ -27,32 +32,47 @@ internal sealed class RetailerInProcess : IAsyncDisposable
 
     public VirtualTime Time { get; } = new();
 
+    /// <summary>The host's clock.</summary>
+    public HostClock Clock { get; }
+
     public RetailSandbox Sandbox { get; }
+
+    /// <summary>Where the host keeps its files; in memory where the machine has such a place, because nobody pulls its plug here.</summary>
+    public string Folder { get; } = Directory.Exists(InMemory) ? Directory.CreateDirectory(Path.Combine(InMemory, $"retailconnect-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("retailconnect-").FullName;
 
     /// <summary>Wraps the way to a vendor; set it before the host starts.</summary>
     public Func<string, HttpMessageHandler, HttpMessageHandler> Wire { get; set; } = (_, inner) => inner;
 
-    public IServiceProvider Host => host ?? throw new InvalidOperationException("The host is not running.");
+    public bool IsRunning => host is not null;
+
+    public IServiceProvider Host => Running;
 
     public IRetailConnect Engine => Host.GetRequiredService<IRetailConnect>();
 
     public IDeadLetterStore DeadLetters => Host.GetRequiredService<IDeadLetterStore>();
 
+    /// <summary>What the host's settings have besides the retailer's own.</summary>
+    public Action<RetailConnectBuilder> Configure { get; init; } = static _ => { };
+
+    /// <summary>Chooses the store; the folder is this retailer's own.</summary>
+    public Action<RetailConnectBuilder, string> UseStore { get; init; } = static (retail, folder) => retail.UseSqlite(Path.Combine(folder, "state.db"));
+
+    /// <summary>Stands between the engine and its store.</summary>
+    public Func<StoreView, StoreView> WrapStore { get; init; } = static store => store;
+
     /// <summary>Starts the host; with boundaries it can die at one of them.</summary>
     public async Task StartHostAsync(Boundaries? boundaries = null)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Time).AddSingleton(Chance.Seeded(seed)).AddSingleton<IConnectionTransport>(new InProcessTransport(Sandbox, Way(boundaries)));
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton(Chance.Seeded(seed + hosts++)).AddSingleton<IConnectionTransport>(new InProcessTransport(Sandbox, Way(boundaries)));
         services.AddRetailConnect(retail =>
         {
             retail.PublicAddress = Address;
-            retail.UseSqlite(Path.Combine(folder, "state.db")).AddTenant(Tenant.Value, tenant => Northwind.Compose(tenant, Vendors()));
+            UseStore(retail, Folder);
+            retail.AddTenant(Tenant.Value, tenant => Northwind.Compose(tenant, Vendors()));
+            Configure(retail);
         });
-        if (boundaries is not null)
-        {
-            services.AddSingleton<IStoreWriter>(provider => new CrashingWriter(provider.GetRequiredService<RelationalStore>(), boundaries));
-        }
-
+        AddView(services, boundaries);
         host = services.BuildServiceProvider();
         foreach (var hosted in host.GetServices<IHostedService>())
         {
@@ -60,6 +80,14 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         }
 
         carrier.Intake = host.GetRequiredService<IWebhookIntake>();
+    }
+
+    /// <summary>Leaves a host alone that hung: it is not this retailer's any more, and may wake up.</summary>
+    public void LeaveHost()
+    {
+        carrier.Intake = null;
+        left.Add(Running);
+        host = null;
     }
 
     public async Task StopHostAsync()
@@ -70,7 +98,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
             await hosted.StopAsync(CancellationToken.None);
         }
 
-        await host!.DisposeAsync();
+        await Running.DisposeAsync();
         host = null;
     }
 
@@ -78,10 +106,9 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     public async Task BuryHostAsync()
     {
         carrier.Intake = null;
-        var dead = Host;
+        var dead = Running;
         host = null;
-        var stops = dead.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(CancellationToken.None)).ToList();
-        await dead.GetRequiredService<RelationalStore>().DisposeAsync();
+        await BuryAsync(dead);
     }
 
     /// <summary>Waits until the shops are closed, all webhooks are delivered and nothing waits: twice in a row, each time after a poll of every stream.</summary>
@@ -89,17 +116,15 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     {
         for (var quiet = 0; quiet < 2;)
         {
-            var before = await Engine.StatusAsync(Tenant, CancellationToken.None);
             var day = Sandbox.Day;
-            if (!before.Ready || before.Waiting > 0 || (day.Started && !day.Ended) || day.WebhooksWaiting > 0 || !await CaughtUpAsync())
+            if (await StatusAsync() is not { } before || !before.Ready || before.Waiting > 0 || (day.Started && !day.Ended) || day.WebhooksWaiting > 0 || !await CaughtUpAsync())
             {
                 quiet = 0;
                 await Task.Delay(Look, Time);
                 continue;
             }
 
-            var after = await Engine.StatusAsync(Tenant, CancellationToken.None);
-            quiet = after.Waiting == 0 && Accepted(after) == Accepted(before) ? quiet + 1 : 0;
+            quiet = await StatusAsync() is { } after && after.Waiting == 0 && Accepted(after) == Accepted(before) ? quiet + 1 : 0;
         }
     }
 
@@ -111,13 +136,20 @@ internal sealed class RetailerInProcess : IAsyncDisposable
             await BuryHostAsync();
         }
 
+        foreach (var dead in left)
+        {
+            await BuryAsync(dead);
+        }
+
         await Sandbox.DisposeAsync();
         carrier.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private Func<string, HttpMessageHandler, HttpMessageHandler> Way(Boundaries? boundaries) =>
-        boundaries is null ? Wire : (system, inner) => new CrashingHandler(system, Wire(system, inner), boundaries);
+        boundaries is null ? Wire : (system, inner) => new CrashingHandler(system, Wire(system, inner), boundaries, Time);
+
+    private ServiceProvider Running => host ?? throw new InvalidOperationException("The host is not running.");
 
     private static long Accepted(TenantStatus status) => status.Lanes.Sum(lane => lane.Accepted);
 
@@ -133,9 +165,44 @@ internal sealed class RetailerInProcess : IAsyncDisposable
             await Engine.CatchUpAsync(Tenant, CancellationToken.None);
             return true;
         }
-        catch (ConnectorException)
+        catch (Exception exception) when (exception is ConnectorException or StoreException or OperationCanceledException)
         {
             return false;
         }
+    }
+
+    /// <summary>How the tenant stands; null while the store is away.</summary>
+    private async Task<TenantStatus?> StatusAsync()
+    {
+        try
+        {
+            return await Engine.StatusAsync(Tenant, CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task BuryAsync(ServiceProvider dead)
+    {
+        var stops = dead.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(CancellationToken.None)).ToList();
+        await dead.GetRequiredService<RelationalStore>().DisposeAsync();
+    }
+
+    /// <summary>The engine sees the store through the test's eyes; the last service of a kind counts.</summary>
+    private void AddView(IServiceCollection services, Boundaries? boundaries)
+    {
+        services.AddSingleton(provider =>
+        {
+            var store = new StoreView(provider.GetRequiredService<RelationalStore>());
+            return WrapStore(boundaries is null ? store : new CrashingStore(store, boundaries));
+        });
+        services.AddSingleton<IStoreWriter>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<IInboxStore>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<ICheckpointStore>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<StoreView>());
     }
 }

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace RetailConnect.Storage.PostgreSql.Tests;
+namespace RetailConnect.Tests;
 
-/// <summary>A throw-away server with a folder and a loopback port of its own; fsync stays on.</summary>
+/// <summary>A throw-away server with a folder and a loopback port of its own.</summary>
 internal sealed class Cluster : IDisposable
 {
     public const string User = "store";
@@ -12,9 +12,17 @@ internal sealed class Cluster : IDisposable
 
     private readonly DirectoryInfo folder;
 
-    public Cluster()
+    private readonly bool durable;
+
+    /// <param name="durable">False turns fsync off, where nobody pulls a plug.</param>
+    public Cluster(bool durable = true)
     {
-        ServerFiles.Require();
+        this.durable = durable;
+        if (ServerFiles.Missing is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+
         folder = Directory.CreateTempSubdirectory("pg");
         ServerFiles.Give(folder);
         var password = Path.Combine(folder.FullName, "password");
@@ -32,7 +40,7 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Starts the server and waits until it answers.</summary>
     public void Start() => ServerFiles.Run(
-        "pg_ctl", ["-D", Files, "-l", Path.Combine(folder.FullName, "log"), "-w", "-t", "60", "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on", "start"], folder.FullName);
+        "pg_ctl", ["-D", Files, "-l", Path.Combine(folder.FullName, "log"), "-w", "-t", "60", "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={(durable ? "on" : "off")}", "start"], folder.FullName);
 
     /// <summary>Stops the server without a word to its clients; it recovers at its next start.</summary>
     public void Kill() => ServerFiles.Run("pg_ctl", ["-D", Files, "-w", "-m", "immediate", "stop"], folder.FullName);

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using RetailConnect.FaultCampaign.Simulation.Mutants;
+using RetailConnect.Tests;
+
+namespace RetailConnect.FaultCampaign.Simulation;
+
+/// <summary>Runs schedule after schedule and says what broke, and how to see it again.</summary>
+internal sealed class Campaign(CampaignOptions options) : IDisposable
+{
+    private const int MostForABug = 400;
+    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(30);
+    private readonly Lazy<Cluster> cluster = new(() => new Cluster(durable: false));
+
+    public void Dispose()
+    {
+        if (cluster.IsValueCreated)
+        {
+            cluster.Value.Dispose();
+        }
+    }
+
+    /// <summary>Runs the schedules with the shipped code; true when all promises held.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var (began, signed) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetTimestamp());
+        var report = new Report();
+        for (var seed = options.FromSeed; seed < options.FromSeed + options.Schedules && !cancellationToken.IsCancellationRequested; seed++)
+        {
+            var result = await RunAsync(Schedule.Draw(seed, options.IsShared), null);
+            if (options.Twice && (await RunAsync(Schedule.Draw(seed, options.IsShared), null)).Trace is var second && second != result.Trace)
+            {
+                result = result with { Broken = [.. result.Broken, $"trace: {result.Trace} the first time, {second} the second"] };
+            }
+
+            report.Add(result);
+            Tell(result);
+            if (TimeProvider.System.GetElapsedTime(signed) > Sign)
+            {
+                signed = TimeProvider.System.GetTimestamp();
+                Console.WriteLine($"… {seed - options.FromSeed + 1:N0} of {options.Schedules:N0} schedules");
+            }
+        }
+
+        report.Elapsed = TimeProvider.System.GetElapsedTime(began);
+        Console.WriteLine(report.ToText());
+        await WriteAsync(report.ToJson(), cancellationToken);
+
+        // A campaign that was stopped has not shown what it was asked to show.
+        return report.Holds && !cancellationToken.IsCancellationRequested;
+    }
+
+    /// <summary>Plants bugs and looks for each; true when all were found.</summary>
+    public async Task<bool> HuntAsync(IReadOnlyList<Mutant> mutants, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, object>();
+        foreach (var mutant in mutants)
+        {
+            var hunt = await HuntAsync(mutant, cancellationToken);
+            found[mutant.Name] = new { found = hunt.Symptom is not null, schedules = hunt.Schedules, seed = hunt.Seed, symptom = hunt.Symptom };
+            Console.WriteLine(hunt.Symptom is { } symptom ? $"{mutant.Name}: found by schedule {hunt.Schedules} (seed {hunt.Seed}): {symptom}" : $"{mutant.Name}: NOT FOUND in {hunt.Schedules} schedules: {mutant.What}");
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        var missed = mutants.Where(mutant => found[mutant.Name].ToString()!.Contains("found = False", StringComparison.Ordinal)).Select(mutant => mutant.Name).ToList();
+        Console.WriteLine(missed.Count == 0 ? $"All {mutants.Count} planted bugs were found." : $"{missed.Count} of {mutants.Count} planted bugs were NOT found: {string.Join(", ", missed)}");
+        await WriteAsync(found, cancellationToken);
+        return missed.Count == 0;
+    }
+
+    private async Task<(int Schedules, int Seed, string? Symptom)> HuntAsync(Mutant mutant, CancellationToken cancellationToken)
+    {
+        for (var count = 1; count <= MostForABug && !cancellationToken.IsCancellationRequested; count++)
+        {
+            var seed = options.FromSeed + count - 1;
+            var result = await RunAsync(Schedule.Draw(seed, options.IsShared || mutant.NeedsSharedStore).AimedAt(mutant, seed), mutant);
+            if (result.Broken.Count > 0)
+            {
+                return (count, seed, result.Broken[0]);
+            }
+        }
+
+        return (MostForABug, 0, null);
+    }
+
+    private async Task<ScheduleResult> RunAsync(Schedule schedule, Mutant? mutant)
+    {
+        using IStorePlace place = options.IsShared || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, $"s{schedule.Seed}") : new SqlitePlace();
+        return await Simulation.RunAsync(schedule, place, mutant);
+    }
+
+    private void Tell(ScheduleResult result)
+    {
+        if (options.Verbose || result.Broken.Count > 0)
+        {
+            Console.WriteLine(
+                $"seed {result.Schedule.Seed}: {result.Schedule}; {result.Requests} requests, {result.VirtualTime.TotalSeconds:N0} s, trace {result.Trace}; ended {string.Join("; ", result.Crashes)}{(result.Broken.Count > 0 ? " BROKEN" : "")}");
+        }
+
+        foreach (var broken in result.Broken)
+        {
+            Console.WriteLine($"  {broken}");
+        }
+
+        if (result.Broken.Count > 0)
+        {
+            Console.WriteLine($"  repeat with: dotnet run -c Release --project tests/RetailConnect.FaultCampaign -- --schedules 1 --from-seed {result.Schedule.Seed}{(options.IsShared ? " --store postgresql" : "")} --verbose");
+        }
+    }
+
+    private async Task WriteAsync(object json, CancellationToken cancellationToken)
+    {
+        if (options.Json is { } file)
+        {
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(json), cancellationToken);
+        }
+    }
+}
+
+/// <summary>What was asked for.</summary>
+internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, FileInfo? Json);
