@@ -60,7 +60,7 @@ public sealed class StreamReaderTests
 
     private StreamReader<Order> Reader()
     {
-        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);

@@ -9,7 +9,7 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
 {
     private static readonly Counter<long> Paused = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.ConnectionsPaused);
     private readonly Lock gate = new();
-    private DateTimeOffset closedUntil;
+    private readonly Rest rest = new(time);
 
     public Connection Connection { get; } = connection;
 
@@ -33,13 +33,12 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
-            if (closedUntil > now)
+            if (!rest.IsOver)
             {
                 return;
             }
 
-            closedUntil = now + delay;
+            rest.Begin(delay);
         }
 
         Paused.Add(1, new TagList { { RetailConnectDiagnostics.TenantTag, Connection.Context.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, Name } });
@@ -50,8 +49,7 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
     {
         lock (gate)
         {
-            var wait = closedUntil - time.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : null;
+            return rest.IsOver ? null : rest.Left;
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 {
     private const int Window = 2000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+    private readonly SteadyTime steady = new(parts.Time, parts.Recovery.LongestDelay > LongestAsked ? parts.Recovery.LongestDelay : LongestAsked);
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
     private List<StoredOutcome> unsaved = [];
@@ -33,7 +35,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = key.Sync;
-        var settle = parts.Time.GetUtcNow() + parts.Recovery.SettleDelay;
+        var settle = steady.Now + parts.Recovery.SettleDelay;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -68,7 +70,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row.Intended ? row with { NotBefore = settle } : row;
+                var envelope = row with { NotBefore = row.Intended ? settle : steady.Of(row.NotBefore) };
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
@@ -130,7 +132,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             List<StoredEnvelope> wave;
             lock (gate)
             {
-                if (waves >= settings.Parallel || (wave = queue.Take(settings.Batch, parts.Time.GetUtcNow())).Count == 0)
+                if (waves >= settings.Parallel || (wave = queue.Take(settings.Batch, steady.Now)).Count == 0)
                 {
                     return;
                 }
@@ -173,7 +175,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     /// <summary>Nothing was saved, so everything is tried again; the sinks' proofs keep it at one effect.</summary>
     private void PutBack(List<StoredEnvelope> wave)
     {
-        var later = parts.Time.GetUtcNow() + parts.Recovery.FirstDelay;
+        var later = steady.Now + parts.Recovery.FirstDelay;
         lock (gate)
         {
             foreach (var envelope in wave)
@@ -199,7 +201,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             commit = await pipeline.AddToCommitAsync(commit, wave[i], outcome, now, cancellationToken);
             if (outcome is SyncOutcome.DeferredOutcome deferred)
             {
-                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = now + deferred.Delay, Intended = pipeline.Announces });
+                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = steady.Now + deferred.Delay, Intended = pipeline.Announces });
             }
             else
             {
@@ -246,7 +248,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 return Idle;
             }
 
-            var wait = queue.HasReady ? TimeSpan.Zero : queue.NextDue() - parts.Time.GetUtcNow();
+            var wait = queue.HasReady ? TimeSpan.Zero : queue.NextDue() - steady.Now;
             return wait is null || wait > Idle ? Idle : wait < TimeSpan.Zero ? TimeSpan.Zero : wait.Value;
         }
     }

@@ -102,7 +102,7 @@ internal sealed partial class SyncEngine(
         while (true)
         {
             CallScope.Guard = tenant.Keeper.Check;
-            await InsistAsync(tenant, "lease", async token => await tenant.Keeper.TakeAsync(token), cancellationToken);
+            await InsistAsync(tenant, "lease", async token => await TakeAsync(tenant, token), cancellationToken);
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var work = RunAsync(tenant, life.Token);
             var calls = 0L;
@@ -119,6 +119,16 @@ internal sealed partial class SyncEngine(
             // What was in memory may be out of date by the time the lease comes back.
             await using var old = tenant;
             tenants[old.Tenant.Value] = tenant = factory.Create(old.Definition);
+        }
+    }
+
+    /// <summary>Takes a tenant's lease, and goes on from the time of the host before.</summary>
+    private async ValueTask TakeAsync(TenantRuntime tenant, CancellationToken cancellationToken)
+    {
+        await tenant.Keeper.TakeAsync(cancellationToken);
+        if (await parts.Ledger.FindNewestAsync(tenant.Tenant, cancellationToken) is { } newest)
+        {
+            parts.Time.GoOnFrom(newest);
         }
     }
 

@@ -44,6 +44,8 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
     public virtual ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => ledger.SumUnpostedAsync(tenant, places, asOf, cancellationToken);
 
+    public virtual ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => ledger.FindNewestAsync(tenant, cancellationToken);
+
     public virtual ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => leases.LookAsync(tenant, cancellationToken);
 
     public virtual ValueTask<Lease?> TakeAsync(TenantId tenant, string host, LeaseSight seen, CancellationToken cancellationToken) => leases.TakeAsync(tenant, host, seen, cancellationToken);
