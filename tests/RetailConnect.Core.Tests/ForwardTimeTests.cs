@@ -5,7 +5,7 @@ namespace RetailConnect.Core.Tests;
 public sealed class ForwardTimeTests
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
-    private readonly JumpingClock wall = new();
+    private readonly HostClock wall = new(new FakeTimeProvider(Morning));
     private readonly ForwardTime time;
 
     public ForwardTimeTests() => time = new(wall);
@@ -15,7 +15,7 @@ public sealed class ForwardTimeTests
     {
         Assert.Equal(Morning, time.GetUtcNow());
         Assert.Equal(Morning, time.GetUtcNow());
-        wall.Off = TimeSpan.FromHours(1);
+        wall.Offset = TimeSpan.FromHours(1);
         Assert.Equal(Morning + TimeSpan.FromHours(1), time.GetUtcNow());
     }
 
@@ -23,10 +23,10 @@ public sealed class ForwardTimeTests
     public void Of_two_looks_the_second_is_later_when_the_wall_clock_was_put_back()
     {
         var before = time.GetUtcNow();
-        wall.Off = -TimeSpan.FromMinutes(28);
+        wall.Offset = -TimeSpan.FromMinutes(28);
         var after = time.GetUtcNow();
         Assert.True(before < after && after < time.GetUtcNow());
-        wall.Off = TimeSpan.FromSeconds(1);
+        wall.Offset = TimeSpan.FromSeconds(1);
         Assert.Equal(Morning + TimeSpan.FromSeconds(1), time.GetUtcNow());
     }
 
@@ -37,18 +37,5 @@ public sealed class ForwardTimeTests
         Assert.True(time.GetUtcNow() > Morning + TimeSpan.FromMinutes(5));
         time.GoOnFrom(Morning);
         Assert.True(time.GetUtcNow() > Morning + TimeSpan.FromMinutes(5));
-    }
-
-    /// <summary>A wall clock that can be put forward and back.</summary>
-    private sealed class JumpingClock : FakeTimeProvider
-    {
-        public JumpingClock()
-            : base(Morning)
-        {
-        }
-
-        public TimeSpan Off { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Off;
     }
 }

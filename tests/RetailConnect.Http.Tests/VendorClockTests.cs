@@ -1,14 +1,20 @@
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Tests;
 
 namespace RetailConnect.Http.Tests;
 
 public sealed class VendorClockTests
 {
     private static readonly DateTimeOffset True = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
-    private readonly JumpingClock host = new();
+    private readonly FakeTimeProvider world = new(True);
+    private readonly HostClock host;
     private readonly VendorClock clock;
 
-    public VendorClockTests() => clock = new(host);
+    public VendorClockTests()
+    {
+        host = new(world);
+        clock = new(host);
+    }
 
     [Theory]
     [InlineData(0)]
@@ -16,9 +22,9 @@ public sealed class VendorClockTests
     [InlineData(1500)]
     public void A_clock_that_agrees_is_used_as_it_is(int milliseconds)
     {
-        host.Off = TimeSpan.FromMilliseconds(milliseconds);
+        host.Offset = TimeSpan.FromMilliseconds(milliseconds);
         Hear(True);
-        Assert.Equal(True + host.Off, clock.Now);
+        Assert.Equal(True + host.Offset, clock.Now);
     }
 
     [Theory]
@@ -27,9 +33,9 @@ public sealed class VendorClockTests
     [InlineData(3)]
     public void The_vendors_time_counts_when_the_hosts_is_wrong(int seconds)
     {
-        host.Off = TimeSpan.FromSeconds(seconds);
+        host.Offset = TimeSpan.FromSeconds(seconds);
         Hear(True);
-        host.Advance(TimeSpan.FromMinutes(10));
+        world.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(True + TimeSpan.FromMinutes(10), clock.Now);
     }
 
@@ -37,7 +43,7 @@ public sealed class VendorClockTests
     public void A_jump_after_the_answer_is_no_time_that_passed()
     {
         Hear(True);
-        host.Off = TimeSpan.FromHours(1);
+        host.Offset = TimeSpan.FromHours(1);
         Assert.Equal(True, clock.Now);
     }
 
@@ -54,18 +60,5 @@ public sealed class VendorClockTests
         using var answer = new HttpResponseMessage();
         answer.Headers.Date = said;
         clock.Hear(answer);
-    }
-
-    /// <summary>A host's clock whose wall time can be wrong.</summary>
-    private sealed class JumpingClock : FakeTimeProvider
-    {
-        public JumpingClock()
-            : base(True)
-        {
-        }
-
-        public TimeSpan Off { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Off;
     }
 }

@@ -48,8 +48,11 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
             try
             {
                 await signal.WaitAsync(UntilNext(), cancellationToken);
-                await TurnAsync(cancellationToken);
-                failures = 0;
+                if (afterFailure.IsOver)
+                {
+                    await TurnAsync(cancellationToken);
+                    failures = 0;
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -68,11 +71,6 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
-        if (!afterFailure.IsOver)
-        {
-            return;
-        }
-
         await connection.EnterAsync(cancellationToken);
         var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
@@ -140,7 +138,8 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
 
         // A stream whose polls succeed is not down: whatever fails there keeps the others no longer than a poll does.
         var bound = pollNow ? parts.Recovery.LongestDelay : settings.Every;
-        var wait = retryAfter ?? Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        var own = Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        var wait = retryAfter > own ? retryAfter.Value : own;
         afterFailure.Begin(wait);
         if (kind is FaultKind.Transient or FaultKind.Throttled)
         {

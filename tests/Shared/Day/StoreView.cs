@@ -14,7 +14,7 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
 
     public StoreView(StoreView store) => (writer, inbox, checkpoints, crosswalk, ledger, leases) = (store, store, store, store, store, store);
 
-    public bool IsShared => leases.IsShared;
+    public virtual bool IsShared => leases.IsShared;
 
     public virtual ValueTask OpenAsync(CancellationToken cancellationToken) => writer.OpenAsync(cancellationToken);
 
