@@ -30,6 +30,11 @@ var root = new RootCommand("Lets a retailer trade while the world misbehaves and
 };
 root.SetAction(async (asked, cancellationToken) =>
 {
+    if (asked.GetValue(store) == "postgresql" && asked.GetValue(mutant) != "list" && !ManyThreads.Are)
+    {
+        return await ManyThreads.RunAsync(args, cancellationToken);
+    }
+
     var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(json));
     using var campaign = new Campaign(options);
     switch (asked.GetValue(mutant))

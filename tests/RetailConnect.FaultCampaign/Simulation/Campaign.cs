@@ -55,6 +55,13 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         var found = new Dictionary<string, object>();
         foreach (var mutant in mutants)
         {
+            if (mutant.NeedsSharedStore && !ManyThreads.Are)
+            {
+                var exit = await ManyThreads.RunAsync(["--store", "postgresql", "--mutant", mutant.Name, "--from-seed", $"{options.FromSeed}"], cancellationToken);
+                found[mutant.Name] = new { found = exit == 0, schedules = 0, seed = 0, symptom = "seen in a process of its own" };
+                continue;
+            }
+
             var hunt = await HuntAsync(mutant, cancellationToken);
             found[mutant.Name] = new { found = hunt.Symptom is not null, schedules = hunt.Schedules, seed = hunt.Seed, symptom = hunt.Symptom };
             Console.WriteLine(hunt.Symptom is { } symptom ? $"{mutant.Name}: found by schedule {hunt.Schedules} (seed {hunt.Seed}): {symptom}" : $"{mutant.Name}: NOT FOUND in {hunt.Schedules} schedules: {mutant.What}");

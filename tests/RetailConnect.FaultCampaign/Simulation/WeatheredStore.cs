@@ -7,8 +7,10 @@ internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, Time
 {
     private const double Before = 0.02;
     private const double After = 0.02;
-    private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Gone = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(25);
+
+    /// <summary>Sometimes longer than a lease lasts.</summary>
+    private readonly TimeSpan gone = TimeSpan.FromSeconds(random.Next(3, 16));
     private readonly DateTimeOffset fairFrom = world.GetUtcNow() + TimeSpan.FromMinutes(2);
 
     /// <summary>The bad weather ends some day, so that everything can be settled.</summary>
@@ -70,7 +72,7 @@ internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, Time
 
     private void Check()
     {
-        if (IsBad && weather is StoreWeather.Away && (world.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks % Cycle.Ticks < Gone.Ticks)
+        if (IsBad && weather is StoreWeather.Away && (world.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks % Cycle.Ticks < gone.Ticks)
         {
             throw new StoreException("The store can't be reached; nothing of this commit was saved.");
         }
