@@ -24,6 +24,9 @@ public sealed record StoredOutcome
     /// <summary>True when the envelope only waited and nothing was attempted; such a deferral is no part of its history.</summary>
     public bool Waited { get; init; }
 
+    /// <summary>True when a call that was announced stays so in the dead letter: it is looked up before a replay may repeat it.</summary>
+    public bool StaysIntended { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -15,10 +16,13 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private int waves;
     private long loaded;
     private int reload;
+    private int reloads;
 
     public LaneKey Key => key;
 
     public EntityType Type => EntityType.Of<T>();
+
+    public ILetterRule Letters => pipeline.Letters;
 
     public bool IsBusy => Held() > 0;
 
@@ -62,7 +66,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         await SaveSupersededAsync([], cancellationToken);
         while (Held() < Window)
         {
-            loaded = Interlocked.Exchange(ref reload, 0) == 1 ? 0 : loaded;
+            if (Interlocked.Exchange(ref reload, 0) == 1)
+            {
+                Interlocked.Increment(ref reloads);
+                loaded = 0;
+            }
+
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
             var superseded = new List<StoredOutcome>();
             foreach (var row in rows)
@@ -208,9 +217,15 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
 
         // What was done is done: a stop does not take back the record of it.
+        var before = Volatile.Read(ref reloads);
         await parts.Writer.CommitAsync(commit, CancellationToken.None);
         pipeline.Completed(commit, now);
         await SettleQueueAsync(finished, returned);
+        if (before != Volatile.Read(ref reloads) && commit.Outcomes.Any(outcome => outcome.Kind is OutcomeKind.DeadLettered))
+        {
+            // Somebody may have replayed one while the lane still held it, so that it was not taken in again.
+            Reload();
+        }
     }
 
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
@@ -234,7 +249,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     }
 
     private StoredOutcome Superseded(StoredEnvelope old) =>
-        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = "newer-change", Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
+        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
 
     private TimeSpan UntilDue()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -14,6 +15,8 @@ internal sealed class SyncPipeline<T>(
     private readonly SyncStep<T> first = PipelineStep<T>.Compose(plan.Steps, plan.Sink);
 
     public ConnectionRuntime Target => plan.Target;
+
+    public LetterRule<T> Letters { get; } = new(plan.Rule, completion);
 
     /// <summary>True when a deferred envelope may have been announced. Without any proof only a call that is known to have had no effect is deferred.</summary>
     public bool Announces => capability.Proof is WriteProof.LookUp;
@@ -59,7 +62,7 @@ internal sealed class SyncPipeline<T>(
         }
     }
 
-    private static Envelope<T> ToEnvelope(StoredEnvelope stored)
+    public static Envelope<T> ToEnvelope(StoredEnvelope stored)
     {
         var saved = stored.Envelope;
         return new()
@@ -70,7 +73,7 @@ internal sealed class SyncPipeline<T>(
         };
     }
 
-    private static StoredOutcome ToStored(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
+    private StoredOutcome ToStored(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
     {
         var blank = new StoredOutcome { Envelope = stored.Id, Kind = OutcomeKind.Applied, Attempts = stored.Attempts + 1, At = now };
         return outcome switch
@@ -81,7 +84,7 @@ internal sealed class SyncPipeline<T>(
             {
                 Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
             },
-            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice },
+            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice, StaysIntended = Announces },
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),
         };
     }
