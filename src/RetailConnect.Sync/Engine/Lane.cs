@@ -77,7 +77,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row.Intended ? row with { NotBefore = settle } : row;
+                var envelope = row.Intended ? row with { NotBefore = Settled(settle) } : row;
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
@@ -94,6 +94,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
         }
     }
+
+    /// <summary>When an announced call can be looked up: what a dead host sent has ended by the first time, what was sent before somebody replayed it has to be waited for anew.</summary>
+    private DateTimeOffset Settled(DateTimeOffset first) => Volatile.Read(ref reloads) == 0 ? first : parts.Time.GetUtcNow() + parts.Recovery.SettleDelay;
 
     /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
     private async Task SaveSupersededAsync(IReadOnlyList<StoredOutcome> superseded, CancellationToken cancellationToken)

@@ -84,10 +84,13 @@ internal sealed class SyncPipeline<T>(
             {
                 Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
             },
-            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice, StaysIntended = Announces },
+            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice, StaysIntended = Announces && MayBeUnderWay(dead.Reason) },
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),
         };
     }
+
+    /// <summary>True when the last call may have had an effect, or may have one yet; any other dead letter was refused for certain, or never sent.</summary>
+    private static bool MayBeUnderWay(string reason) => reason is Reasons.RetriesExhausted or Reasons.ResultUnknown or Reasons.Bug;
 
     private static void Measure(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
     {
