@@ -20,11 +20,12 @@ public interface IDeadLetters
     ValueTask<DeadLetterFile?> FindAsync(TenantId tenant, long envelope, CancellationToken cancellationToken);
 
     /// <summary>Carries out a person's decision about one dead letter; returns what came of it, and why.</summary>
-    /// <param name="letter">Tenant and envelope.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="envelope">The envelope's id.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="by">Who decides, as the history will say.</param>
     /// <param name="cancellationToken">Stops before anything is decided, never in the middle.</param>
-    ValueTask<DeadLetterAnswer> DecideAsync((TenantId Tenant, long Envelope) letter, DeadLetterDecision decision, string by, CancellationToken cancellationToken);
+    ValueTask<DeadLetterAnswer> DecideAsync(TenantId tenant, long envelope, DeadLetterDecision decision, string by, CancellationToken cancellationToken);
 
     /// <summary>Replays what a selection holds at this moment, as it is, in steps that are each saved; what is parked again meanwhile is not replayed a second time.</summary>
     /// <param name="selection">What to replay.</param>

@@ -162,7 +162,7 @@ public sealed class DeadLetterTests
 
         Assert.Equal(DeadLetterVerdict.Unknown, (await DecideAsync(retailer, letter with { Envelope = 999_999 }, DeadLetterDecision.Replay())).Verdict);
         await Assert.ThrowsAsync<ArgumentException>(async () => await Letters(retailer).GroupAsync(new("nobody"), byLane: false, None));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await Letters(retailer).DecideAsync((RetailerInProcess.Tenant, letter.Envelope), DeadLetterDecision.Replay(), " ", None));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Letters(retailer).DecideAsync(RetailerInProcess.Tenant, letter.Envelope, DeadLetterDecision.Replay(), " ", None));
         Assert.Single(await DeadAsync(retailer), dead => dead.Lane == Lane);
     }
 
@@ -210,7 +210,7 @@ public sealed class DeadLetterTests
     private static List<ErpDocument> Orders(RetailerInProcess retailer) => [.. retailer.Sandbox.BusinessCentral.Documents.Where(document => !document.CreditMemo)];
 
     private static async Task<DeadLetterAnswer> DecideAsync(RetailerInProcess retailer, DeadLetter letter, DeadLetterDecision decision) =>
-        await Letters(retailer).DecideAsync((RetailerInProcess.Tenant, letter.Envelope), decision, "anna", None);
+        await Letters(retailer).DecideAsync(RetailerInProcess.Tenant, letter.Envelope, decision, "anna", None);
 
     private static async Task<IReadOnlyList<DeadLetter>> DeadAsync(RetailerInProcess retailer) => await Letters(retailer).ListAsync(new(RetailerInProcess.Tenant), 0, 100, None);
 
@@ -264,7 +264,7 @@ public sealed class DeadLetterTests
     /// <summary>A retailer whose channels are loaded and whose host is down, so that orders come in while nobody looks.</summary>
     private async Task<RetailerInProcess> LoadedAsync(Func<StoreView, StoreView>? wrap = null, Func<HttpMessageHandler, HttpMessageHandler>? erpWire = null)
     {
-        var retailer = new RetailerInProcess(new SandboxOptions { Seed = 21, Scale = new RetailerScale().Times(0.02) })
+        var retailer = new RetailerInProcess(new SandboxOptions { Seed = 21, Scale = new RetailerScale().Times(0.01) })
         {
             Wire = (system, inner) => system == "shopify" ? drift.Over(inner) : system == "business-central" && erpWire is not null ? erpWire(inner) : inner,
             WrapStore = wrap ?? (store => store),
@@ -311,7 +311,7 @@ public sealed class DeadLetterTests
             {
                 done = true;
                 retailer().Sandbox.BusinessCentral.AddItem(Wrong, "A new item", 10m, 5m, []);
-                await Letters(retailer()).DecideAsync((RetailerInProcess.Tenant, parked.Envelope), DeadLetterDecision.Replay(), "anna", None);
+                await Letters(retailer()).DecideAsync(RetailerInProcess.Tenant, parked.Envelope, DeadLetterDecision.Replay(), "anna", None);
                 await retailer().Time.WaitAsync(TimeSpan.FromSeconds(2), None);
             }
 

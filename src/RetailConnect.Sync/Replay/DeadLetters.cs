@@ -35,13 +35,13 @@ internal sealed class DeadLetters(SyncEngine engine, IDeadLetterDesk desk, TimeP
         return desk.FindAsync(tenant, envelope, cancellationToken);
     }
 
-    public async ValueTask<DeadLetterAnswer> DecideAsync((TenantId Tenant, long Envelope) letter, DeadLetterDecision decision, string by, CancellationToken cancellationToken)
+    public async ValueTask<DeadLetterAnswer> DecideAsync(TenantId tenant, long envelope, DeadLetterDecision decision, string by, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
-        var runtime = engine.Known(letter.Tenant);
-        if (await desk.FindAsync(letter.Tenant, letter.Envelope, cancellationToken) is not { } file)
+        var runtime = engine.Known(tenant);
+        if (await desk.FindAsync(tenant, envelope, cancellationToken) is not { } file)
         {
-            return new(DeadLetterVerdict.Unknown, $"'{letter.Tenant}' has no dead letter {letter.Envelope}.");
+            return new(DeadLetterVerdict.Unknown, $"'{tenant}' has no dead letter {envelope}.");
         }
 
         if (file.Standing is not DeadLetterStanding.Parked)
@@ -57,7 +57,7 @@ internal sealed class DeadLetters(SyncEngine engine, IDeadLetterDesk desk, TimeP
 
         var verdict = (await desk.DecideAsync(stored with { By = by }, cancellationToken))[0].Verdict;
         SyncEngine.Wake(runtime, lanes: true);
-        return new(verdict, LetterWords.Of(verdict) ?? (await desk.FindAsync(letter.Tenant, letter.Envelope, CancellationToken.None) is { } now ? LetterWords.Taken(now) : "It is gone."));
+        return new(verdict, LetterWords.Of(verdict) ?? (await desk.FindAsync(tenant, envelope, CancellationToken.None) is { } now ? LetterWords.Taken(now) : "It is gone."));
     }
 
     public async ValueTask<BulkReplay> ReplayAllAsync(DeadLetterSelection selection, string by, IProgress<BulkReplay>? progress, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class LetterWords
     /// <summary>Says why an envelope takes no decision any more.</summary>
     public static string Taken(DeadLetterFile file)
     {
-        var by = file.History.LastOrDefault(entry => entry.Kind >= DeadLetterEventKind.Replayed) is { } decided ? decided.By ?? "somebody" : "somebody";
+        var by = file.History.LastOrDefault(entry => entry.Kind >= DeadLetterEventKind.Replayed) ?.By ?? "Somebody";
         return file.Standing switch
         {
             DeadLetterStanding.Pending => $"{by} replayed it already; it waits for its delivery.",
