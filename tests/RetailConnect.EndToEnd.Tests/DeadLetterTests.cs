@@ -91,7 +91,7 @@ public sealed class DeadLetterTests
         Assert.Equal(Reasons.RetriesExhausted, letter.Reason);
         Assert.Single(Orders(retailer));
         erp.Mend();
-
+        var pressed = retailer.Time.GetUtcNow();
         await RunAsync(retailer, async () =>
         {
             var file = await Letters(retailer).FindAsync(RetailerInProcess.Tenant, letter.Envelope, None);
@@ -103,6 +103,11 @@ public sealed class DeadLetterTests
         });
         Assert.Single(Orders(retailer));
         await EmptyAsync(retailer);
+
+        // The lost call might still have been under way.
+        var asked = retailer.Sandbox.Recorder.Records.Where(record => record.At >= pressed && record.Request.Path.Contains("salesOrders", StringComparison.OrdinalIgnoreCase)).ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, record => Assert.True(record.At >= pressed + new RecoveryOptions().SettleDelay));
     }
 
     [Fact]
