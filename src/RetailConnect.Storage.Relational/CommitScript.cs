@@ -56,7 +56,13 @@ internal sealed class CommitScript : IDisposable
             """,
             Text, Text, Text, Text, Number);
         intend = new(dialect, connection, "UPDATE inbox SET intended = 1 WHERE id = @p0 AND state = 0", Number);
-        finish = new(dialect, connection, "UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = 0, updated_at = @p4 WHERE id = @p0 AND state = 0", Number, Number, Text, Number, Number);
+        finish = new(
+            dialect, connection,
+            $"""
+            UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = CASE WHEN @p5 = 1 THEN intended ELSE 0 END, updated_at = @p4 WHERE id = @p0 AND state = 0
+            RETURNING (SELECT COUNT(*) FROM inbox o WHERE o.lane = inbox.lane AND o.entity = inbox.entity AND o.origin = inbox.origin AND o.id < inbox.id AND {Overtaking.Open})
+            """,
+            Number, Number, Text, Number, Number, Number);
         defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4, intended = intended * @p5 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number, Number);
         addHistory = new(dialect, connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", Number, Number, Number, Number, Text, Text);
         link = new(
@@ -151,6 +157,7 @@ internal sealed class CommitScript : IDisposable
         if (envelope.Fault is { } fault)
         {
             addDeadLetter.Run(transaction, id, fault.Detail, fault.Advice);
+            addHistory.Run(transaction, id, Ticks.Of(envelope.AcceptedAt), 0, (int)OutcomeKind.DeadLettered, fault.Reason, fault.Detail);
         }
 
         countAccepted.Run(transaction, lane, 1);
@@ -159,10 +166,7 @@ internal sealed class CommitScript : IDisposable
 
     private void Take(DbTransaction transaction, StoredOutcome outcome)
     {
-        var taken = outcome.Kind is OutcomeKind.Deferred
-            ? defer.Run(transaction, outcome.Envelope, outcome.Reason, outcome.Attempts, Ticks.Of(outcome.NotBefore), Ticks.Of(outcome.At), outcome.TakenBack ? 0 : 1)
-            : finish.Run(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At));
-        if (taken == 0)
+        if (!(outcome.Kind is OutcomeKind.Deferred ? Defer(transaction, outcome) : Finish(transaction, outcome)))
         {
             return;
         }
@@ -176,6 +180,20 @@ internal sealed class CommitScript : IDisposable
         {
             addHistory.Run(transaction, outcome.Envelope, Ticks.Of(outcome.At), outcome.Attempts, (int)outcome.Kind, outcome.Reason, outcome.Detail);
         }
+    }
+
+    private bool Defer(DbTransaction transaction, StoredOutcome outcome) =>
+        defer.Run(transaction, outcome.Envelope, outcome.Reason, outcome.Attempts, Ticks.Of(outcome.NotBefore), Ticks.Of(outcome.At), outcome.TakenBack ? 0 : 1) > 0;
+
+    private bool Finish(DbTransaction transaction, StoredOutcome outcome)
+    {
+        var older = finish.Get(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At), outcome.StaysIntended ? 1 : 0);
+        if (older is > 0L && Overtaking.Follows(outcome))
+        {
+            Overtaking.Run(transaction, outcome);
+        }
+
+        return older is long;
     }
 
     private void Link(DbTransaction transaction, IReadOnlyList<CrosswalkLink> links, DateTimeOffset now)

@@ -27,6 +27,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) =>
         RunAsync(transaction => writer.Script.Write(transaction, commit, time.GetUtcNow()), cancellationToken);
 
+    public ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<DecidedLetter>>(transaction => new Decisions(dialect, transaction, decision, time.GetUtcNow()).Run(writer.Script), cancellationToken);
+
     /// <summary>Lets a piece of work have its turn in the writer's transaction; it may be run again, alone, when its group could not be written.</summary>
     public async ValueTask<T> RunAsync<T>(Func<DbTransaction, T> write, CancellationToken cancellationToken)
     {

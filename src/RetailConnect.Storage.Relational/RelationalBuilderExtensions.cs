@@ -21,6 +21,7 @@ public static class RelationalBuilderExtensions
         retail.Services.AddSingleton<ICheckpointStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<IDeadLetterDesk>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<RelationalStore>());
         return retail;

@@ -5,7 +5,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, ILeaseStore, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, IAsyncDisposable
 {
     private const int PlacesAtOnce = 400;
     private readonly Dialect dialect;
@@ -13,6 +13,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     private readonly TimeProvider time;
     private readonly TaskScheduler scheduler;
     private readonly StoreReader reader;
+    private readonly LetterReader letters;
     private GroupCommit? commits;
 
     /// <summary>Creates a store that is not open yet.</summary>
@@ -27,6 +28,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         this.time = time;
         this.scheduler = scheduler;
         reader = new StoreReader(dialect);
+        letters = new LetterReader(dialect);
     }
 
     private GroupCommit Commits => commits ?? throw new StoreException("The store is not open.");
@@ -75,7 +77,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => Read(() => reader.CheckpointOf(stream));
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetter>>(() => reader.DeadLetters(tenant, reason, limit));
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => ListAsync(new(tenant) { Reason = reason }, 0, limit, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() =>
@@ -89,8 +91,22 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => FindLink("fingerprint", scope, "canonical", id.Value));
 
     /// <inheritdoc />
-    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
-        Commits.RunAsync(transaction => Replays.Run(dialect, transaction, tenant, envelopes, time.GetUtcNow()), cancellationToken);
+    public async ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
+        (await DecideAsync(new() { Tenant = tenant, Envelopes = envelopes, Kind = DecisionKind.Replay }, cancellationToken))
+            .Count(letter => letter.Verdict is DeadLetterVerdict.Replayed or DeadLetterVerdict.ReadAgain or DeadLetterVerdict.Overtaken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetterGroup>> GroupAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetterGroup>>(() => letters.Groups(tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterSelection selection, long after, int limit, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<DeadLetter>>(() => letters.List(selection, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<DeadLetterFile?> FindAsync(TenantId tenant, long envelope, CancellationToken cancellationToken) => Read(() => letters.Find(tenant, envelope));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken) => Commits.DecideAsync(decision, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(

@@ -9,9 +9,8 @@ internal sealed class StoreReader(Dialect dialect)
     {
         using var connection = dialect.OpenReader();
         var rows = connection.Query<EnvelopeRow>(
-            """
-            SELECT i.id AS Id, i.type AS Type, i.origin AS Origin, i.entity AS Entity, i.canonical AS Canonical, i.order_key AS OrderKey, i.version AS Version, i.key AS Key,
-                   i.fingerprint AS Fingerprint, i.attempts AS Attempts, i.not_before AS NotBefore, i.intended AS Intended, i.accepted_at AS AcceptedAt, b.packed AS Packed, b.bytes AS Bytes
+            $"""
+            SELECT {EnvelopeRow.Columns}
             FROM inbox i LEFT JOIN body b ON b.id = i.id
             WHERE i.lane = (SELECT id FROM lane WHERE tenant = @Tenant AND sync = @Sync AND target = @Target) AND i.state = 0 AND i.id > @After
             ORDER BY i.id LIMIT @Limit
@@ -71,63 +70,6 @@ internal sealed class StoreReader(Dialect dialect)
         return rows.Count == 0 ? null : new(stream, new Cursor(rows[0].Cursor), Ticks.ToTime(rows[0].SavedAt));
     }
 
-    public List<DeadLetter> DeadLetters(TenantId tenant, string? reason, int limit)
-    {
-        using var connection = dialect.OpenReader();
-        var rows = connection.Query<DeadLetterRow>(
-            """
-            SELECT i.id AS Id, l.sync AS Sync, l.target AS Target, i.origin AS Origin, i.entity AS Entity, i.reason AS Reason, d.detail AS Detail, d.advice AS Advice, i.attempts AS Attempts, i.updated_at AS UpdatedAt
-            FROM inbox i JOIN lane l ON l.id = i.lane JOIN dead_letter d ON d.id = i.id
-            WHERE l.tenant = @Tenant AND i.state = 4 AND (@Reason IS NULL OR i.reason = @Reason) ORDER BY i.id LIMIT @Limit
-            """,
-            new { Tenant = tenant.Value, Reason = reason, Limit = limit });
-        return [.. rows.Select(row => new DeadLetter(
-            row.Id, new(tenant, row.Sync, row.Target), row.Origin, row.Entity, row.Reason ?? "", row.Detail, row.Advice, (int)row.Attempts, Ticks.ToTime(row.UpdatedAt)))];
-    }
-
-    private sealed class EnvelopeRow
-    {
-        public long Id { get; init; }
-
-        public string Type { get; init; } = "";
-
-        public string Origin { get; init; } = "";
-
-        public string Entity { get; init; } = "";
-
-        public string Canonical { get; init; } = "";
-
-        public string OrderKey { get; init; } = "";
-
-        public string Version { get; init; } = "";
-
-        public string Key { get; init; } = "";
-
-        public string Fingerprint { get; init; } = "";
-
-        public long Attempts { get; init; }
-
-        public long? NotBefore { get; init; }
-
-        public long Intended { get; init; }
-
-        public long AcceptedAt { get; init; }
-
-        public long? Packed { get; init; }
-
-        public byte[]? Bytes { get; init; }
-
-        public StoredEnvelope ToStored(LaneKey lane) => new()
-        {
-            Id = Id, Attempts = (int)Attempts, NotBefore = NotBefore is { } due ? Ticks.ToTime(due) : null, Intended = Intended != 0,
-            Envelope = new()
-            {
-                Lane = lane, Type = new EntityType(Type), Origin = Origin, Entity = Entity, Canonical = new(Canonical), OrderKey = OrderKey, Version = Version, Key = new(Key),
-                Fingerprint = Fingerprint, Body = Bytes is null ? ReadOnlyMemory<byte>.Empty : Packing.Unpack(Packed == 1, Bytes), AcceptedAt = Ticks.ToTime(AcceptedAt),
-            },
-        };
-    }
-
     private sealed class TallyRow
     {
         public string Sync { get; init; } = "";
@@ -145,28 +87,5 @@ internal sealed class StoreReader(Dialect dialect)
         public long DeadLettered { get; init; }
 
         public long Pending { get; init; }
-    }
-
-    private sealed class DeadLetterRow
-    {
-        public long Id { get; init; }
-
-        public string Sync { get; init; } = "";
-
-        public string Target { get; init; } = "";
-
-        public string Origin { get; init; } = "";
-
-        public string Entity { get; init; } = "";
-
-        public string? Reason { get; init; }
-
-        public string Detail { get; init; } = "";
-
-        public string Advice { get; init; } = "";
-
-        public long Attempts { get; init; }
-
-        public long UpdatedAt { get; init; }
     }
 }

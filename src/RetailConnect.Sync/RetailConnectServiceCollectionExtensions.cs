@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Replay;
 
 namespace RetailConnect;
 
@@ -33,6 +34,7 @@ public static class RetailConnectServiceCollectionExtensions
         });
         services.AddSingleton<SyncEngine>();
         services.AddSingleton<IRetailConnect>(provider => provider.GetRequiredService<SyncEngine>());
+        services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;

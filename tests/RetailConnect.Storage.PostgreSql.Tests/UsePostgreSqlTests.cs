@@ -42,7 +42,7 @@ public sealed class UsePostgreSqlTests
         new RetailConnectBuilder(services).UsePostgreSql(Server);
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<IStoreWriter>();
-        Type[] ports = [typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IStockLedger)];
+        Type[] ports = [typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IDeadLetterDesk), typeof(IStockLedger)];
         Assert.All(ports, port => Assert.Same(store, provider.GetRequiredService(port)));
     }
 

@@ -8,6 +8,11 @@ namespace RetailConnect;
 /// <summary>Canonical models as JSON: stable names, and the fingerprint of the content.</summary>
 public static class CanonicalJson
 {
+    private static readonly CanonicalJsonContext Strict = new(new(CanonicalJsonContext.Default.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    });
+
     /// <summary>Serializes a model.</summary>
     public static byte[] Serialize<T>(T value)
         where T : class => JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
@@ -17,6 +22,17 @@ public static class CanonicalJson
     public static T Deserialize<T>(ReadOnlySpan<byte> json)
         where T : class => JsonSerializer.Deserialize(json, TypeOf<T>()) ?? throw new JsonException($"The text is no {typeof(T).Name}.");
 
+    /// <summary>Reads a model that a person wrote: a member that is unknown, missing, there twice or null without being allowed to is refused, so that a slip of the pen loses nothing.</summary>
+    /// <exception cref="JsonException">The text is no such model; the message says where.</exception>
+    public static T DeserializeStrictly<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        var value = JsonSerializer.Deserialize(json, TypeOf<T>(Strict)) ?? throw new JsonException($"The text is no {typeof(T).Name}.");
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return HasHole(document.RootElement) ? throw new JsonException("A list has an entry that is null.") : value;
+    }
+
     /// <summary>Returns the SHA-256 of canonical JSON; equal content has equal fingerprints.</summary>
     public static string FingerprintOf(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json));
 
@@ -24,8 +40,16 @@ public static class CanonicalJson
     public static string Fingerprint<T>(T value)
         where T : class => FingerprintOf(Serialize(value));
 
-    private static JsonTypeInfo<T> TypeOf<T>() =>
-        (JsonTypeInfo<T>?)CanonicalJsonContext.Default.GetTypeInfo(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no canonical model.");
+    /// <summary>The serializer lets null into lists, whatever the model says.</summary>
+    private static bool HasHole(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Null || HasHole(item)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => HasHole(member.Value)),
+        _ => false,
+    };
+
+    private static JsonTypeInfo<T> TypeOf<T>(CanonicalJsonContext? context = null) =>
+        (JsonTypeInfo<T>?)(context ?? CanonicalJsonContext.Default).GetTypeInfo(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no canonical model.");
 }
 
 [JsonSourceGenerationOptions(

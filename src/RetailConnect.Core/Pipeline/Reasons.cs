@@ -66,6 +66,15 @@ public static class Reasons
     /// <summary>The retries are used up.</summary>
     public const string RetriesExhausted = "retries-exhausted";
 
+    /// <summary>A newer change of the entity took its place.</summary>
+    public const string NewerChange = "newer-change";
+
+    /// <summary>A person did by hand what a dead letter stood for.</summary>
+    public const string Resolved = "resolved";
+
+    /// <summary>A person decided that a dead letter is not needed.</summary>
+    public const string Dismissed = "dismissed";
+
     /// <summary>Our own code failed.</summary>
     public const string Bug = "bug";
 }

@@ -27,6 +27,9 @@ public sealed record StoredOutcome
     /// <summary>True when a deferral takes an announced call back, because it is known to have had no effect.</summary>
     public bool TakenBack { get; init; }
 
+    /// <summary>True when a call that was announced stays so in the dead letter: it is looked up before a replay may repeat it.</summary>
+    public bool StaysIntended { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
 

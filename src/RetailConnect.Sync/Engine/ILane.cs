@@ -1,3 +1,5 @@
+using RetailConnect.Sync.Replay;
+
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>A lane that the engine delivers.</summary>
@@ -10,6 +12,9 @@ internal interface ILane
 
     /// <summary>True while it holds something to deliver.</summary>
     bool IsBusy { get; }
+
+    /// <summary>What it knows about its dead letters.</summary>
+    ILetterRule Letters { get; }
 
     /// <summary>Delivers until stopped.</summary>
     Task RunAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -19,10 +20,13 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private long loaded;
     private int reload;
     private bool begun;
+    private int reloads;
 
     public LaneKey Key => key;
 
     public EntityType Type => EntityType.Of<T>();
+
+    public ILetterRule Letters => pipeline.Letters;
 
     public bool IsBusy => Held() > 0;
 
@@ -71,13 +75,18 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         await SaveSupersededAsync([], cancellationToken);
         while (HasRoom())
         {
-            loaded = Interlocked.Exchange(ref reload, 0) == 1 ? 0 : loaded;
+            if (Interlocked.Exchange(ref reload, 0) == 1)
+            {
+                Interlocked.Increment(ref reloads);
+                loaded = 0;
+            }
+
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
             var superseded = new List<StoredOutcome>();
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row with { NotBefore = row.Intended ? settle : steady.Of(row.NotBefore) };
+                var envelope = row with { NotBefore = row.Intended ? Settled(settle) : steady.Of(row.NotBefore) };
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
@@ -101,6 +110,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
         }
     }
+
+    /// <summary>When an announced call can be looked up: what a dead host sent has ended by the first time, what was sent before somebody replayed it has to be waited for anew.</summary>
+    private DateTimeOffset Settled(DateTimeOffset first) => Volatile.Read(ref reloads) == 0 ? first : steady.Now + parts.Recovery.SettleDelay;
 
     /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
     private async Task SaveSupersededAsync(IReadOnlyList<StoredOutcome> superseded, CancellationToken cancellationToken)
@@ -232,9 +244,15 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
         }
 
+        var before = Volatile.Read(ref reloads);
         await RecordAsync(commit, cancellationToken);
         pipeline.Completed(commit, now);
         await SettleQueueAsync(finished, returned);
+        if (before != Volatile.Read(ref reloads) && commit.Outcomes.Any(outcome => outcome.Kind is OutcomeKind.DeadLettered))
+        {
+            // Somebody may have replayed one while the lane still held it, so that it was not taken in again.
+            Reload();
+        }
     }
 
     /// <summary>Records what was done, as often as it takes: it is known, and would have to be found out again. A stop does not take back the record, but ends the repeats.</summary>
@@ -287,7 +305,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     }
 
     private StoredOutcome Superseded(StoredEnvelope old) =>
-        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = "newer-change", Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
+        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
 
     private TimeSpan UntilDue()
     {

@@ -7,5 +7,6 @@ namespace RetailConnect.Sync.Engine;
 /// <param name="Steps">Steps, outermost first.</param>
 /// <param name="Sink">The end.</param>
 /// <param name="Batch">Writes batches; null when the sink takes one envelope at a time.</param>
-internal sealed record PipelinePlan<T>(ConnectionRuntime Target, IReadOnlyList<PipelineStep<T>> Steps, SyncStep<T> Sink, IBatchSink<T>? Batch)
+/// <param name="Rule">What counts of the content.</param>
+internal sealed record PipelinePlan<T>(ConnectionRuntime Target, IReadOnlyList<PipelineStep<T>> Steps, SyncStep<T> Sink, IBatchSink<T>? Batch, IntakeRule<T> Rule)
     where T : class;

@@ -74,7 +74,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         var calls = new CallBook();
         var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : Unguarded(sync, target);
         var end = new SinkStep<T>(target, capability.Proof, batches, calls, parts);
-        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch);
+        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch, Intake);
         var pipeline = new SyncPipeline<T>(plan, capability, batches, calls, Completion, runtime.Bell);
         return new(key, signal, pipeline, new(Type.IsTransaction, batch is null ? 1 : capability.Batch, capability.Parallel), parts, logs.CreateLogger<Lane<T>>());
     }

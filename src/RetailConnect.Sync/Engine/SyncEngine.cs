@@ -71,7 +71,7 @@ internal sealed partial class SyncEngine(
 
     public IReadOnlyDictionary<LaneKey, IReadOnlyList<string>> Describe(TenantId tenant) => Known(tenant).Lanes.ToDictionary(lane => lane.Key, lane => lane.Describe());
 
-    private TenantRuntime Known(TenantId tenant) =>
+    public TenantRuntime Known(TenantId tenant) =>
         Find(tenant.Value) ?? throw new ArgumentException($"There is no tenant named '{tenant}'. Known: {string.Join(", ", tenants.Keys.Order())}.", nameof(tenant));
 
     /// <summary>Opens the store; a store that is only unavailable is waited for later.</summary>
@@ -172,7 +172,7 @@ internal sealed partial class SyncEngine(
         }
     }
 
-    private static void Wake(TenantRuntime tenant, bool lanes)
+    public static void Wake(TenantRuntime tenant, bool lanes)
     {
         foreach (var lane in tenant.Lanes.Where(_ => lanes))
         {

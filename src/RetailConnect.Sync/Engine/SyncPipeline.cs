@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -22,6 +23,10 @@ internal sealed class SyncPipeline<T>(
 
     /// <summary>True when a deferred envelope takes its announcement back: without any proof only a call that is known to have had no effect is deferred.</summary>
     public bool TakesBack => capability.Proof is WriteProof.None;
+
+    public LetterRule<T> Letters { get; } = new(plan.Rule, completion);
+
+    private bool Announces => capability.Proof is WriteProof.LookUp;
 
     public IReadOnlyList<string> Describe() => [.. plan.Steps.Select(step => step.Name), $"{plan.Target.Connection.Context.System} sink ({capability.Proof}, {capability.Batch} at once)"];
 
@@ -64,7 +69,7 @@ internal sealed class SyncPipeline<T>(
         }
     }
 
-    private static Envelope<T> ToEnvelope(StoredEnvelope stored)
+    public static Envelope<T> ToEnvelope(StoredEnvelope stored)
     {
         var saved = stored.Envelope;
         return new()
@@ -86,10 +91,13 @@ internal sealed class SyncPipeline<T>(
             {
                 Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, TakenBack = TakesBack, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
             },
-            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice },
+            SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice, StaysIntended = Announces && MayBeUnderWay(dead.Reason) },
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),
         };
     }
+
+    /// <summary>True when the last call may have had an effect, or may have one yet; any other dead letter was refused for certain, or never sent.</summary>
+    private static bool MayBeUnderWay(string reason) => reason is Reasons.RetriesExhausted or Reasons.ResultUnknown or Reasons.Bug;
 
     private static void Measure(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
     {
