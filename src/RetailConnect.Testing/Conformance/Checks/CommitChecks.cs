@@ -45,9 +45,9 @@ internal static class CommitChecks
     private static async Task Racing_commits_are_each_there_as_a_whole(StoreBench bench)
     {
         await using var store = await bench.OpenAsync();
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => HostChecks.Aside(() => store.SaveAsync(Whole(i)))));
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Aside(() => store.SaveAsync(WholeCommits.Numbered(i)))));
         Expect.Sequence(Enumerable.Repeat(new StoreReceipt(1, 2), 200), receipts);
-        await HoldsWholeAsync(store, Enumerable.Range(0, 200));
+        await WholeCommits.ExpectAsync(store, Enumerable.Range(0, 200));
     }
 
     private static async Task Ids_follow_the_order_of_the_commits_and_are_never_used_twice(StoreBench bench)
@@ -155,29 +155,5 @@ internal static class CommitChecks
         Expect.Equal((0, false, null), (pending[0].Attempts, pending[0].Intended, pending[0].NotBefore));
         Expect.Equal(new(WebOrders, new("c1"), Noon), await store.Checkpoints.LoadAsync(WebOrders, None));
         Expect.Sequence([(ExternalId?)"5", null], (await store.HintsAsync()).Select(hint => hint.Entity));
-    }
-
-    /// <summary>A commit with a part of several kinds, all of the same number.</summary>
-    internal static StoreCommit Whole(int number) => Envelopes($"{number}-a", $"{number}-b") with
-    {
-        Hints = [Hint($"{number}", $"{number}")], Checkpoint = new(WebOrders with { Connection = $"c{number}" }, new($"{number}"), Noon), Links = [new(Scope, new($"{number}"), $"{number}", null)],
-        LedgerEntries = [Entry($"d{number}", "1", 1)],
-    };
-
-    /// <summary>Expects all of these commits, and nothing else, to be there as a whole.</summary>
-    internal static async Task HoldsWholeAsync(StorePorts store, IEnumerable<int> numbers)
-    {
-        var wanted = numbers.Select(number => $"{number}").Order().ToArray();
-        var entities = await store.EntitiesAsync();
-        Expect.Sequence(wanted, entities.Where(entity => entity.EndsWith("-a", StringComparison.Ordinal)).Select(entity => entity[..^2]).Order());
-        Expect.Sequence(wanted, entities.Where(entity => entity.EndsWith("-b", StringComparison.Ordinal)).Select(entity => entity[..^2]).Order());
-        Expect.Sequence(wanted, (await store.HintsAsync()).Select(hint => $"{hint.Entity}").Order());
-        Expect.Equal(wanted.Length, await store.SumAsync(Noon));
-        Expect.Equal((wanted.Length * 2L, 0L), ((await store.TallyAsync()).Accepted, (await store.TallyAsync()).Imbalance));
-        foreach (var number in wanted)
-        {
-            Expect.Equal(number, (await store.Checkpoints.LoadAsync(WebOrders with { Connection = $"c{number}" }, None))?.Cursor.Value);
-            Expect.Equal(number, (await store.Crosswalk.FindExternalAsync(Scope, new(number), None))?.Value);
-        }
     }
 }

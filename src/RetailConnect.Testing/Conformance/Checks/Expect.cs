@@ -6,13 +6,17 @@ namespace RetailConnect.Testing;
 /// <summary>Says what was expected and what was seen.</summary>
 internal static class Expect
 {
+    private const int MostShown = 10;
+
     public static void Equal<T>(T expected, T seen, [CallerArgumentExpression(nameof(seen))] string what = "") =>
         Require(EqualityComparer<T>.Default.Equals(expected, seen), what, Text(expected), seen);
 
     public static void Sequence<T>(IEnumerable<T> expected, IEnumerable<T> seen, [CallerArgumentExpression(nameof(seen))] string what = "")
     {
         var (wanted, found) = (expected.ToArray(), seen.ToArray());
-        Require(wanted.SequenceEqual(found), what, Text(wanted), found);
+        var same = wanted.Zip(found).TakeWhile(pair => EqualityComparer<T>.Default.Equals(pair.First, pair.Second)).Count();
+        var where = same == 0 ? what : $"{what}, after {same} as expected";
+        Require(same == wanted.Length && same == found.Length, where, Text(wanted.Skip(same)), found.Skip(same));
     }
 
     public static void NotEqual<T>(T unexpected, T seen, [CallerArgumentExpression(nameof(seen))] string what = "") =>
@@ -70,7 +74,7 @@ internal static class Expect
     {
         null => "nothing",
         string text => $"'{text}'",
-        IEnumerable many => $"[{string.Join(", ", many.Cast<object?>().Select(Text))}]",
+        IEnumerable many => $"[{string.Join(", ", many.Cast<object?>().Take(MostShown + 1).Select((item, i) => i == MostShown ? "..." : Text(item)))}]",
         _ => $"{value}",
     };
 }

@@ -74,9 +74,9 @@ internal static class HostChecks
     {
         await using var first = await bench.OpenAsync();
         await using var second = await bench.OpenAsync();
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Aside(() => (i % 2 == 0 ? first : second).SaveAsync(CommitChecks.Whole(i)))));
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Aside(() => (i % 2 == 0 ? first : second).SaveAsync(WholeCommits.Numbered(i)))));
         Expect.Sequence(Enumerable.Repeat(new StoreReceipt(1, 2), 200), receipts);
-        await CommitChecks.HoldsWholeAsync(first, Enumerable.Range(0, 200));
+        await WholeCommits.ExpectAsync(first, Enumerable.Range(0, 200));
     }
 
     private static async Task A_host_hears_of_a_replay_that_another_was_asked_for(StoreBench bench)
@@ -88,7 +88,4 @@ internal static class HostChecks
         await second.DeadLetters.ReplayAsync(Tenant, [1], None);
         Expect.NotEqual(before, await first.Leases.BeatAsync(lease, None));
     }
-
-    /// <summary>Starts work on another thread, so that it races.</summary>
-    internal static Task<T> Aside<T>(Func<Task<T>> work) => Task.Factory.StartNew(work, None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap();
 }

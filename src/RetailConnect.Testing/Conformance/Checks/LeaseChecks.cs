@@ -100,7 +100,7 @@ internal static class LeaseChecks
         for (var round = 0; round < 20; round++)
         {
             var seen = await store.Leases.LookAsync(Tenant, None);
-            var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => HostChecks.Aside(() => store.Leases.TakeAsync(Tenant, $"host {i}", seen, None).AsTask())));
+            var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Aside(() => store.Leases.TakeAsync(Tenant, $"host {i}", seen, None).AsTask())));
             Expect.Equal(new Lease(Tenant, seen.Fence + 1), Expect.Single(leases.OfType<Lease>()));
         }
     }

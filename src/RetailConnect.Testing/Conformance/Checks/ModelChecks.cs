@@ -19,18 +19,22 @@ internal static class ModelChecks
     private static async Task PlayAsync(StoreBench bench, bool breaks)
     {
         await using var store = await bench.OpenAsync();
+        var broken = 0;
         for (var seed = 1; seed <= Sequences; seed++)
         {
             var play = new Play(store, new StoreModel(new($"t{seed}")), breaks ? bench.Breakable : null, new Random(seed));
             try
             {
                 await play.RunAsync();
+                broken += play.Refused;
             }
             catch (Exception exception) when (exception is ConformanceException or StoreException)
             {
                 throw new ConformanceException($"Sequence {seed}, after {play.Commits} commits: {exception.Message}", exception);
             }
         }
+
+        Expect.True(broken > 0, "Some of the commits that were to leave nothing were refused");
     }
 
     /// <summary>One sequence.</summary>
@@ -41,22 +45,25 @@ internal static class ModelChecks
 
         public int Commits { get; private set; }
 
+        public int Refused { get; private set; }
+
         public async Task RunAsync()
         {
             var steps = random.Next(1, 13);
             for (Commits = 0; Commits < steps;)
             {
-                var parts = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (random.Next(10), random.Next(100), random.Next(100))).ToArray();
+                var parts = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (Kind: random.Next(10), A: random.Next(100), B: random.Next(100))).ToArray();
                 var commit = model.Describe(parts, envelopes, [.. hints.Keys]);
                 var fate = random.Next(10);
                 var refused = fate == 0 && await BreaksAsync(commit);
+                Refused += refused ? 1 : 0;
                 if (!refused)
                 {
                     Expect.Equal(model.Apply(commit, envelopes, hints), await store.SaveAsync(commit));
                 }
 
                 Commits++;
-                if (fate == 1 && model.Target(parts[0].Item2, envelopes) is { } id)
+                if (fate == 1 && model.Target(parts[0].A, envelopes) is { } id)
                 {
                     Expect.Equal(model.Replay(id, envelopes), await store.DeadLetters.ReplayAsync(model.Stream.Tenant, [id], None));
                 }

@@ -86,4 +86,7 @@ internal static class Sample
             return false;
         }
     }
+
+    /// <summary>Starts work on another thread, so that it races.</summary>
+    public static Task<T> Aside<T>(Func<Task<T>> work) => Task.Factory.StartNew(work, None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap();
 }

@@ -28,5 +28,20 @@ internal sealed class StoreBench(IStorePlace place, CheckClock time)
         }
     }
 
+    /// <summary>Makes a call of which one statement fails; tells whether it was refused, and whether it had that statement.</summary>
+    public async Task<(bool Refused, bool Reached)> BreakAsync(int statement, Func<Task> call)
+    {
+        Breakable.Break(statement, hostDies: false);
+        try
+        {
+            await call();
+            return (false, Breakable.Mend());
+        }
+        catch (StoreException)
+        {
+            return (true, Breakable.Mend());
+        }
+    }
+
     private ConformanceException Missing(string capability) => new($"Expected the place to be an {capability}, because the harness lacks nothing that needs it; saw {place.GetType().Name}.");
 }

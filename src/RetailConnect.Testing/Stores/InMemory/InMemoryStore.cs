@@ -24,7 +24,7 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
     /// <inheritdoc />
     public bool IsShared => true;
 
-    /// <summary>Called before each step of a commit and before it is confirmed, and once it was, with true; what it throws breaks the commit there.</summary>
+    /// <summary>Called before each step of a commit and before any change is confirmed, and once it was, with true; what it throws breaks the change there.</summary>
     internal Action<bool> Step { get; set; } = static _ => { };
 
     /// <inheritdoc />
@@ -35,12 +35,7 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
     }
 
     /// <inheritdoc />
-    public async ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
-    {
-        var receipt = await Change(state => Take(state, commit), cancellationToken);
-        Step(true);
-        return receipt;
-    }
+    public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => Change(state => Take(state, commit), cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => Change(state => PurgeSteps.Take(state, time.GetUtcNow() - options.Retention, most), cancellationToken);
@@ -110,7 +105,6 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
             throw new StoreException($"The store has no room: it is full with {state.Envelopes.Count} of {options.MostEnvelopes} envelopes. Nothing of this commit was saved; it goes on when there is room.");
         }
 
-        Step(false);
         return (next, receipt);
     }
 
@@ -125,7 +119,19 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
 
         try
         {
-            return open ? new(memory.Change(change)) : ValueTask.FromException<T>(Closed());
+            if (!open)
+            {
+                return ValueTask.FromException<T>(Closed());
+            }
+
+            var answer = memory.Change(state =>
+            {
+                var next = change(state);
+                Step(false);
+                return next;
+            });
+            Step(true);
+            return new(answer);
         }
         catch (StoreException refused)
         {
