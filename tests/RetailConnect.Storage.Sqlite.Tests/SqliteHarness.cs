@@ -32,9 +32,10 @@ internal sealed class SqliteHarness : IStoreHarness
 
         public ValueTask ChangeAsync(PlaceCondition wanted, CancellationToken cancellationToken)
         {
-            if (File.Exists(folder.File))
+            // SQLite gives what it leaves beside the file the rights of the file.
+            foreach (var file in new DirectoryInfo(folder.Folder).GetFiles())
             {
-                new FileInfo(folder.File).IsReadOnly = wanted is PlaceCondition.ReadOnly;
+                file.IsReadOnly = wanted is PlaceCondition.ReadOnly;
             }
 
             if (wanted is PlaceCondition.Newer)
