@@ -6,9 +6,8 @@ namespace RetailConnect.Testing;
 internal static class CrashChecks
 {
     private const int TooMany = 500;
-    private static readonly int[] Statements = [1, 5, 17, 60, 150, 400];
-
     private const StoreCapability Breakable = StoreCapability.BreakableStatements;
+    private static readonly int[] Statements = [1, 5, 17, 60, 150, 400];
 
     public static IEnumerable<StoreCheck> All =>
     [
@@ -19,25 +18,27 @@ internal static class CrashChecks
 
     private static async Task A_host_that_dies_between_any_two_statements_leaves_all_of_a_commit_or_nothing(StoreBench bench)
     {
-        var store = await bench.OpenAsync();
         var (absent, reached) = (0, true);
         for (var statement = 1; reached; statement++)
         {
             Expect.True(statement < TooMany, $"A commit passes before statement {TooMany}");
-            var attempt = await CommitAttempt.PrepareAsync(store, statement);
-            bench.Breakable.Break(statement, hostDies: true);
-            var answered = await SavesAsync(store, attempt.Commit);
-            await store.DisposeAsync();
-            reached = bench.Breakable.Mend();
+            CommitAttempt attempt;
+            bool answered;
+            await using (var store = await bench.OpenAsync())
+            {
+                attempt = await CommitAttempt.PrepareAsync(store, statement);
+                bench.Breakable.Break(statement, hostDies: true);
+                answered = await SavesAsync(store, attempt.Commit);
+            }
 
-            store = await bench.OpenAsync();
-            var there = await attempt.IsThereAsync(store, $"after the host died at statement {statement}");
+            reached = bench.Breakable.Mend();
+            await using var again = await bench.OpenAsync();
+            var there = await attempt.IsThereAsync(again, $"after the host died at statement {statement}");
             Expect.True(there || (reached && !answered), $"A commit that was answered, or that nothing broke, is there (statement {statement}, answered: {answered}, broken: {reached})");
             absent += there ? 0 : 1;
-            await RepeatAsync(store, attempt, statement);
+            await RepeatAsync(again, attempt, statement);
         }
 
-        await store.DisposeAsync();
         Expect.True(absent >= 2, $"A commit was broken at 2 statements or more before it was confirmed (it was at {absent})");
     }
 
