@@ -60,7 +60,7 @@ internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
     {
         StoreException store => store,
         SqliteException { SqliteErrorCode: 13 } => new("The store has no room: the disk, or the bound that was set, is full. Nothing of this commit was saved; it goes on when there is room.", exception),
-        SqliteException { SqliteErrorCode: 8 } => new("The store is read-only. Give this user the right to write the file and its folder.", exception) { Lasting = true },
+        SqliteException { SqliteErrorCode: 8 } => new("The store is read-only. Give this user the right to write the file, the two beside it that end with -wal and -shm, and their folder.", exception) { Lasting = true },
         SqliteException { SqliteErrorCode: 26 or 11 } => new("The store's file is damaged or is no SQLite database. Restore it from a backup.", exception) { Lasting = true },
         SqliteException { SqliteErrorCode: 5 or 6 } => new("The store is locked by another process.", exception),
         SqliteException sqlite => new($"The store failed (SQLite error {sqlite.SqliteErrorCode}/{sqlite.SqliteExtendedErrorCode}). Nothing of this commit was saved.", exception),

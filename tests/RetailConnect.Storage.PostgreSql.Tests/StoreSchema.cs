@@ -23,10 +23,13 @@ internal sealed class StoreSchema : StoreHarness
     /// <summary>Makes a store that is not open yet.</summary>
     public RelationalStore Create(Action<PostgreSqlStoreOptions> configure, TaskScheduler? scheduler = null)
     {
-        var options = new PostgreSqlStoreOptions { ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { ApplicationName = Name }.ToString(), Schema = Name };
+        var options = Options();
         configure(options);
         return new(new PostgreSqlDialect(options), options, Time, scheduler ?? TaskScheduler.Default);
     }
+
+    /// <summary>The settings of a store in this schema.</summary>
+    public PostgreSqlStoreOptions Options() => new() { ConnectionString = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { ApplicationName = Name }.ToString(), Schema = Name };
 
     public override void Execute(string sql)
     {

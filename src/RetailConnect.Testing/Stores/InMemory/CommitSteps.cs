@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+namespace RetailConnect.Testing;
+
+/// <summary>Makes the state after a commit of the state before it, one step at a time; nobody sees the states between.</summary>
+/// <param name="state">The state before.</param>
+/// <param name="before">Called before each step.</param>
+internal sealed class CommitSteps(MemoryState state, Action before)
+{
+    private int hints;
+    private int envelopes;
+
+    public (MemoryState State, StoreReceipt Receipt) Take(StoreCommit commit, DateTimeOffset now)
+    {
+        Check(commit.Lease);
+        Each(commit.Hints, Add);
+        Each(commit.Envelopes, Add);
+        Each(commit.ReadHints, id => Read(id, now));
+        Each<Checkpoint>(commit.Checkpoint is { } checkpoint ? [checkpoint] : [], Save);
+        Each(commit.Intents, Intend);
+        Each(commit.Outcomes, Finish);
+        Each(commit.Links, Link);
+        Each(commit.LedgerEntries, Open);
+        Each(commit.LedgerClosings, Close);
+        return (state, new(hints, envelopes));
+    }
+
+    private void Each<T>(IReadOnlyList<T> parts, Action<T> step)
+    {
+        foreach (var part in parts)
+        {
+            before();
+            step(part);
+        }
+    }
+
+    private void Check(Lease? lease)
+    {
+        if (lease is not null && state.Leases.GetValueOrDefault(lease.Tenant)?.Fence != lease.Fence)
+        {
+            throw new StoreException($"Another host works for '{lease.Tenant}' by now; nothing of this host's work is saved any more.") { LeaseLost = true };
+        }
+    }
+
+    private void Add(NewHint hint)
+    {
+        var keys = state.HintKeys.Add((hint.Stream, hint.Key));
+        if (keys != state.HintKeys)
+        {
+            var id = state.LastId + 1;
+            state = state with { LastId = id, HintKeys = keys, Hints = state.Hints.Add(id, new(id, hint, null)) };
+            hints++;
+        }
+    }
+
+    private void Add(NewEnvelope envelope)
+    {
+        var lane = state.Lanes.GetValueOrDefault(envelope.Lane, LaneRows.Empty);
+        if (lane.Keys.ContainsKey(envelope.Key.Value))
+        {
+            return;
+        }
+
+        var id = state.LastId + 1;
+        lane = lane with { Accepted = lane.Accepted + 1, Keys = lane.Keys.Add(envelope.Key.Value, id) };
+        state = (state with { LastId = id, Lanes = state.Lanes.SetItem(envelope.Lane, lane) }).With(new EnvelopeRow
+        {
+            // The caller keeps its buffer.
+            Id = id, Envelope = envelope with { Body = envelope.Body.ToArray(), Fault = null }, UpdatedAt = envelope.AcceptedAt,
+            Outcome = envelope.Fault is null ? null : OutcomeKind.DeadLettered, Reason = envelope.Fault?.Reason, Detail = envelope.Fault?.Detail ?? "", Advice = envelope.Fault?.Advice ?? "",
+        });
+        envelopes++;
+    }
+
+    private void Read(long id, DateTimeOffset now)
+    {
+        if (state.Hints.TryGetValue(id, out var hint) && hint.ReadAt is null)
+        {
+            state = state with { Hints = state.Hints.SetItem(id, hint with { ReadAt = now }) };
+        }
+    }
+
+    private void Save(Checkpoint checkpoint) => state = state with { Checkpoints = state.Checkpoints.SetItem(checkpoint.Stream, checkpoint) };
+
+    private void Intend(long id)
+    {
+        if (state.Envelopes.TryGetValue(id, out var row) && row.Outcome is null)
+        {
+            state = state.With(row with { Intended = true });
+        }
+    }
+
+    private void Finish(StoredOutcome outcome)
+    {
+        if (!state.Envelopes.TryGetValue(outcome.Envelope, out var row) || row.Outcome is not null)
+        {
+            return;
+        }
+
+        row = row with { Reason = outcome.Reason, Attempts = outcome.Attempts, UpdatedAt = outcome.At };
+        state = state.With(outcome.Kind is OutcomeKind.Deferred
+            ? row with { NotBefore = outcome.NotBefore }
+            : row with { Outcome = outcome.Kind, NotBefore = null, Intended = false, Detail = outcome.Detail ?? "", Advice = outcome.Advice ?? "" });
+    }
+
+    private void Link(CrosswalkLink link)
+    {
+        var known = state.Links.GetValueOrDefault((link.Scope, link.External));
+        var fingerprint = link.Fingerprint ?? (known?.Canonical == link.Canonical ? known.Fingerprint : null);
+        state = state with { LastId = state.LastId + 1, Links = state.Links.SetItem((link.Scope, link.External), new(link.Canonical, fingerprint, state.LastId + 1)) };
+    }
+
+    private void Open(LedgerEntry entry)
+    {
+        var key = (entry.Tenant, entry.Document);
+        var lines = state.Ledger.GetValueOrDefault(key, ImmutableDictionary<string, LedgerRow>.Empty);
+        if (!lines.ContainsKey(entry.Line))
+        {
+            state = state with { Ledger = state.Ledger.SetItem(key, lines.Add(entry.Line, new(entry, null))) };
+        }
+    }
+
+    private void Close(LedgerClosing closing)
+    {
+        var key = (closing.Tenant, closing.Document);
+        if (state.Ledger.TryGetValue(key, out var lines))
+        {
+            var open = lines.Where(line => line.Value.ClosedAt is null);
+            state = state with { Ledger = state.Ledger.SetItem(key, lines.SetItems(open.Select(line => KeyValuePair.Create(line.Key, line.Value with { ClosedAt = closing.ClosedAt })))) };
+        }
+    }
+}

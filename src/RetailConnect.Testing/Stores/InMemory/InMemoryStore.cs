@@ -1,0 +1,143 @@
+namespace RetailConnect.Testing;
+
+/// <summary>All store ports in memory, for tests and first steps: it keeps every promise of a store but one, for what it holds ends with the process.</summary>
+/// <remarks>Thread-safe. Stores on the same <see cref="StoreMemory"/> are hosts that share it.</remarks>
+public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, ILeaseStore, IAsyncDisposable
+{
+    private readonly StoreMemory memory;
+    private readonly InMemoryStoreOptions options;
+    private readonly TimeProvider time;
+    private volatile bool open;
+
+    /// <summary>Creates a store that is not open yet.</summary>
+    /// <param name="memory">What it holds; other stores may share it.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="time">The clock.</param>
+    public InMemoryStore(StoreMemory memory, InMemoryStoreOptions options, TimeProvider time)
+    {
+        options.Check();
+        this.memory = memory;
+        this.options = options;
+        this.time = time;
+    }
+
+    /// <inheritdoc />
+    public bool IsShared => true;
+
+    /// <summary>Called before each step of a commit and before any change is confirmed, and once it was, with true; what it throws breaks the change there.</summary>
+    internal Action<bool> Step { get; set; } = static _ => { };
+
+    /// <inheritdoc />
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        open = true;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => Change(state => Take(state, commit), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => Change(state => PurgeSteps.Take(state, time.GetUtcNow() - options.Retention, most), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) => Change(state => ReplaySteps.Take(state, tenant, envelopes, time.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<Lease?> TakeAsync(TenantId tenant, string host, LeaseSight seen, CancellationToken cancellationToken) => Change(state => LeaseSteps.Take(state, tenant, host, seen), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<long?> BeatAsync(Lease lease, CancellationToken cancellationToken) => Change(state => LeaseSteps.Beat(state, lease), cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => await Change(state => LeaseSteps.Release(state, lease), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => LeaseSteps.Look(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => Read(state => MemoryReads.Pending(state, lane, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => Read(state => MemoryReads.Hints(state, stream, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) =>
+        Read(state => MemoryReads.IsPending(state, tenant, target, type, canonical));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Tallies(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => state.Hints.Values.LongCount(row => row.ReadAt is null && row.Hint.Stream.Tenant == tenant));
+
+    /// <inheritdoc />
+    public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => Read(state => state.Checkpoints.GetValueOrDefault(stream));
+
+    /// <inheritdoc />
+    public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(state => MemoryReads.External(state, scope, id));
+
+    /// <inheritdoc />
+    public ValueTask<CanonicalId?> FindCanonicalAsync(CrosswalkScope scope, ExternalId id, CancellationToken cancellationToken) => Read(state => state.Links.GetValueOrDefault((scope, id))?.Canonical);
+
+    /// <inheritdoc />
+    public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(state => MemoryReads.Fingerprint(state, scope, id));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => Read(state => MemoryReads.DeadLetters(state, tenant, reason, limit));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
+        TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read(state => MemoryReads.Unposted(state, tenant, places, asOf));
+
+    /// <summary>Closes the store; its memory stays as it is.</summary>
+    public ValueTask DisposeAsync()
+    {
+        open = false;
+        return ValueTask.CompletedTask;
+    }
+
+    private (MemoryState State, StoreReceipt Receipt) Take(MemoryState state, StoreCommit commit)
+    {
+        var (next, receipt) = new CommitSteps(state, () => Step(false)).Take(commit, time.GetUtcNow());
+        if (options.MostEnvelopes > 0 && receipt.Envelopes > 0 && next.Envelopes.Count > options.MostEnvelopes)
+        {
+            throw new StoreException($"The store has no room: it is full with {state.Envelopes.Count} of {options.MostEnvelopes} envelopes. Nothing of this commit was saved; it goes on when there is room.");
+        }
+
+        return (next, receipt);
+    }
+
+    private ValueTask<T> Read<T>(Func<MemoryState, T> read) => open ? new(read(memory.State)) : ValueTask.FromException<T>(Closed());
+
+    private ValueTask<T> Change<T>(Func<MemoryState, (MemoryState State, T Answer)> change, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        try
+        {
+            if (!open)
+            {
+                return ValueTask.FromException<T>(Closed());
+            }
+
+            var answer = memory.Change(state =>
+            {
+                var next = change(state);
+                Step(false);
+                return next;
+            });
+            Step(true);
+            return new(answer);
+        }
+        catch (StoreException refused)
+        {
+            return ValueTask.FromException<T>(refused);
+        }
+    }
+
+    private static StoreException Closed() => new("The store is not open.");
+}

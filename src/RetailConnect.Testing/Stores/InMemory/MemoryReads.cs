@@ -1,0 +1,58 @@
+namespace RetailConnect.Testing;
+
+/// <summary>Reads of one state.</summary>
+internal static class MemoryReads
+{
+    public static IReadOnlyList<StoredEnvelope> Pending(MemoryState state, LaneKey lane, long after, int limit)
+    {
+        var ids = state.Lanes.GetValueOrDefault(lane, LaneRows.Empty).Pending;
+        var place = ids.IndexOf(after);
+        var first = place < 0 ? ~place : place + 1;
+        return [.. Enumerable.Range(first, Math.Min(ids.Count - first, limit)).Select(i => Stored(state.Envelopes[ids[i]]))];
+    }
+
+    public static bool IsPending(MemoryState state, TenantId tenant, string target, EntityType type, CanonicalId canonical) => state.Lanes
+        .Where(lane => lane.Key.Tenant == tenant && lane.Key.Target == target)
+        .Any(lane => lane.Value.Pending.Any(id => state.Envelopes[id].Envelope is var envelope && envelope.Type == type && envelope.Canonical == canonical));
+
+    public static IReadOnlyList<StoredHint> Hints(MemoryState state, StreamKey stream, long after, int limit) =>
+        [.. state.Hints.Values.Where(row => row.ReadAt is null && row.Id > after && row.Hint.Stream == stream).Take(limit).Select(row => new StoredHint(row.Id, row.Hint.Entity, row.Hint.ReceivedAt))];
+
+    /// <summary>Accepted is the lane's own count, the others are counted from the envelopes, so that a loss shows.</summary>
+    public static IReadOnlyList<Tally> Tallies(MemoryState state, TenantId tenant)
+    {
+        var rows = state.Envelopes.Values.Where(row => row.Envelope.Lane.Tenant == tenant).ToLookup(row => (row.Envelope.Lane, row.Outcome));
+        return
+        [
+            .. state.Lanes.Where(lane => lane.Key.Tenant == tenant).OrderBy(lane => lane.Key.Sync, StringComparer.Ordinal).ThenBy(lane => lane.Key.Target, StringComparer.Ordinal)
+                .Select(lane => new Tally(
+                    lane.Key, lane.Value.Accepted, Count(lane, OutcomeKind.Applied), Count(lane, OutcomeKind.Skipped), Count(lane, OutcomeKind.Superseded), Count(lane, OutcomeKind.DeadLettered), rows[(lane.Key, null)].LongCount())),
+        ];
+
+        long Count(KeyValuePair<LaneKey, LaneRows> lane, OutcomeKind kind) => rows[(lane.Key, kind)].LongCount() + lane.Value.Forgotten.GetValueOrDefault(kind);
+    }
+
+    public static IReadOnlyList<DeadLetter> DeadLetters(MemoryState state, TenantId tenant, string? reason, int limit) =>
+    [
+        .. state.Envelopes.Values.Where(row => row.Outcome is OutcomeKind.DeadLettered && row.Envelope.Lane.Tenant == tenant && (reason is null || row.Reason == reason)).Take(limit)
+            .Select(row => new DeadLetter(row.Id, row.Envelope.Lane, row.Envelope.Origin, row.Envelope.Entity, row.Reason ?? "", row.Detail, row.Advice, row.Attempts, row.UpdatedAt)),
+    ];
+
+    public static ExternalId? External(MemoryState state, CrosswalkScope scope, CanonicalId id) => Newest(state, scope, id).Select(link => (ExternalId?)link.External).FirstOrDefault();
+
+    public static string? Fingerprint(MemoryState state, CrosswalkScope scope, CanonicalId id) => Newest(state, scope, id).Select(link => link.Link.Fingerprint).FirstOrDefault(fingerprint => fingerprint is not null);
+
+    public static IReadOnlyDictionary<(Sku Sku, string Location), Quantity> Unposted(MemoryState state, TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf)
+    {
+        var wanted = places.ToHashSet();
+        return state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values)
+            .Where(row => (row.ClosedAt is null || row.ClosedAt >= asOf) && wanted.Contains((row.Entry.Sku, row.Entry.Location)))
+            .GroupBy(row => (row.Entry.Sku, row.Entry.Location))
+            .ToDictionary(place => place.Key, place => place.Aggregate(Quantity.Zero, (sum, row) => sum + row.Entry.Units));
+    }
+
+    private static IEnumerable<(ExternalId External, LinkRow Link)> Newest(MemoryState state, CrosswalkScope scope, CanonicalId id) =>
+        state.Links.Where(link => link.Key.Scope == scope && link.Value.Canonical == id).OrderByDescending(link => link.Value.Order).Select(link => (link.Key.External, link.Value));
+
+    private static StoredEnvelope Stored(EnvelopeRow row) => new() { Id = row.Id, Envelope = row.Envelope, Attempts = row.Attempts, NotBefore = row.NotBefore, Intended = row.Intended };
+}

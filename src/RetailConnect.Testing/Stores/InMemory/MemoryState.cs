@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace RetailConnect.Testing;
+
+/// <summary>Everything that an in-memory store holds, as one immutable value: a transaction is the step from one to the next.</summary>
+internal sealed record MemoryState
+{
+    public static MemoryState Empty { get; } = new();
+
+    /// <summary>The last id that was given to an envelope, a hint or a link; none is given twice.</summary>
+    public long LastId { get; init; }
+
+    public ImmutableDictionary<LaneKey, LaneRows> Lanes { get; init; } = ImmutableDictionary<LaneKey, LaneRows>.Empty;
+
+    public ImmutableSortedDictionary<long, EnvelopeRow> Envelopes { get; init; } = ImmutableSortedDictionary<long, EnvelopeRow>.Empty;
+
+    public ImmutableSortedDictionary<long, HintRow> Hints { get; init; } = ImmutableSortedDictionary<long, HintRow>.Empty;
+
+    public ImmutableHashSet<(StreamKey Stream, string Key)> HintKeys { get; init; } = [];
+
+    public ImmutableDictionary<StreamKey, Checkpoint> Checkpoints { get; init; } = ImmutableDictionary<StreamKey, Checkpoint>.Empty;
+
+    public ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow> Links { get; init; } = ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow>.Empty;
+
+    public ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>> Ledger { get; init; } = ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>>.Empty;
+
+    public ImmutableDictionary<TenantId, LeaseRow> Leases { get; init; } = ImmutableDictionary<TenantId, LeaseRow>.Empty;
+
+    /// <summary>Puts a changed envelope in its place.</summary>
+    public MemoryState With(EnvelopeRow row)
+    {
+        var lane = Lanes[row.Envelope.Lane];
+        return this with
+        {
+            Envelopes = Envelopes.SetItem(row.Id, row),
+            Lanes = Lanes.SetItem(row.Envelope.Lane, lane with { Pending = row.Outcome is null ? lane.Pending.Add(row.Id) : lane.Pending.Remove(row.Id) }),
+        };
+    }
+}
+
+/// <summary>One lane: what it ever accepted, what of it was forgotten, and which of its envelopes are there.</summary>
+internal sealed record LaneRows
+{
+    public static LaneRows Empty { get; } = new();
+
+    public long Accepted { get; init; }
+
+    public ImmutableDictionary<OutcomeKind, long> Forgotten { get; init; } = ImmutableDictionary<OutcomeKind, long>.Empty;
+
+    public ImmutableDictionary<string, long> Keys { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    public ImmutableSortedSet<long> Pending { get; init; } = [];
+}
+
+/// <summary>One envelope; it is pending while it has no outcome.</summary>
+internal sealed record EnvelopeRow
+{
+    public required long Id { get; init; }
+
+    public required NewEnvelope Envelope { get; init; }
+
+    public OutcomeKind? Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string Detail { get; init; } = "";
+
+    public string Advice { get; init; } = "";
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public bool Intended { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>One hint.</summary>
+internal sealed record HintRow(long Id, NewHint Hint, DateTimeOffset? ReadAt);
+
+/// <summary>One link; of those of a canonical id, the one with the greatest order is the newest.</summary>
+internal sealed record LinkRow(CanonicalId Canonical, string? Fingerprint, long Order);
+
+/// <summary>One entry of the ledger.</summary>
+internal sealed record LedgerRow(LedgerEntry Entry, DateTimeOffset? ClosedAt);
+
+/// <summary>One lease; calls counts the replays that were asked for.</summary>
+internal sealed record LeaseRow(string Holder, long Fence, long Beat, long Calls);

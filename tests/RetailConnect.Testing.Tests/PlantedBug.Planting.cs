@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace RetailConnect.Testing.Tests;
+
+/// <summary>How bugs are planted.</summary>
+internal sealed partial record PlantedBug
+{
+    /// <summary>Plants a bug in one method of a port.</summary>
+    public static TPort Spoiled<TPort>(TPort sound, string method, Misdeed bug)
+        where TPort : class
+    {
+        var port = DispatchProxy.Create<TPort, SpoiledPort<TPort>>();
+        var spoiled = (SpoiledPort<TPort>)(object)port;
+        (spoiled.Port, spoiled.Method, spoiled.Bug) = (sound, method, bug);
+        return port;
+    }
+
+    private static PlantedBug Commits(string name, Func<StoreCommit, StoreCommit> change, params string[] finds) => Commits(name, commit => [change(commit)], finds);
+
+    /// <summary>Makes something else of a commit, in one transaction or in several.</summary>
+    private static PlantedBug Commits(string name, Func<StoreCommit, StoreCommit[]> change, params string[] finds) => Writer(
+        name, nameof(IStoreWriter.CommitAsync),
+        (sound, given) => change((StoreCommit)given[0]!).Select(commit => (StoreReceipt)sound([commit, given[1]])!).ToArray().Aggregate((sum, next) => new(sum.Hints + next.Hints, sum.Envelopes + next.Envelopes)), finds);
+
+    private static PlantedBug Writer(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Writer, (ports, port) => ports with { Writer = port }, name, method, bug, finds);
+
+    private static PlantedBug Inbox(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Inbox, (ports, port) => ports with { Inbox = port }, name, method, bug, finds);
+
+    private static PlantedBug Letters(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.DeadLetters, (ports, port) => ports with { DeadLetters = port }, name, method, bug, finds);
+
+    private static PlantedBug Leases(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Leases, (ports, port) => ports with { Leases = port }, name, method, bug, finds);
+
+    private static PlantedBug Port<TPort>(Func<StorePorts, TPort> sound, Func<StorePorts, TPort, StorePorts> with, string name, string method, Misdeed bug, params string[] finds)
+        where TPort : class => new(name, ports => with(ports, Spoiled(sound(ports), method, bug)), finds);
+
+    private static object? AnswersAnyway(Func<object?[], object?> sound, object?[] given)
+    {
+        try
+        {
+            return sound(given);
+        }
+        catch (StoreException refused) when (refused.InnerException is not null)
+        {
+            var commit = (StoreCommit)given[0]!;
+            return new StoreReceipt(commit.Hints.Count, commit.Envelopes.Count);
+        }
+    }
+
+    private static IStoreWriter OpenedOnce(IStoreWriter writer)
+    {
+        var open = false;
+        return Spoiled(writer, nameof(IStoreWriter.OpenAsync), (sound, given) =>
+        {
+            (var refused, open) = (open, true);
+            return refused ? throw new StoreException("It is open.") : sound(given);
+        });
+    }
+
+    private static ICrosswalk FirstLinks(ICrosswalk crosswalk)
+    {
+        var found = new ConcurrentDictionary<CanonicalId, ExternalId>();
+        return Spoiled(crosswalk, nameof(ICrosswalk.FindExternalAsync), (sound, given) => sound(given) is ExternalId external ? (object?)found.GetOrAdd((CanonicalId)given[1]!, external) : null);
+    }
+
+    private static ILeaseStore TakenBlindly(ILeaseStore leases) => Spoiled(
+        leases, nameof(ILeaseStore.TakeAsync), (sound, given) => sound([given[0], given[1], leases.LookAsync((TenantId)given[0]!, CancellationToken.None).AsTask().GetAwaiter().GetResult(), given[3]]));
+
+    private static int Pieces(Func<int> purge)
+    {
+        var sum = 0;
+        while (purge() is > 0 and var removed)
+        {
+            sum += removed;
+        }
+
+        return sum;
+    }
+}
