@@ -10,7 +10,7 @@ internal static class LedgerChecks
         .. new (int Seconds, decimal Expected)[] { (-1, 0m), (0, 3m), (1, 3m) }.Select(closed => new StoreCheck(
             $"A document closed {closed.Seconds:+0;-0;0} s from the ERP's read counts {closed.Expected} units", bench => ClosedAsync(bench, closed.Seconds, closed.Expected))),
         StoreCheck.Of(All_lines_of_a_document_close_together_and_once), StoreCheck.Of(An_entry_that_is_booked_twice_counts_once), StoreCheck.Of(A_return_takes_back_what_a_sale_took_and_places_are_kept_apart),
-        StoreCheck.Of(Any_number_of_places_can_be_asked_for),
+        StoreCheck.Of(Any_number_of_places_can_be_asked_for), StoreCheck.Of(The_newest_moment_of_a_tenant_is_known),
     ];
 
     private static async Task ClosedAsync(StoreBench bench, int seconds, decimal expected)
@@ -20,6 +20,17 @@ internal static class LedgerChecks
         Expect.Equal(3m, await store.SumAsync(Noon));
         await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "d1", Noon.AddSeconds(seconds))] });
         Expect.Equal(expected, await store.SumAsync(Noon));
+    }
+
+    private static async Task The_newest_moment_of_a_tenant_is_known(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        Expect.Equal(default(DateTimeOffset?), await store.Ledger.FindNewestAsync(Tenant, None));
+        await store.SaveAsync(new() { Checkpoint = new(Stream, new("1"), Noon), LedgerEntries = [Entry("d1", "1", 3)] });
+        Expect.Equal((DateTimeOffset?)Noon, await store.Ledger.FindNewestAsync(Tenant, None));
+        await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "d1", Noon.AddHours(1))] });
+        Expect.Equal((DateTimeOffset?)Noon.AddHours(1), await store.Ledger.FindNewestAsync(Tenant, None));
+        Expect.Equal(default(DateTimeOffset?), await store.Ledger.FindNewestAsync(OtherTenant, None));
     }
 
     private static async Task All_lines_of_a_document_close_together_and_once(StoreBench bench)

@@ -9,7 +9,7 @@ internal static class OutcomeChecks
     [
         .. Enum.GetValues<OutcomeKind>().Where(kind => kind is not OutcomeKind.Deferred).Select(kind => new StoreCheck($"A finished envelope takes no second outcome: {kind}", bench => TakesNoSecondAsync(bench, kind))),
         StoreCheck.Of(A_deferred_envelope_stays_pending_with_its_time_and_attempts), StoreCheck.Of(An_outcome_of_an_unknown_envelope_is_ignored), StoreCheck.Of(What_is_pending_towards_a_target_is_known_by_its_canonical_id),
-        StoreCheck.Of(A_wait_is_kept_like_a_deferral),
+        StoreCheck.Of(A_wait_is_kept_like_a_deferral), StoreCheck.Of(A_deferral_can_take_an_announced_call_back),
     ];
 
     private static async Task TakesNoSecondAsync(StoreBench bench, OutcomeKind kind)
@@ -64,6 +64,16 @@ internal static class OutcomeChecks
         Expect.False(await store.Inbox.IsPendingAsync(Tenant, Lane.Target, EntityType.Return, canonical, None));
         await store.SaveAsync(new() { Outcomes = [Outcome((await store.OnePendingAsync()).Id, OutcomeKind.DeadLettered)] });
         Expect.False(await store.Inbox.IsPendingAsync(Tenant, Lane.Target, EntityType.Order, canonical, None), "A dead letter is pending");
+    }
+
+    private static async Task A_deferral_can_take_an_announced_call_back(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await store.SaveAsync(Envelopes("1"));
+        var id = (await store.OnePendingAsync()).Id;
+        await store.SaveAsync(new() { Intents = [id] });
+        await store.SaveAsync(new() { Outcomes = [Outcome(id, OutcomeKind.Deferred, 1) with { TakenBack = true, NotBefore = Noon }] });
+        Expect.False((await store.OnePendingAsync()).Intended, "It is still announced");
     }
 
     private static async Task A_wait_is_kept_like_a_deferral(StoreBench bench)

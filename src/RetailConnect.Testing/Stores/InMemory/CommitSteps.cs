@@ -99,8 +99,8 @@ internal sealed class CommitSteps(MemoryState state, Action before)
 
         row = row with { Reason = outcome.Reason, Attempts = outcome.Attempts, UpdatedAt = outcome.At };
         state = state.With(outcome.Kind is OutcomeKind.Deferred
-            ? row with { NotBefore = outcome.NotBefore }
-            : row with { Outcome = outcome.Kind, NotBefore = null, Intended = false, Detail = outcome.Detail ?? "", Advice = outcome.Advice ?? "" });
+            ? row with { NotBefore = outcome.NotBefore, Intended = row.Intended && !outcome.TakenBack }
+            : row with { Outcome = outcome.Kind, NotBefore = null, Intended = row.Intended && outcome.StaysIntended, Detail = outcome.Detail ?? "", Advice = outcome.Advice ?? "" });
     }
 
     private void Link(CrosswalkLink link)

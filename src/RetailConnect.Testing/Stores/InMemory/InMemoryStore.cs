@@ -90,6 +90,9 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read(state => MemoryReads.Unposted(state, tenant, places, asOf));
 
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Newest(state, tenant));
+
     /// <summary>Closes the store; its memory stays as it is.</summary>
     public ValueTask DisposeAsync()
     {

@@ -51,6 +51,9 @@ internal static class MemoryReads
             .ToDictionary(place => place.Key, place => place.Aggregate(Quantity.Zero, (sum, row) => sum + row.Entry.Units));
     }
 
+    public static DateTimeOffset? Newest(MemoryState state, TenantId tenant) => state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values).Select(row => row.ClosedAt)
+        .Concat(state.Checkpoints.Where(checkpoint => checkpoint.Key.Tenant == tenant).Select(checkpoint => (DateTimeOffset?)checkpoint.Value.SavedAt)).Max();
+
     private static IEnumerable<(ExternalId External, LinkRow Link)> Newest(MemoryState state, CrosswalkScope scope, CanonicalId id) =>
         state.Links.Where(link => link.Key.Scope == scope && link.Value.Canonical == id).OrderByDescending(link => link.Value.Order).Select(link => (link.Key.External, link.Value));
 
