@@ -58,9 +58,33 @@ public sealed class StreamReaderTests
         Assert.Equal([null, "malformed-id", null], shelf.Saved.OrderBy(envelope => envelope.Entity.Value == "3" ? 2 : envelope.Entity.Value == "1" ? 0 : 1).Select(envelope => envelope.Fault?.Reason));
     }
 
+    [Fact]
+    public async Task A_change_that_a_poll_finds_is_as_old_as_its_system_says()
+    {
+        var changed = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40);
+        shelf.LastPoll = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
+        Source.Page = [Change.Upserted("7", "1", Source.Sale("7")) with { ModifiedAt = changed }];
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.Equal(changed, Assert.Single(shelf.Saved).AcceptedAt);
+    }
+
+    [Theory]
+    [InlineData(false, 40)]
+    [InlineData(true, 90)]
+    [InlineData(true, -90)]
+    [InlineData(true, null)]
+    public async Task A_change_counts_from_its_read_when_its_time_says_nothing_about_waiting(bool readBefore, int? secondsAgo)
+    {
+        var began = DateTimeOffset.UtcNow;
+        shelf.LastPoll = readBefore ? began - TimeSpan.FromMinutes(1) : null;
+        Source.Page = [Change.Upserted("7", "1", Source.Sale("7")) with { ModifiedAt = secondsAgo is { } seconds ? began - TimeSpan.FromSeconds(seconds) : null }];
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
+    }
+
     private StreamReader<Order> Reader()
     {
-        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
@@ -82,8 +106,10 @@ public sealed class StreamReaderTests
         public static void Build(ConnectorBuilder<ShopOptions> connector) => connector.AddSource<Order, Source>(entitiesAtOnce: 50);
     }
 
-    private sealed class Source : IEntitySource<Order>
+    private sealed class Source : IEntitySource<Order>, IChangeSource<Order>
     {
+        private static readonly AsyncLocal<IReadOnlyList<Change<Order>>> Found = new();
+
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
 
         public static (string Entity, Exception Cause) Poison
@@ -91,23 +117,32 @@ public sealed class StreamReaderTests
             set => Spoiled.Value = value;
         }
 
+        public static IReadOnlyList<Change<Order>> Page
+        {
+            set => Found.Value = value;
+        }
+
+        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => new(new ChangePage<Order>(Found.Value!, new("next"), More: false));
+
         public ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
             Spoiled.Value is var (entity, cause) && entities.Any(id => id.Value == entity) ? throw cause : new([.. entities.Select(id => Change.Upserted(id, "1", Sale(id)))]);
 
-        private static Order Sale(ExternalId id) => new()
+        public static Order Sale(ExternalId id) => new()
         {
             Id = id, PlacedAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Completed, Lines = [], Total = MoneyPair.Of(new(0m, "EUR")), TaxesIncluded = true,
         };
     }
 
     /// <summary>Just enough of a store: hints that wait, envelopes that were saved.</summary>
-    private sealed class Shelf : IStoreWriter, IInboxStore
+    private sealed class Shelf : IStoreWriter, IInboxStore, ICheckpointStore
     {
         private long last;
 
         public List<StoredHint> Waiting { get; } = [];
 
         public List<NewEnvelope> Saved { get; } = [];
+
+        public DateTimeOffset? LastPoll { get; set; }
 
         public void Hint(params string[] entities) => Waiting.AddRange(entities.Select(entity => new StoredHint(++last, new ExternalId(entity), DateTimeOffset.UnixEpoch)));
 
@@ -117,6 +152,8 @@ public sealed class StreamReaderTests
             Saved.AddRange(commit.Envelopes);
             return new(new StoreReceipt(0, commit.Envelopes.Count));
         }
+
+        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(LastPoll is { } at ? new Checkpoint(stream, new("last"), at) : null);
 
         public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
 
