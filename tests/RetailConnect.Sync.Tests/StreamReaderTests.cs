@@ -59,11 +59,21 @@ public sealed class StreamReaderTests
     }
 
     [Fact]
+    public async Task A_long_poll_reads_fresh_hints_between_its_pages()
+    {
+        Source.Pages = 3;
+        Source.BeforePage = page => shelf.Hint($"fresh-{page}");
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.Equal(["page-1", "fresh-1", "page-2", "fresh-2", "page-3"], shelf.Saved.Select(envelope => envelope.Entity.Value));
+        Assert.Equal("fresh-3", Assert.Single(shelf.Waiting).Entity!.Value.Value);
+    }
+
+    [Fact]
     public async Task A_change_that_a_poll_finds_is_as_old_as_its_system_says()
     {
         var changed = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40);
         shelf.LastPoll = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
-        Source.Page = [Change.Upserted("7", "1", Source.Sale("7")) with { ModifiedAt = changed }];
+        Source.ModifiedAt = changed;
         await Reader().PollAsync(CancellationToken.None);
         Assert.Equal(changed, Assert.Single(shelf.Saved).AcceptedAt);
     }
@@ -77,14 +87,14 @@ public sealed class StreamReaderTests
     {
         var began = DateTimeOffset.UtcNow;
         shelf.LastPoll = readBefore ? began - TimeSpan.FromMinutes(1) : null;
-        Source.Page = [Change.Upserted("7", "1", Source.Sale("7")) with { ModifiedAt = secondsAgo is { } seconds ? began - TimeSpan.FromSeconds(seconds) : null }];
+        Source.ModifiedAt = secondsAgo is { } seconds ? began - TimeSpan.FromSeconds(seconds) : null;
         await Reader().PollAsync(CancellationToken.None);
         Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
     }
 
     private StreamReader<Order> Reader()
     {
-        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
@@ -108,7 +118,31 @@ public sealed class StreamReaderTests
 
     private sealed class Source : IEntitySource<Order>, IChangeSource<Order>
     {
-        private static readonly AsyncLocal<IReadOnlyList<Change<Order>>> Found = new();
+        private static readonly AsyncLocal<(int Pages, Action<int>? Before)> Book = new();
+
+        private static readonly AsyncLocal<DateTimeOffset?> Modified = new();
+
+        public static DateTimeOffset? ModifiedAt
+        {
+            set => Modified.Value = value;
+        }
+
+        public static int Pages
+        {
+            set => Book.Value = (value, Book.Value.Before);
+        }
+
+        public static Action<int> BeforePage
+        {
+            set => Book.Value = (Book.Value.Pages, value);
+        }
+
+        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+        {
+            var page = request.After is { } after ? int.Parse(after.Value, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
+            Book.Value.Before?.Invoke(page);
+            return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}")) with { ModifiedAt = Modified.Value }], new($"{page}"), page < Book.Value.Pages));
+        }
 
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
 
@@ -117,17 +151,10 @@ public sealed class StreamReaderTests
             set => Spoiled.Value = value;
         }
 
-        public static IReadOnlyList<Change<Order>> Page
-        {
-            set => Found.Value = value;
-        }
-
-        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => new(new ChangePage<Order>(Found.Value!, new("next"), More: false));
-
         public ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
             Spoiled.Value is var (entity, cause) && entities.Any(id => id.Value == entity) ? throw cause : new([.. entities.Select(id => Change.Upserted(id, "1", Sale(id)))]);
 
-        public static Order Sale(ExternalId id) => new()
+        private static Order Sale(ExternalId id) => new()
         {
             Id = id, PlacedAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Completed, Lines = [], Total = MoneyPair.Of(new(0m, "EUR")), TaxesIncluded = true,
         };
@@ -153,7 +180,7 @@ public sealed class StreamReaderTests
             return new(new StoreReceipt(0, commit.Envelopes.Count));
         }
 
-        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(LastPoll is { } at ? new Checkpoint(stream, new("last"), at) : null);
+        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(LastPoll is { } at ? new Checkpoint(stream, new("0"), at) : null);
 
         public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
 
