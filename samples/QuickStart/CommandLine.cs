@@ -11,7 +11,7 @@ internal static class CommandLine
     private static readonly Option<string> Faults = new("--faults") { Description = "How the simulated world misbehaves.", DefaultValueFactory = _ => "normal" };
     private static readonly Option<FileInfo?> State = new("--state") { Description = "File of the store; a new one in a temporary folder when left out. Start again with the same file to go on." };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes the summary to a file." };
-    private static readonly Option<FileInfo?> Recording = new("--recording") { Description = "Writes every request that the simulators received to a file, as JSON lines without credentials." };
+    private static readonly Option<FileInfo?> Recording = new("--recording") { Description = "Writes every request that the simulators received to a file, as JSON lines without credentials; the run fails when there were more than fit." };
     private static readonly Option<bool> KeepRunning = new("--keep-running") { Description = "Leaves simulators and host running until Ctrl+C." };
     private static readonly Option<bool> SimulatorsOnly = new("--simulators-only") { Description = "Runs only the simulators, for a host in another process." };
     private static readonly Option<Uri?> Connect = new("--connect")
@@ -46,6 +46,11 @@ internal static class CommandLine
             if (result.GetValue(SimulatorsOnly) && result.GetValue(Connect) is not null)
             {
                 result.AddError("--simulators-only and --connect exclude each other: one process runs the simulators, another one connects to them.");
+            }
+
+            if (result.GetValue(SimulatorsOnly) && (result.GetValue(Json) is not null || result.GetValue(Recording) is not null))
+            {
+                result.AddError("--json and --recording are written by the process that runs the host: give them to the one with --connect, not to the one with --simulators-only.");
             }
         });
         command.SetAction((result, cancellationToken) => run(

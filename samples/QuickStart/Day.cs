@@ -7,6 +7,7 @@ namespace QuickStart;
 internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figures, Screen screen, QuickStartOptions options)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private readonly List<(string Stretch, bool Done)> stretches = [];
     private readonly long started = TimeProvider.System.GetTimestamp();
 
     private TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(started);
@@ -15,15 +16,18 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
     {
         if (!(await world.DayAsync(cancellationToken)).Started)
         {
-            await screen.WatchAsync("Loading the channels from the ERP", report => QuietAsync(report, cancellationToken));
+            await WatchAsync("Loading the channels from the ERP", QuietAsync, cancellationToken);
             await world.StartDayAsync(cancellationToken);
         }
 
         figures.BeginDay();
-        await screen.WatchAsync("Trading", report => TradeAsync(report, cancellationToken));
-        await screen.WatchAsync("Draining", report => QuietAsync(report, cancellationToken));
+        await WatchAsync("Trading", TradeAsync, cancellationToken);
+        await WatchAsync("Draining", QuietAsync, cancellationToken);
         return await SumUpAsync(cancellationToken);
     }
+
+    private async Task WatchAsync(string stretch, Func<Action<string, double, double>, CancellationToken, Task<bool>> work, CancellationToken cancellationToken) =>
+        stretches.Add((stretch, await screen.WatchAsync(stretch, report => work(report, cancellationToken))));
 
     private async Task<bool> TradeAsync(Action<string, double, double> report, CancellationToken cancellationToken)
     {
@@ -84,29 +88,15 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
     private async Task<Summary> SumUpAsync(CancellationToken cancellationToken)
     {
         var status = await host.RetailConnect.StatusAsync(RetailHost.Tenant, cancellationToken);
-        var proofs = new List<Proof>(await world.ProofsAsync(cancellationToken)) { Conservation(status), await NoDeadLettersAsync(cancellationToken) };
+        var proofs = new List<Proof>(await world.ProofsAsync(cancellationToken))
+        {
+            HostProofs.CameToRest(stretches, options.Limit), HostProofs.Conservation(status),
+            HostProofs.NoDeadLetters(await host.DeadLetters.ListAsync(RetailHost.Tenant, null, 100, cancellationToken)),
+        };
         var rows = status.Lanes.GroupBy(lane => lane.Lane.Sync).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SyncRow(
             group.Key, group.Sum(lane => lane.Accepted), group.Sum(lane => lane.Applied), group.Sum(lane => lane.Skipped), group.Sum(lane => lane.Superseded), group.Sum(lane => lane.DeadLettered),
             group.Sum(lane => lane.Pending), figures.Calls(group.Key), figures.Percentile(group.Key, 0.50), figures.Percentile(group.Key, 0.99))).ToList();
         return new(options.Seed, (long)Elapsed.TotalSeconds, rows, proofs);
-    }
-
-    private static Proof Conservation(TenantStatus status)
-    {
-        var lost = status.Lanes.Where(lane => lane.Imbalance != 0).Select(lane => $"{lane.Lane}: {lane.Imbalance}").ToList();
-        var accepted = status.Lanes.Sum(lane => lane.Accepted);
-        return lost.Count == 0 && status.Waiting == 0
-            ? new("conservation", true, $"{accepted} accepted = applied + skipped + superseded + dead-lettered, nothing waits")
-            : new("conservation", false, $"{status.Waiting} wait; imbalances: {string.Join(", ", lost)}");
-    }
-
-    /// <summary>The simulated day holds nothing that a person would have to decide, so a dead letter means that something went wrong.</summary>
-    private async Task<Proof> NoDeadLettersAsync(CancellationToken cancellationToken)
-    {
-        var parked = await host.DeadLetters.ListAsync(RetailHost.Tenant, null, 100, cancellationToken);
-        return parked.Count == 0
-            ? new("dead letters", true, "none")
-            : new("dead letters", false, $"{parked.Count}: {string.Join("; ", parked.Take(5).Select(letter => $"{letter.Lane.Sync} {letter.Entity}: {letter.Reason}, {letter.Detail}"))}");
     }
 
     private static string Counts(TenantStatus status) =>

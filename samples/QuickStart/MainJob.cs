@@ -77,9 +77,10 @@ internal static class MainJob
             await summary.WriteAsync(json, cancellationToken);
         }
 
-        if (options.Recording is { } recording)
+        var missing = options.Recording is { } recording ? await world.SaveRecordingAsync(recording, cancellationToken) : 0;
+        if (missing > 0)
         {
-            await world.SaveRecordingAsync(recording, cancellationToken);
+            screen.Say($"The recording is not complete: {missing} requests were left out. Choose a smaller --scale.");
         }
 
         if (options.KeepRunning)
@@ -88,7 +89,7 @@ internal static class MainJob
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return summary.Holds ? 0 : 1;
+        return summary.Holds && missing == 0 ? 0 : 1;
     }
 
     private static string StatePath(QuickStartOptions options) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Retail;
@@ -21,11 +22,14 @@ internal sealed class WorldClient(Uri control) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    public async Task SaveRecordingAsync(FileInfo file, CancellationToken cancellationToken)
+    /// <summary>Saves the recording and returns how many requests it lacks.</summary>
+    public async Task<long> SaveRecordingAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        await using var from = await http.GetStreamAsync(new Uri("sandbox/recording", UriKind.Relative), cancellationToken);
+        using var response = await http.GetAsync(new Uri("sandbox/recording", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
         await using var to = file.Create();
-        await from.CopyToAsync(to, cancellationToken);
+        await response.Content.CopyToAsync(to, cancellationToken);
+        return long.Parse(response.Headers.GetValues("Sandbox-Left-Out").Single(), CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => http.Dispose();

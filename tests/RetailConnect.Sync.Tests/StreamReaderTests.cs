@@ -68,6 +68,30 @@ public sealed class StreamReaderTests
         Assert.Equal("fresh-3", Assert.Single(shelf.Waiting).Entity!.Value.Value);
     }
 
+    [Fact]
+    public async Task A_change_that_a_poll_finds_is_as_old_as_its_system_says()
+    {
+        var changed = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40);
+        shelf.LastPoll = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
+        Source.ModifiedAt = changed;
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.Equal(changed, Assert.Single(shelf.Saved).AcceptedAt);
+    }
+
+    [Theory]
+    [InlineData(false, 40)]
+    [InlineData(true, 90)]
+    [InlineData(true, -90)]
+    [InlineData(true, null)]
+    public async Task A_change_counts_from_its_read_when_its_time_says_nothing_about_waiting(bool readBefore, int? secondsAgo)
+    {
+        var began = DateTimeOffset.UtcNow;
+        shelf.LastPoll = readBefore ? began - TimeSpan.FromMinutes(1) : null;
+        Source.ModifiedAt = secondsAgo is { } seconds ? began - TimeSpan.FromSeconds(seconds) : null;
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
+    }
+
     private StreamReader<Order> Reader()
     {
         var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
@@ -96,6 +120,13 @@ public sealed class StreamReaderTests
     {
         private static readonly AsyncLocal<(int Pages, Action<int>? Before)> Book = new();
 
+        private static readonly AsyncLocal<DateTimeOffset?> Modified = new();
+
+        public static DateTimeOffset? ModifiedAt
+        {
+            set => Modified.Value = value;
+        }
+
         public static int Pages
         {
             set => Book.Value = (value, Book.Value.Before);
@@ -110,7 +141,7 @@ public sealed class StreamReaderTests
         {
             var page = request.After is { } after ? int.Parse(after.Value, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
             Book.Value.Before?.Invoke(page);
-            return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}"))], new($"{page}"), page < Book.Value.Pages));
+            return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}")) with { ModifiedAt = Modified.Value }], new($"{page}"), page < Book.Value.Pages));
         }
 
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
@@ -138,6 +169,8 @@ public sealed class StreamReaderTests
 
         public List<NewEnvelope> Saved { get; } = [];
 
+        public DateTimeOffset? LastPoll { get; set; }
+
         public void Hint(params string[] entities) => Waiting.AddRange(entities.Select(entity => new StoredHint(++last, new ExternalId(entity), DateTimeOffset.UnixEpoch)));
 
         public ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
@@ -147,9 +180,9 @@ public sealed class StreamReaderTests
             return new(new StoreReceipt(0, commit.Envelopes.Count));
         }
 
-        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
+        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(LastPoll is { } at ? new Checkpoint(stream, new("0"), at) : null);
 
-        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new((Checkpoint?)null);
+        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

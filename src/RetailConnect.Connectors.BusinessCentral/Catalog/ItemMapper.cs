@@ -36,7 +36,7 @@ internal static class ItemMapper
             Status = item.Blocked == true ? ProductStatus.Archived : ProductStatus.Active,
             Variants = Variants(item, price, cost, options.VariantSeparator),
         };
-        return Change.Upserted(id, version, product) with { Links = Links(item, options.VariantSeparator) };
+        return Change.Upserted(id, version, product) with { Links = Links(item, options.VariantSeparator), ModifiedAt = ModifiedAt(item) };
     }
 
     /// <summary>A variant has no price of its own, and an item's barcode is of no single variant.</summary>
@@ -54,11 +54,9 @@ internal static class ItemMapper
     private static EntityLink Link(Sku sku, ItemKey key) => new(EntityType.Variant, new(sku.Value), key.ToExternal());
 
     /// <summary>A changed or removed variant does not touch its item, so the newest time and the number of variants count.</summary>
-    private static string VersionOf(Item item, DateTimeOffset read)
-    {
-        var times = (item.ItemVariants ?? []).Select(variant => Versions.Time(variant.LastModifiedDateTime)).Append(Versions.Time(item.LastModifiedDateTime));
-        return string.Create(CultureInfo.InvariantCulture, $"{Versions.Format(times.Max() ?? read)}/{item.ItemVariants?.Count ?? 0}");
-    }
+    private static string VersionOf(Item item, DateTimeOffset read) => string.Create(CultureInfo.InvariantCulture, $"{Versions.Format(ModifiedAt(item) ?? read)}/{item.ItemVariants?.Count ?? 0}");
+
+    private static DateTimeOffset? ModifiedAt(Item item) => (item.ItemVariants ?? []).Select(variant => Versions.Time(variant.LastModifiedDateTime)).Append(Versions.Time(item.LastModifiedDateTime)).Max();
 
     private static Change<Product> Unreadable(ExternalId id, string version, string message) =>
         Change.Unreadable<Product>(id, version, new(FaultKind.Rejected, message) { Reason = Reasons.UnknownValue });

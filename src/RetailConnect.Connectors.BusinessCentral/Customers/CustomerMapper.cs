@@ -48,7 +48,7 @@ internal static class CustomerMapper
         return Change.Upserted(id, Versions.Of(customer.LastModifiedDateTime, read), new Customer
         {
             Id = id, Email = Known(customer.Email), Phone = Known(customer.PhoneNumber), FirstName = first, LastName = last, Address = Address(customer),
-        });
+        }) with { ModifiedAt = Versions.Time(customer.LastModifiedDateTime) };
     }
 
     /// <summary>The last word of a person's name is the family name, as far as one can tell.</summary>

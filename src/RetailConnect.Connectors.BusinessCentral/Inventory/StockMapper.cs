@@ -24,7 +24,7 @@ internal static class StockMapper
         }
 
         return row is { Inventory: { } onHand, QuantityOnSalesOrders: { } committed, QuantityOnCreditMemos: { } returning }
-            ? Change.Upserted(id, version, Level(sku, code, onHand, committed, returning, began))
+            ? Change.Upserted(id, version, Level(sku, code, onHand, committed, returning, began)) with { ModifiedAt = Versions.Time(row.LastModifiedDateTime) }
             : Unreadable(id, version, Reasons.UnknownValue, $"The stock of '{sku}' at '{code}' lacks one of its three figures.");
     }
 

@@ -6,7 +6,7 @@ namespace RetailConnect.Connectors.Shopify.Customers;
 /// <summary>Maps customers.</summary>
 internal static class CustomerMapper
 {
-    public static Change<Customer>? Change(WireCustomer customer) => RetailConnect.Change.Upserted(customer.Id, Versions.Of(customer.UpdatedAt), Map(customer));
+    public static Change<Customer>? Change(WireCustomer customer) => RetailConnect.Change.Upserted(customer.Id, Versions.Of(customer.UpdatedAt), Map(customer)) with { ModifiedAt = customer.UpdatedAt };
 
     public static Customer Map(WireCustomer customer) => new()
     {

@@ -6,7 +6,7 @@ namespace RetailConnect.Connectors.Square.Customers;
 /// <summary>Maps a customer profile; a blank text is unknown.</summary>
 internal static class CustomerMapper
 {
-    public static Change<Customer> ToChange(SquareCustomer customer) => Change.Upserted(customer.Id, Times.Version(customer.UpdatedAt, customer.Version), Map(customer));
+    public static Change<Customer> ToChange(SquareCustomer customer) => Change.Upserted(customer.Id, Times.Version(customer.UpdatedAt, customer.Version), Map(customer)) with { ModifiedAt = Times.Read(customer.UpdatedAt) };
 
     private static Customer Map(SquareCustomer customer) => new()
     {

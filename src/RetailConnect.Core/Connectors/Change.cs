@@ -11,6 +11,9 @@ public sealed record Change<T>
     /// <summary>The source's version of the entity (a revision, or the time of its last change); equal versions mean equal content.</summary>
     public required string Version { get; init; }
 
+    /// <summary>When the entity changed, by its system's clock; null when the system does not say. It dates what a poll finds, so that a lost webhook counts as waiting.</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
+
     /// <summary>The entity; null for a delete, and for an entity that could not be mapped.</summary>
     public T? Value { get; init; }
 

@@ -21,7 +21,7 @@ public static class RetailConnectDiagnostics
     /// <summary>Counter: outcomes, by tenant, sync, target, outcome, reason.</summary>
     public const string Outcomes = "retailconnect.envelopes.outcomes";
 
-    /// <summary>Histogram, seconds: from accepted to applied, by tenant, sync, target.</summary>
+    /// <summary>Histogram, seconds: from the change to applied, by tenant, sync, target; what a webhook announced counts from the webhook, unless its source dates it, and a first read from the read.</summary>
     public const string Latency = "retailconnect.envelopes.latency";
 
     /// <summary>Counter: faults, by tenant, connection, kind.</summary>

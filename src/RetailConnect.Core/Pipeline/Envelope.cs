@@ -38,7 +38,7 @@ public sealed record Envelope<T>
     /// <summary>True when an earlier call was announced whose result was never saved.</summary>
     public bool Intended { get; init; }
 
-    /// <summary>When the change, or the hint that led to it, was accepted.</summary>
+    /// <summary>When the change happened, where its source dates it; otherwise when it, or the hint that led to it, was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }
 
     /// <summary>The changed entity.</summary>

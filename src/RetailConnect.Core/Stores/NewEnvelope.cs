@@ -36,6 +36,6 @@ public sealed record NewEnvelope
     /// <summary>Why the entity could not be mapped: the envelope is accepted as a dead letter at once; null for a healthy one.</summary>
     public StoredFault? Fault { get; init; }
 
-    /// <summary>When the change, or the hint that led to it, was accepted.</summary>
+    /// <summary>When the change happened, where its source dates it; otherwise when it, or the hint that led to it, was accepted.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 }

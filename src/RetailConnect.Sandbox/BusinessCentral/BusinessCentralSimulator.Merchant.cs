@@ -20,8 +20,8 @@ public sealed partial class BusinessCentralSimulator
         return variants.Count == 0 ? [(item.Text("number"), item.Number("unitPrice"))] : variants.Select(variant => (Sku(item.Text("number"), variant.Text("code")), item.Number("unitPrice")));
     }).ToList());
 
-    /// <summary>E-mail addresses of the customers; one that is there twice appears twice.</summary>
-    public IReadOnlyList<string> CustomerEmails => Look(() => state.Customers.Rows.Select(row => row.Text("email")).Where(email => email.Length > 0).ToList());
+    /// <summary>Customers: number, e-mail address and city; what is unknown is empty.</summary>
+    public IReadOnlyList<(string Number, string Email, string City)> Customers => Look(() => state.Customers.Rows.Select(row => (row.Text("number"), row.Text("email"), row.Text("city"))).ToList());
 
     /// <summary>Opens a location.</summary>
     public void AddLocation(string code, string name) => Look(() => state.Add(state.Locations, new JsonObject { ["code"] = code, ["displayName"] = name }, time.GetUtcNow()));
@@ -89,7 +89,7 @@ public sealed partial class BusinessCentralSimulator
     private static string Sku(string item, string variant) => variant.Length == 0 ? item : $"{item}-{variant}";
 
     private ErpDocument Fact(BcRow row, bool credit, bool posted) => new(
-        row.Id, row.Text("externalDocumentNumber"), credit, posted, row.Number("totalAmountIncludingTax"), row.Text("currencyCode"),
+        row.Id, row.Text("externalDocumentNumber"), credit, posted, row.Number("totalAmountIncludingTax"), row.Text("currencyCode"), row.Text("customerNumber"),
         [.. row.Lines.Where(line => (string?)line["lineType"] is "Item").Select(line => (
             Sku((string)line["lineObjectNumber"]!, state.Variants.Rows.FirstOrDefault(variant => variant.Text("id") == (string?)line["itemVariantId"])?.Text("code") ?? ""),
             (decimal?)line["quantity"] ?? 0, state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? ""))]);

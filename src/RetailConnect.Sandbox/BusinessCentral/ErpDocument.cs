@@ -7,5 +7,6 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <param name="Posted">True once it is posted.</param>
 /// <param name="Total">Total including tax.</param>
 /// <param name="Currency">Currency.</param>
+/// <param name="Customer">Number of the customer.</param>
 /// <param name="Lines">Item lines: SKU (item number, or item number and variant code joined by a hyphen), units, location code.</param>
-public sealed record ErpDocument(Guid Id, string Reference, bool CreditMemo, bool Posted, decimal Total, string Currency, IReadOnlyList<(string Sku, decimal Units, string Location)> Lines);
+public sealed record ErpDocument(Guid Id, string Reference, bool CreditMemo, bool Posted, decimal Total, string Currency, string Customer, IReadOnlyList<(string Sku, decimal Units, string Location)> Lines);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +10,8 @@ namespace RetailConnect.Sandbox;
 /// <summary>The sandbox's own controls over HTTP on loopback, so that another process can start the day and ask for the proofs.</summary>
 internal sealed class ControlServer : IAsyncDisposable
 {
+    /// <summary>Header of a recording: requests that it lacks.</summary>
+    private const string LeftOut = "Sandbox-Left-Out";
     private readonly WebApplication app;
 
     private ControlServer(WebApplication app) => this.app = app;
@@ -30,10 +33,12 @@ internal sealed class ControlServer : IAsyncDisposable
             return Results.Json(sandbox.Day);
         });
         app.MapGet("/sandbox/proofs", () => Results.Json(sandbox.Prove()));
-        app.MapGet("/sandbox/recording", () =>
+        app.MapGet("/sandbox/recording", (HttpContext context) =>
         {
             var file = Path.GetTempFileName();
-            RecordingFile.Write(file, sandbox.Recorder.Records);
+            var (records, missing) = (sandbox.Recorder.Records, sandbox.Recorder.LeftOut);
+            var written = RecordingFile.Write(file, records, missing);
+            context.Response.Headers[LeftOut] = (records.Count - written + missing).ToString(CultureInfo.InvariantCulture);
             return Results.Stream(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose), "application/jsonl");
         });
         await app.StartAsync(cancellationToken);

@@ -32,7 +32,7 @@ public sealed class RetailSandbox : IAsyncDisposable
         endpoints = vendors.Select((vendor, index) => new VendorEndpoint(vendor, new FaultInjector((options.Seed * 31) + index, options.Faults), Recorder, time)).ToDictionary(endpoint => endpoint.Simulator.Vendor);
 #pragma warning disable RS0030 // The seed is the point: this is the world's chance, not the engine's.
         world = new RetailWorld(this, options.Scale, new Random(options.Seed));
-        day = new TradingDay(world, options.Scale, new Random(options.Seed + 1), time);
+        day = new TradingDay(new DayPlan(world, options.Scale, new Random(options.Seed + 1)).Draw, options.Scale.Day, time);
 #pragma warning restore RS0030
     }
 
@@ -55,7 +55,7 @@ public sealed class RetailSandbox : IAsyncDisposable
     public SandboxAddresses? Addresses { get; private set; }
 
     /// <summary>How far the trading day is.</summary>
-    public DayStatus Day => new(day.Started, day.Ended, day.Done, day.Planned, sender.Waiting);
+    public DayStatus Day => new(day.Started, day.Ended, day.Done, day.Planned, sender.Waiting, day.Failure);
 
     /// <summary>Creates the vendors and seeds the retailer.</summary>
     /// <param name="options">The settings.</param>
@@ -71,7 +71,7 @@ public sealed class RetailSandbox : IAsyncDisposable
     public void StartDay() => day.Start(stop.Token);
 
     /// <summary>Judges the four systems by their own state.</summary>
-    public IReadOnlyList<Proof> Prove() => Judge.Prove(world.Observe());
+    public IReadOnlyList<Proof> Prove() => Judge.Prove(world.Observe(Day));
 
     /// <summary>Changes how the world misbehaves.</summary>
     public void SetFaults(FaultProfile profile)

@@ -9,38 +9,69 @@ internal static class Judge
 
     public static IReadOnlyList<Proof> Prove(WorldState state) =>
     [
-        Documents("orders", "sale", [.. state.Sales.Select(sale => (sale.Reference, sale.Total, Units(sale.Lines)))], [.. state.Documents.Where(document => !document.CreditMemo)]),
-        Documents("returns", "return", [.. state.Returns.Select(taken => (taken.Reference, taken.Total, taken.Restocked ? Units(taken.Lines) : ""))], [.. state.Documents.Where(document => document.CreditMemo)]),
+        Day(state.Day),
+        Documents("orders", "sale", [.. state.Sales.Select(sale => new Expected(sale.Reference, sale.Total, sale.Customer, Goods(sale.Lines)))], [.. state.Documents.Where(document => !document.CreditMemo)]),
+        Documents("returns", "return", [.. state.Returns.Select(taken => new Expected(taken.Reference, taken.Total, taken.Customer, taken.Restocked ? Goods(taken.Lines) : ""))], [.. state.Documents.Where(document => document.CreditMemo)]),
         Stock(state),
         Points(state),
         Catalog(state),
         Customers(state),
     ];
 
-    /// <summary>Each fact has exactly one document with the same total and the same units, and no document is without its fact.</summary>
-    private static Proof Documents(string name, string word, List<(string Reference, decimal Total, string Units)> facts, List<DocumentFact> documents)
+    /// <summary>A day that died midway proves nothing.</summary>
+    private static Proof Day(DayStatus day)
+    {
+        var wrong = new List<string>();
+        if (!day.Ended)
+        {
+            wrong.Add(day.Started ? "the shops are still open" : "the shops never opened");
+        }
+
+        if (day.Failure is { } failure)
+        {
+            wrong.Add(failure);
+        }
+
+        if (day.Done != day.Planned)
+        {
+            wrong.Add($"{day.Done} of {day.Planned} things happened");
+        }
+
+        return Verdict("day", $"all {day.Planned} things happened, the shops are closed", wrong);
+    }
+
+    /// <summary>Each fact has exactly one document with the same total, the same customer, and the same units at the same locations; no document is without its fact.</summary>
+    private static Proof Documents(string name, string word, List<Expected> facts, List<DocumentFact> documents)
     {
         var byReference = documents.ToLookup(document => document.Reference);
         var known = facts.Select(fact => fact.Reference).ToHashSet();
         var wrong = documents.Where(document => !known.Contains(document.Reference)).Select(document => $"document {document.Reference} has no {word}").ToList();
-        foreach (var (reference, total, units) in facts)
+        foreach (var fact in facts)
         {
-            var found = byReference[reference].ToList();
-            if (found.Count != 1)
-            {
-                wrong.Add($"{reference} has {found.Count} documents");
-            }
-            else if (found[0].Total != total)
-            {
-                wrong.Add($"{reference}: {Text(total)} in the channel, {Text(found[0].Total)} in the ERP");
-            }
-            else if (Units(found[0].Lines) != units)
-            {
-                wrong.Add($"{reference}: the units differ ({units} / {Units(found[0].Lines)})");
-            }
+            var found = byReference[fact.Reference].ToList();
+            wrong.AddRange(found is [var document] ? Differences(fact, document) : [$"{fact.Reference} has {found.Count} documents"]);
         }
 
-        return Verdict(name, $"{facts.Count} {word}s, {Text(facts.Sum(fact => fact.Total))} EUR, each in the ERP exactly once", wrong);
+        return Verdict(name, $"{facts.Count} {word}s, {Text(facts.Sum(fact => fact.Total))} EUR, each in the ERP exactly once, at its location and on its customer", wrong);
+    }
+
+    private static IEnumerable<string> Differences(Expected fact, DocumentFact document)
+    {
+        if (document.Total != fact.Total)
+        {
+            yield return $"{fact.Reference}: {Text(fact.Total)} in the channel, {Text(document.Total)} in the ERP";
+        }
+
+        if (!SamePerson(document.Customer, fact.Customer))
+        {
+            yield return $"{fact.Reference}: customer {fact.Customer ?? "unknown"} in the channel, {document.Customer ?? "unknown"} in the ERP";
+        }
+
+        var posted = Goods(document.Lines);
+        if (posted != fact.Goods)
+        {
+            yield return $"{fact.Reference}: {Shown(fact.Goods)} in the channel, {Shown(posted)} in the ERP";
+        }
     }
 
     private static Proof Stock(WorldState state)
@@ -62,24 +93,23 @@ internal static class Judge
     private static Proof Points(WorldState state)
     {
         var due = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
-        foreach (var sale in state.Sales.Where(sale => sale.Member is not null))
+        foreach (var (customer, points) in state.Sales.Select(sale => (sale.Customer, PointsOf(sale.Lines))).Concat(state.Returns.Select(taken => (taken.Customer, -PointsOf(taken.Lines)))))
         {
-            due[sale.Member!] = due.GetValueOrDefault(sale.Member!) + PointsOf(sale.Lines);
+            if (customer is not null)
+            {
+                due[customer] = due.GetValueOrDefault(customer) + points;
+            }
         }
 
-        foreach (var taken in state.Returns.Where(taken => taken.Member is not null))
-        {
-            due[taken.Member!] = due.GetValueOrDefault(taken.Member!) - PointsOf(taken.Lines);
-        }
-
-        var wrong = due.Keys.Union(state.Points.Keys, StringComparer.OrdinalIgnoreCase)
-            .Where(member => due.GetValueOrDefault(member) != state.Points.GetValueOrDefault(member))
-            .Select(member => $"{member}: {Text(due.GetValueOrDefault(member))} due, {Text(state.Points.GetValueOrDefault(member))} booked").ToList();
+        var booked = state.Profiles.GroupBy(profile => profile.Email, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Sum(profile => profile.Points), StringComparer.OrdinalIgnoreCase);
+        var wrong = due.Keys.Union(booked.Keys, StringComparer.OrdinalIgnoreCase)
+            .Where(member => due.GetValueOrDefault(member) != booked.GetValueOrDefault(member))
+            .Select(member => $"{member}: {Text(due.GetValueOrDefault(member))} due, {Text(booked.GetValueOrDefault(member))} booked").ToList();
         return Verdict("points", $"{due.Count} members, {Text(due.Values.Sum())} points", wrong);
     }
 
-    /// <summary>Every unit earns one point for each whole euro of its price, and gives back the same.</summary>
-    private static decimal PointsOf(IReadOnlyList<UnitsFact> lines) => lines.Sum(line => line.Units * Math.Floor(line.UnitPrice));
+    /// <summary>Every unit earns one point for each whole euro that was paid for it, and gives back the same.</summary>
+    private static decimal PointsOf(IReadOnlyList<UnitsFact> lines) => lines.Sum(line => line.Units * Math.Floor(line.NetUnitPrice));
 
     private static Proof Catalog(WorldState state)
     {
@@ -104,21 +134,51 @@ internal static class Judge
         return Verdict("catalogue", $"{state.Prices.Count} variants listed once in {string.Join(" and ", state.Listed.Keys)}, at the ERP's price", wrong);
     }
 
+    /// <summary>Each person is once in the ERP, in the town that the shop knows, and has one profile; nobody else is there.</summary>
     private static Proof Customers(WorldState state)
     {
-        var inErp = state.ErpCustomers.ToLookup(email => email, StringComparer.OrdinalIgnoreCase);
-        var wrong = state.Shoppers.Where(email => inErp[email].Count() != 1).Select(email => $"{email} is in the ERP {inErp[email].Count()} times").ToList();
-        return Verdict("customers", $"{state.Shoppers.Count} people, each in the ERP once", wrong);
+        var inErp = state.ErpCustomers.ToLookup(person => person.Email, person => person.City, StringComparer.OrdinalIgnoreCase);
+        var profiles = state.Profiles.ToLookup(profile => profile.Email, StringComparer.OrdinalIgnoreCase);
+        var known = state.Shoppers.Select(person => person.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var wrong = state.ErpCustomers.Where(person => !known.Contains(person.Email)).Select(person => $"the ERP's customer '{person.Email}' is nobody's")
+            .Concat(state.Profiles.Where(profile => !known.Contains(profile.Email)).Select(profile => $"profile {profile.Id} is nobody's")).ToList();
+        foreach (var (email, city) in state.Shoppers)
+        {
+            var found = inErp[email].ToList();
+            if (found.Count != 1)
+            {
+                wrong.Add($"{email} is in the ERP {found.Count} times");
+            }
+            else if (found[0] != city)
+            {
+                wrong.Add($"{email} lives in '{city}' in the shop, in '{found[0]}' in the ERP");
+            }
+
+            if (profiles[email].Count() != 1)
+            {
+                wrong.Add($"{email} has {profiles[email].Count()} profiles");
+            }
+        }
+
+        return Verdict("customers", $"{state.Shoppers.Count} people, each in the ERP once with the right town, each with one profile", wrong);
     }
 
     private static Proof Verdict(string name, string detail, List<string> wrong) => wrong.Count == 0
         ? new(name, true, detail)
-        : new(name, false, $"{wrong.Count} differences: {string.Join("; ", wrong.Take(MostExamples))}{(wrong.Count > MostExamples ? "; …" : "")}");
+        : new(name, false, $"{wrong.Count} {(wrong.Count == 1 ? "difference" : "differences")}: {string.Join("; ", wrong.Take(MostExamples))}{(wrong.Count > MostExamples ? "; …" : "")}");
 
-    private static string Units(IEnumerable<UnitsFact> lines) => Units(lines.Select(line => (line.Sku, line.Units)));
+    private static bool SamePerson(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private static string Units(IEnumerable<(string Sku, decimal Units)> lines) => string.Join(", ", lines.GroupBy(line => line.Sku).OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => $"{Text(group.Sum(line => line.Units))} x {group.Key}"));
+    private static string Goods(IEnumerable<UnitsFact> lines) => Goods(lines.Select(line => (line.Place, line.Units)));
+
+    private static string Goods(IEnumerable<(Place Place, decimal Units)> lines) => string.Join(", ", lines.GroupBy(line => line.Place)
+        .OrderBy(group => group.Key.Sku, StringComparer.Ordinal).ThenBy(group => group.Key.Location, StringComparer.Ordinal)
+        .Select(group => $"{Text(group.Sum(line => line.Units))} x {group.Key.Sku} at {group.Key.Location}"));
+
+    private static string Shown(string goods) => goods.Length == 0 ? "no goods" : goods;
 
     private static string Text(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>What the ERP's document has to say.</summary>
+    private sealed record Expected(string Reference, decimal Total, string? Customer, string Goods);
 }

@@ -7,7 +7,9 @@ namespace RetailConnect.Sandbox.Retail;
 /// <remarks>Called by one day at a time.</remarks>
 internal sealed class RetailWorld
 {
-    private const string WalkIn = "WALKIN";
+    /// <summary>Number of the customer that anonymous sales are posted to.</summary>
+    public const string WalkIn = "WALKIN";
+
     private readonly RetailSandbox sandbox;
     private readonly Random random;
     private readonly RetailerCatalog catalog;
@@ -36,9 +38,10 @@ internal sealed class RetailWorld
         }
 
         var foreign = random.Next(10) == 0;
-        sandbox.Shopify.PlaceOrder(new ShopBasket(
+        var basket = new ShopBasket(
             random.Next(10) < 8 ? Some(shopCustomers) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m,
-            OrderDiscount: random.Next(8) == 0 ? 2.50m : 0m));
+            OrderDiscount: random.Next(8) == 0 ? 2.50m : 0m);
+        Try(() => sandbox.Shopify.PlaceOrder(basket));
     }
 
     public void SellInStore()
@@ -47,7 +50,8 @@ internal sealed class RetailWorld
         var lines = Basket(sku => sandbox.Square.Look(sku, location) is { } found ? (found.Price, (int)found.Quantity) : null);
         if (lines.Count > 0)
         {
-            sandbox.Square.Sell(new StoreSale(location, random.Next(10) < 4 ? Some(posCustomers) : null, lines, random.Next(20) == 0 ? 1.50m : 0m, random.Next(2) == 0));
+            var sale = new StoreSale(location, random.Next(10) < 4 ? Some(posCustomers) : null, lines, random.Next(20) == 0 ? 1.50m : 0m, random.Next(2) == 0);
+            Try(() => sandbox.Square.Sell(sale));
         }
     }
 
@@ -120,7 +124,20 @@ internal sealed class RetailWorld
     }
 
     /// <summary>Looks at all four systems.</summary>
-    public WorldState Observe() => new WorldObserver(sandbox, catalog, shopLocations, posLocations).Observe();
+    public WorldState Observe(DayStatus day) => new WorldObserver(sandbox, catalog, shopLocations, posLocations).Observe(day);
+
+    /// <summary>Sells, unless stock or price was written since the look: then the customer goes home with nothing.</summary>
+    private static void Try(Action sell)
+    {
+        try
+        {
+            sell();
+        }
+        catch (StaleBasketException)
+        {
+            // The sandbox is asked by others at the same time; a sale less is no error.
+        }
+    }
 
     private void Seed()
     {

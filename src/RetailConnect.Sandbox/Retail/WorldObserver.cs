@@ -1,3 +1,6 @@
+using RetailConnect.Sandbox.Shopify;
+using RetailConnect.Sandbox.Square;
+
 namespace RetailConnect.Sandbox.Retail;
 
 /// <summary>Reads the four simulators' state for the judge.</summary>
@@ -5,17 +8,21 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
 {
     private const string Web = "web";
     private const string Pos = "pos";
+    private readonly Dictionary<string, string> codes = shopLocations.Concat(posLocations).ToDictionary(pair => pair.Value, pair => pair.Key);
 
-    public WorldState Observe()
+    public WorldState Observe(DayStatus day)
     {
         var names = catalog.Locations.ToDictionary(RetailerCatalog.NameOf);
-        var shoppers = sandbox.Shopify.Customers.ToDictionary(customer => customer.Id, customer => customer.Email);
+        var shop = sandbox.Shopify.Customers;
+        var shoppers = shop.ToDictionary(customer => customer.Id, customer => customer.Email);
         var cashiers = sandbox.Square.Customers.ToDictionary(customer => customer.Id, customer => customer.Email);
+        var erp = sandbox.BusinessCentral.Customers;
         return new()
         {
+            Day = day,
             Sales = [.. WebSales(shoppers), .. StoreSales(cashiers)],
             Returns = [.. WebReturns(shoppers), .. StoreReturns(shoppers, cashiers)],
-            Documents = [.. sandbox.BusinessCentral.Documents.Select(document => new DocumentFact(document.Reference, document.CreditMemo, document.Total, [.. document.Lines.Select(line => (line.Sku, line.Units))]))],
+            Documents = [.. Documents(erp.ToDictionary(customer => customer.Number, customer => customer.Email))],
             Sellable = sandbox.BusinessCentral.Stock.ToDictionary(stock => new Place(stock.Sku, stock.Location), stock => stock.OnHand - stock.OnOrders + stock.OnCredits),
             Offered = new Dictionary<string, IReadOnlyDictionary<Place, decimal>>
             {
@@ -24,29 +31,48 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
             },
             Prices = sandbox.BusinessCentral.Prices.ToDictionary(price => price.Sku, price => price.Price),
             Listed = new Dictionary<string, IReadOnlyList<(string Sku, decimal Price)>> { [Web] = sandbox.Shopify.Variants, [Pos] = sandbox.Square.Variations },
-            Points = sandbox.TalonOne.Profiles.GroupBy(profile => profile.Email, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Sum(profile => profile.Points), StringComparer.OrdinalIgnoreCase),
-            Shoppers = shoppers.Values.Concat(cashiers.Values).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
-            ErpCustomers = sandbox.BusinessCentral.CustomerEmails,
+            Profiles = [.. sandbox.TalonOne.Profiles.Select(profile => new ProfileFact(profile.Id, profile.Email, profile.Points))],
+            Shoppers = [.. People(shop, cashiers.Values)],
+            ErpCustomers = [.. erp.Where(customer => customer.Number != RetailWorld.WalkIn).Select(customer => new PersonFact(customer.Email, customer.City))],
             Places = [.. catalog.Items.SelectMany(item => item.Variants.Select(item.SkuOf)).SelectMany(sku => shopLocations.Keys.Select(code => (Web, new Place(sku, code))).Concat(posLocations.Keys.Select(code => (Pos, new Place(sku, code)))))],
         };
     }
 
     private static string Reference(string channel, string id) => $"{channel}-{id[(id.LastIndexOf('/') + 1)..]}";
 
+    /// <summary>What one unit cost, with the line's discounts and its part of the order's taken off.</summary>
+    private static decimal NetUnitPrice(ShopOrderLine line) => ((line.UnitPrice * line.Units) - line.Discount) / line.Units;
+
+    private static decimal NetUnitPrice(PosLine line) => line.Total / line.Units;
+
+    /// <summary>Only the shop knows where people live; the till asks for no address.</summary>
+    private static IEnumerable<PersonFact> People(IEnumerable<ShopCustomer> shop, IEnumerable<string> stores) => shop.Select(customer => new PersonFact(customer.Email, customer.City))
+        .Concat(stores.Select(email => new PersonFact(email, ""))).GroupBy(person => person.Email, StringComparer.OrdinalIgnoreCase).Select(group => group.First());
+
+    private IEnumerable<DocumentFact> Documents(Dictionary<string, string> emails) => sandbox.BusinessCentral.Documents.Select(document => new DocumentFact(
+        document.Reference, document.CreditMemo, document.Total, document.Customer == RetailWorld.WalkIn ? null : emails[document.Customer],
+        [.. document.Lines.Select(line => (new Place(line.Sku, line.Location), line.Units))]));
+
     private IEnumerable<SaleFact> WebSales(Dictionary<string, string> shoppers) => sandbox.Shopify.Orders.Select(order => new SaleFact(
-        Reference(Web, order.Id), order.Total, order.Customer is { } customer ? shoppers[customer] : null, [.. order.Lines.Select(line => new UnitsFact(line.Sku, line.Units, line.UnitPrice))]));
+        Reference(Web, order.Id), order.Total, order.Customer is { } customer ? shoppers[customer] : null,
+        [.. order.Lines.Select(line => new UnitsFact(new(line.Sku, codes[order.Location]), line.Units, NetUnitPrice(line)))]));
 
     private IEnumerable<SaleFact> StoreSales(Dictionary<string, string> cashiers) => sandbox.Square.Sales.Select(sale => new SaleFact(
-        Reference(Pos, sale.Id), sale.Total, sale.Customer is { } customer ? cashiers[customer] : null, [.. sale.Lines.Select(line => new UnitsFact(line.Sku, line.Units, line.UnitPrice))]));
+        Reference(Pos, sale.Id), sale.Total, sale.Customer is { } customer ? cashiers[customer] : null,
+        [.. sale.Lines.Select(line => new UnitsFact(new(line.Sku, codes[sale.Location]), line.Units, NetUnitPrice(line)))]));
 
     private IEnumerable<ReturnFact> WebReturns(Dictionary<string, string> shoppers)
     {
         var orders = sandbox.Shopify.Orders.ToDictionary(order => order.Id);
-        return sandbox.Shopify.Refunds.Select(refund => new ReturnFact(
-            Reference(Web, refund.Id), refund.Total, orders[refund.Order].Customer is { } customer ? shoppers[customer] : null, [.. refund.Lines.Select(line => new UnitsFact(line.Sku, line.Units, line.UnitPrice))], refund.Restocked));
+        foreach (var refund in sandbox.Shopify.Refunds)
+        {
+            var order = orders[refund.Order];
+            var lines = refund.Lines.Select(line => new UnitsFact(new(line.Sku, codes[order.Location]), line.Units, NetUnitPrice(order.Lines.Single(sold => sold.Id == line.Line))));
+            yield return new(Reference(Web, refund.Id), refund.Total, order.Customer is { } customer ? shoppers[customer] : null, [.. lines], refund.Restocked);
+        }
     }
 
-    /// <summary>The points of goods that were sold elsewhere go back to who bought them there, at the price of that sale.</summary>
+    /// <summary>Goods go back to stock where they were handed in; the points of goods that were sold elsewhere go back to who bought them there, at the price of that sale.</summary>
     private IEnumerable<ReturnFact> StoreReturns(Dictionary<string, string> shoppers, Dictionary<string, string> cashiers)
     {
         var orders = sandbox.Shopify.Orders.ToDictionary(order => order.Name);
@@ -55,10 +81,11 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
         {
             var order = taken.Reference is { } name ? orders[name] : null;
             var sale = taken.Source is { } id ? sales[id] : null;
-            var member = order is not null ? (order.Customer is { } shopper ? shoppers[shopper] : null) : sale?.Customer is { } known ? cashiers[known] : null;
+            var customer = order is not null ? (order.Customer is { } shopper ? shoppers[shopper] : null) : sale?.Customer is { } known ? cashiers[known] : null;
             var lines = taken.Lines.Select(line => new UnitsFact(
-                line.Sku, line.Units, order?.Lines.First(sold => sold.Sku == line.Sku).UnitPrice ?? sale!.Lines.First(sold => sold.Sku == line.Sku).UnitPrice)).ToList();
-            yield return new(Reference(Pos, taken.Id), taken.Total, member, lines, true);
+                new(line.Sku, codes[taken.Location]), line.Units,
+                order is not null ? NetUnitPrice(order.Lines.First(sold => sold.Sku == line.Sku)) : NetUnitPrice(sale!.Lines.First(sold => sold.Sku == line.Sku))));
+            yield return new(Reference(Pos, taken.Id), taken.Total, customer, [.. lines], true);
         }
     }
 }

@@ -3,6 +3,9 @@ namespace RetailConnect.Sandbox.Retail;
 /// <summary>The state of the four systems, as the judge compares it: taken from the simulators, not from anybody's books.</summary>
 internal sealed record WorldState
 {
+    /// <summary>How far the day is.</summary>
+    public required DayStatus Day { get; init; }
+
     /// <summary>What the channels sold.</summary>
     public required IReadOnlyList<SaleFact> Sales { get; init; }
 
@@ -27,27 +30,33 @@ internal sealed record WorldState
     /// <summary>What each channel lists; a SKU that is listed twice appears twice.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<(string Sku, decimal Price)>> Listed { get; init; }
 
-    /// <summary>Points by e-mail address.</summary>
-    public required IReadOnlyDictionary<string, decimal> Points { get; init; }
+    /// <summary>Profiles of the loyalty engine.</summary>
+    public required IReadOnlyList<ProfileFact> Profiles { get; init; }
 
-    /// <summary>E-mail addresses of the channels' customers, each once.</summary>
-    public required IReadOnlyCollection<string> Shoppers { get; init; }
+    /// <summary>The channels' customers, each person once.</summary>
+    public required IReadOnlyList<PersonFact> Shoppers { get; init; }
 
-    /// <summary>E-mail addresses of the ERP's customers; one that is there twice appears twice.</summary>
-    public required IReadOnlyList<string> ErpCustomers { get; init; }
+    /// <summary>The ERP's customers without the one of anonymous sales; a person who is there twice appears twice.</summary>
+    public required IReadOnlyList<PersonFact> ErpCustomers { get; init; }
 }
 
 /// <summary>Stock of one variant at one location, by SKU and location code.</summary>
 internal readonly record struct Place(string Sku, string Location);
 
-/// <summary>Units of one variant at one price.</summary>
-internal sealed record UnitsFact(string Sku, decimal Units, decimal UnitPrice);
+/// <summary>Units of one variant that left or came back at a place; the price is what one unit of the sale cost after all discounts, not rounded.</summary>
+internal sealed record UnitsFact(Place Place, decimal Units, decimal NetUnitPrice);
 
-/// <summary>One sale of a channel; the reference is connection and id.</summary>
-internal sealed record SaleFact(string Reference, decimal Total, string? Member, IReadOnlyList<UnitsFact> Lines);
+/// <summary>One sale of a channel; the reference is connection and id, the customer an e-mail address or null for an anonymous sale.</summary>
+internal sealed record SaleFact(string Reference, decimal Total, string? Customer, IReadOnlyList<UnitsFact> Lines);
 
-/// <summary>One return; the member is the one who got the points of the sale, the unit price is that of the sale. Goods that were not restocked are no item lines in the ERP.</summary>
-internal sealed record ReturnFact(string Reference, decimal Total, string? Member, IReadOnlyList<UnitsFact> Lines, bool Restocked);
+/// <summary>One return; the customer is the one of the sale. Goods that were not restocked are no item lines in the ERP.</summary>
+internal sealed record ReturnFact(string Reference, decimal Total, string? Customer, IReadOnlyList<UnitsFact> Lines, bool Restocked);
 
-/// <summary>One document of the ERP.</summary>
-internal sealed record DocumentFact(string Reference, bool CreditMemo, decimal Total, IReadOnlyList<(string Sku, decimal Units)> Lines);
+/// <summary>One document of the ERP with the e-mail address of its customer; null for the customer of anonymous sales.</summary>
+internal sealed record DocumentFact(string Reference, bool CreditMemo, decimal Total, string? Customer, IReadOnlyList<(Place Place, decimal Units)> Lines);
+
+/// <summary>One person as a system knows them; an unknown city is empty.</summary>
+internal sealed record PersonFact(string Email, string City);
+
+/// <summary>One profile of the loyalty engine.</summary>
+internal sealed record ProfileFact(string Id, string Email, decimal Points);

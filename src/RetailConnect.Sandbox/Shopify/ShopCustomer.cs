@@ -3,4 +3,5 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>One customer, as the judge sees it.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="Email">E-mail address.</param>
-public sealed record ShopCustomer(string Id, string Email);
+/// <param name="City">City; empty when it is unknown.</param>
+public sealed record ShopCustomer(string Id, string Email, string City);

@@ -1,3 +1,5 @@
+using RetailConnect.Sandbox.Retail;
+
 namespace RetailConnect.Sandbox.Shopify;
 
 /// <content>What happens in the shop without any API call, and what the judge may look at.</content>
@@ -11,7 +13,7 @@ public sealed partial class ShopifySimulator
         refund.Id, refund.Order.Id, refund.Lines.All(line => line.Restocked), refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
 
     /// <summary>Customers.</summary>
-    public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email)).ToList());
+    public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email, row.City)).ToList());
 
     /// <summary>Variants with their prices; a SKU that stands twice in the shop appears twice.</summary>
     public IReadOnlyList<(string Sku, decimal Price)> Variants => Locked(() => state.Variants.Values.Select(row => (row.Sku, row.Price)).ToList());
@@ -57,13 +59,14 @@ public sealed partial class ShopifySimulator
     public IReadOnlyList<(string Id, string Name)> Locations => Locked(() => state.Locations.Values.Select(row => (row.Id, row.Name)).ToList());
 
     /// <summary>A customer places and pays an order; the stock is taken at once.</summary>
-    /// <exception cref="InvalidOperationException">The shop does not have the goods.</exception>
+    /// <exception cref="InvalidOperationException">The shop does not have the goods, or a discount does not fit; nothing was sold.</exception>
     public ShopOrder PlaceOrder(ShopBasket basket) => Locked(() =>
     {
         var now = time.GetUtcNow();
         var location = state.Locations[basket.Location];
         var rate = basket.PresentmentRate;
         Bag Both(decimal shop) => new(shop, decimal.Round(shop * rate, 2, MidpointRounding.AwayFromZero));
+        Check(basket, location);
         var parts = Allocate(basket, location);
         var lines = basket.Lines.Select((line, index) => Sell(line, parts[index], location, Both, now)).ToList();
         var total = lines.Aggregate(Both(basket.Shipping) + Both(basket.Tip), (sum, line) => sum + line.Net);
@@ -101,6 +104,23 @@ public sealed partial class ShopifySimulator
         order.Id, order.Name, order.Customer?.Id, order.Location.Id, order.Total.Shop,
         [.. order.Lines.Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units, line.UnitPrice.Shop, line.Discounts.Shop, line.Returned))]);
 
+    private void Check(ShopBasket basket, LocationRow location)
+    {
+        foreach (var line in basket.Lines.GroupBy(line => line.Sku))
+        {
+            var (level, units, discount) = (LevelOf(line.Key, location), line.Sum(one => one.Units), line.Sum(one => one.Discount));
+            if (level is null || level.Available < units)
+            {
+                throw new StaleBasketException($"The shop does not have {units} of {line.Key} at {location.Name}.");
+            }
+
+            if (discount > level.Variant.Price * units)
+            {
+                throw new StaleBasketException($"A discount of {discount} is more than the {units} of {line.Key} cost.");
+            }
+        }
+    }
+
     /// <summary>Each line takes its share of the discount on the order, in whole cents.</summary>
     private List<decimal> Allocate(ShopBasket basket, LocationRow location)
     {
@@ -113,7 +133,8 @@ public sealed partial class ShopifySimulator
         var (left, total) = (basket.OrderDiscount, nets.Sum());
         if (left < 0 || left > total || left != decimal.Round(left, 2))
         {
-            throw new InvalidOperationException($"A discount of {left} does not fit goods of {total}.");
+            var message = $"A discount of {left} does not fit goods of {total}.";
+            throw left > total ? new StaleBasketException(message) : new InvalidOperationException(message);
         }
 
         var parts = new List<decimal>();
@@ -132,12 +153,7 @@ public sealed partial class ShopifySimulator
 
     private OrderLineRow Sell((string Sku, int Units, decimal Discount) line, decimal part, LocationRow location, Func<decimal, Bag> both, DateTimeOffset now)
     {
-        var level = LevelOf(line.Sku, location);
-        if (level is null || level.Available < line.Units)
-        {
-            throw new InvalidOperationException($"The shop does not have {line.Units} of {line.Sku} at {location.Name}.");
-        }
-
+        var level = LevelOf(line.Sku, location)!;
         level.Available -= line.Units;
         level.Committed += line.Units;
         level.UpdatedAt = now;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using RetailConnect.Sandbox.Retail;
 
 namespace RetailConnect.Sandbox.Square;
 
@@ -56,9 +57,10 @@ public sealed partial class SquareSimulator
         state.Catalog.Values.FirstOrDefault(row => row.Sku == sku) is { } row ? (row.Price, inventory.Quantity(row.Id, location)) : null);
 
     /// <summary>A cashier sells; the stock moves at once.</summary>
-    /// <exception cref="InvalidOperationException">The store does not have the goods.</exception>
+    /// <exception cref="InvalidOperationException">The store does not have the goods, or a discount does not fit; nothing was sold.</exception>
     public PosOrder Sell(StoreSale sale) => Look(() =>
     {
+        Check(sale);
         var now = time.GetUtcNow();
         var lines = new JsonArray();
         var rows = new List<SaleLineRow>();
@@ -113,14 +115,26 @@ public sealed partial class SquareSimulator
     private static PosOrder ToFact(OrderRow row) => new(
         (string)row.Body["id"]!, row.Location, row.Customer, row.Total, row.Source, row.Reference, [.. row.Lines.Select(line => new PosLine(line.Sku, line.Units, line.UnitPrice, line.Total, line.Returned))]);
 
+    private void Check(StoreSale sale)
+    {
+        foreach (var line in sale.Lines.GroupBy(line => line.Sku))
+        {
+            var (variation, units, discount) = (state.Catalog.Values.FirstOrDefault(row => row.Sku == line.Key), line.Sum(one => one.Units), line.Sum(one => one.Discount));
+            if (variation is null || inventory.Quantity(variation.Id, sale.Location) < units)
+            {
+                throw new StaleBasketException($"The store does not have {units} of {line.Key}.");
+            }
+
+            if (discount > variation.Price * units)
+            {
+                throw new StaleBasketException($"A discount of {discount} is more than the {units} of {line.Key} cost.");
+            }
+        }
+    }
+
     private SaleLineRow Ring(string location, (string Sku, int Units, decimal Discount) line, int index, JsonArray lines, DateTimeOffset now)
     {
-        var variation = state.Catalog.Values.FirstOrDefault(row => row.Sku == line.Sku);
-        if (variation is null || inventory.Quantity(variation.Id, location) < line.Units)
-        {
-            throw new InvalidOperationException($"The store does not have {line.Units} of {line.Sku}.");
-        }
-
+        var variation = state.Catalog.Values.First(row => row.Sku == line.Sku);
         inventory.Move(variation, location, -line.Units, now);
         var gross = variation.Price * line.Units;
         var body = new JsonObject

@@ -5,33 +5,48 @@ using System.Text.Json.Nodes;
 
 namespace RetailConnect.Sandbox;
 
-/// <summary>Keeps recorded requests in a file, one JSON object a line, without credentials.</summary>
+/// <summary>Keeps recorded requests in a file, one JSON object a line, without credentials; when some are missing, the last line says how many.</summary>
 public static class RecordingFile
 {
     /// <summary>Most requests in one file.</summary>
     public const int MostRecords = 1_000_000;
 
+    private const string LeftOut = "leftOut";
     private const int LongestLine = 64 * 1024 * 1024;
     private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes requests to a file, replacing it, and returns how many were written.</summary>
-    /// <remarks>Secrets in headers, queries, forms and JSON bodies are masked. Requests beyond <see cref="MostRecords"/> are left out.</remarks>
-    public static int Write(string path, IEnumerable<RequestRecord> records)
+    /// <remarks>Secrets in headers, queries, forms and JSON bodies are masked. Requests beyond <see cref="MostRecords"/> are left out and counted in the last line.</remarks>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="records">The requests.</param>
+    /// <param name="leftOut">Requests that the recorder had left out before.</param>
+    public static int Write(string path, IEnumerable<RequestRecord> records, long leftOut = 0)
     {
         ArgumentNullException.ThrowIfNull(records);
         var count = 0;
         using var writer = new StreamWriter(path, append: false, StrictText) { NewLine = "\n" };
-        foreach (var record in records.Take(MostRecords))
+        foreach (var record in records)
         {
+            if (count == MostRecords)
+            {
+                leftOut++;
+                continue;
+            }
+
             writer.WriteLine(ToLine(record));
             count++;
+        }
+
+        if (leftOut > 0)
+        {
+            writer.WriteLine(new JsonObject { [LeftOut] = leftOut }.ToJsonString());
         }
 
         return count;
     }
 
     /// <summary>Reads the requests of a file.</summary>
-    /// <exception cref="InvalidDataException">A line can't be read, or there are too many; the message names the line.</exception>
+    /// <exception cref="InvalidDataException">A line can't be read, there are too many, or the recording is not complete; the message names the line or the number that is missing.</exception>
     public static IReadOnlyList<RequestRecord> Read(string path)
     {
         var records = new List<RequestRecord>();
@@ -39,7 +54,7 @@ public static class RecordingFile
         foreach (var line in File.ReadLines(path, StrictText))
         {
             number++;
-            if (number > MostRecords || line.Length > LongestLine)
+            if (number > MostRecords + 1 || line.Length > LongestLine)
             {
                 throw new InvalidDataException($"Line {number} is beyond the bounds of a recording.");
             }
@@ -84,6 +99,11 @@ public static class RecordingFile
         try
         {
             var line = JsonNode.Parse(text)?.AsObject() ?? throw new FormatException("The line is null.");
+            if (line[LeftOut] is { } missing)
+            {
+                throw new InvalidDataException($"The recording is not complete: {(long)missing} requests were left out.");
+            }
+
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, value) in line["headers"] as JsonObject ?? [])
             {

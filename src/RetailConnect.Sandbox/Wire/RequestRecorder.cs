@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace RetailConnect.Sandbox;
 
 /// <summary>Keeps every request that the simulators received, up to a bound.</summary>
-/// <remarks>Thread-safe. Above <see cref="Capacity"/> only the counts go on.</remarks>
+/// <remarks>Thread-safe. Above <see cref="Capacity"/> only the counts go on, and <see cref="LeftOut"/> says how many are missing.</remarks>
 public sealed class RequestRecorder
 {
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "X-Shopify-Access-Token" };
     private readonly ConcurrentQueue<RequestRecord> records = new();
     private readonly ConcurrentDictionary<string, long> counts = new();
+    private long received;
 
     /// <summary>Most records kept.</summary>
     public int Capacity { get; init; } = 100_000;
@@ -16,13 +17,16 @@ public sealed class RequestRecorder
     /// <summary>The records in the order of arrival.</summary>
     public IReadOnlyCollection<RequestRecord> Records => records;
 
+    /// <summary>Requests that were received and not kept.</summary>
+    public long LeftOut => Math.Max(0, Interlocked.Read(ref received) - Capacity);
+
     /// <summary>Requests received by a vendor.</summary>
     public long Count(string vendor) => counts.GetValueOrDefault(vendor);
 
     internal void Add(RequestRecord record)
     {
         counts.AddOrUpdate(record.Vendor, 1, (_, count) => count + 1);
-        if (records.Count < Capacity)
+        if (Interlocked.Increment(ref received) <= Capacity)
         {
             records.Enqueue(record with { Request = record.Request with { Headers = Masked(record.Request.Headers) } });
         }

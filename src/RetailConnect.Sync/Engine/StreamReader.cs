@@ -51,7 +51,8 @@ internal sealed class StreamReader<T>(
             return;
         }
 
-        var cursor = (await parts.Checkpoints.LoadAsync(key, cancellationToken))?.Cursor;
+        var last = await parts.Checkpoints.LoadAsync(key, cancellationToken);
+        var cursor = last?.Cursor;
         while (true)
         {
             var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap), cancellationToken);
@@ -61,7 +62,7 @@ internal sealed class StreamReader<T>(
             }
 
             var now = parts.Time.GetUtcNow();
-            await SaveAsync(page.Changes, new StoreCommit { Checkpoint = new(key, page.Next, now) }, now, cancellationToken);
+            await SaveAsync(page.Changes, new StoreCommit { Checkpoint = new(key, page.Next, now) }, now, cancellationToken, last);
             cursor = page.Next;
             if (!page.More)
             {
@@ -162,9 +163,13 @@ internal sealed class StreamReader<T>(
         }
     }
 
-    private async ValueTask SaveAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
+    /// <summary>What a poll finds happened since the last one; an older time belongs to something that was seen before, and on a first read, or one by a hint, it says nothing about waiting.</summary>
+    private IReadOnlyList<Change<T>> Dated(IReadOnlyList<Change<T>> changes, Checkpoint? last) =>
+        [.. changes.Select(change => last is not null && change.ModifiedAt >= last.SavedAt - settings.Overlap ? change : change with { ModifiedAt = null })];
+
+    private async ValueTask SaveAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken, Checkpoint? last = null)
     {
-        var receipt = await desk.AcceptAsync(changes, commit, acceptedAt, cancellationToken);
+        var receipt = await desk.AcceptAsync(Dated(changes, last), commit, acceptedAt, cancellationToken);
         if (receipt.Envelopes > 0)
         {
             Accepted.Add(receipt.Envelopes, new TagList { { RetailConnectDiagnostics.TenantTag, key.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, key.Connection }, { "type", key.Type.Name } });

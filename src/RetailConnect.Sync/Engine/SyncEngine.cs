@@ -25,7 +25,11 @@ internal sealed partial class SyncEngine(
         SettingsCheck.Run(settings);
         foreach (var tenant in await catalog.ListAsync(cancellationToken))
         {
-            tenants[tenant.Id.Value] = factory.Create(tenant);
+            var runtime = tenants[tenant.Id.Value] = factory.Create(tenant);
+            foreach (var warning in CompositionCheck.Warnings(tenant, runtime.Connections, settings.PublicAddress))
+            {
+                LogComposition(tenant.Id.Value, warning);
+            }
         }
 
         var opened = await TryOpenAsync(cancellationToken);
@@ -291,6 +295,9 @@ internal sealed partial class SyncEngine(
 
     [LoggerMessage(2403, LogLevel.Error, "The store can't be opened; it is tried again until it can. Until then webhooks are answered 503 and nothing is synced. {Reason}")]
     private partial void LogNotOpen(Exception exception, string reason);
+
+    [LoggerMessage(2407, LogLevel.Warning, "{Tenant}: {Warning}")]
+    private partial void LogComposition(string tenant, string warning);
 
     [LoggerMessage(2404, LogLevel.Critical, "The store can't be used, and waiting does not mend it; the host stops. {Reason}")]
     private partial void LogLasting(Exception exception, string reason);
