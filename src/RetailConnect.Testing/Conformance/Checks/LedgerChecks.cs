@@ -26,7 +26,7 @@ internal static class LedgerChecks
     {
         await using var store = await bench.OpenAsync();
         Expect.Equal(default(DateTimeOffset?), await store.Ledger.FindNewestAsync(Tenant, None));
-        await store.SaveAsync(new() { Checkpoint = new(Stream, new("1"), Noon), LedgerEntries = [Entry("d1", "1", 3)] });
+        await store.SaveAsync(new() { Checkpoint = new(WebOrders, new("1"), Noon), LedgerEntries = [Entry("d1", "1", 3)] });
         Expect.Equal((DateTimeOffset?)Noon, await store.Ledger.FindNewestAsync(Tenant, None));
         await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "d1", Noon.AddHours(1))] });
         Expect.Equal((DateTimeOffset?)Noon.AddHours(1), await store.Ledger.FindNewestAsync(Tenant, None));
