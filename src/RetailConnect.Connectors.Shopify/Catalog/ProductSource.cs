@@ -25,8 +25,8 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, S
 
     private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IEnumerable<JsonElement> nodes, CancellationToken cancellationToken)
     {
-        var money = await currency.GetAsync(cancellationToken);
-        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, money));
+        var terms = await currency.TermsAsync(cancellationToken);
+        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, terms));
     }
 
     private async ValueTask<WireProduct> CompleteAsync(WireProduct product, CancellationToken cancellationToken) => product with

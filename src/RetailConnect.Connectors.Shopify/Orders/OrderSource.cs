@@ -7,7 +7,7 @@ namespace RetailConnect.Connectors.Shopify.Orders;
 /// <summary>Reads orders; a poll reads versions, and then the orders whose version it did not know.</summary>
 internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, ShopifyOptions options, TimeProvider time) : IChangeSource<Order>, IEntitySource<Order>
 {
-    public const int AtOnce = 6;
+    public const int AtOnce = 5;
     private const int VersionsAtOnce = 60;
     private readonly VersionCache<Order> known = new(time);
 
