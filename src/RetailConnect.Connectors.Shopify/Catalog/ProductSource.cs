@@ -13,7 +13,7 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, S
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var (window, answer) = await admin.ReadAsync(ProductDocuments.Changed, request, options.ProductPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
-        return Windows.Of(window, answer.Page.PageInfo, await MapAsync(answer.Page.Nodes, cancellationToken));
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(Windows.ChangedAt)], await MapAsync(answer.Page.Nodes, cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<Change<Product>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)

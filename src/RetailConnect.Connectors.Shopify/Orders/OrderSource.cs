@@ -15,7 +15,7 @@ internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, Shopif
     {
         var (window, answer) = await admin.ReadAsync(OrderDocuments.Changed, request, VersionsAtOnce, time, ShopifyJson.Default.VersionPage, cancellationToken);
         var changes = await known.CompleteAsync(answer.Page.Nodes, options.OrderPageSize, ids => ReadAsync(ids, cancellationToken));
-        return Windows.Of(window, answer.Page.PageInfo, changes);
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(node => (DateTimeOffset?)node.UpdatedAt)], changes);
     }
 
     public async ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
