@@ -58,13 +58,33 @@ public sealed class StreamReaderTests
         Assert.Equal([null, "malformed-id", null], shelf.Saved.OrderBy(envelope => envelope.Entity.Value == "3" ? 2 : envelope.Entity.Value == "1" ? 0 : 1).Select(envelope => envelope.Fault?.Reason));
     }
 
-    private StreamReader<Order> Reader()
+    [Fact]
+    public async Task A_poll_tells_the_source_where_the_syncs_begin()
     {
-        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        await Reader(start).PollAsync(CancellationToken.None);
+        Assert.Equal((null, start), (Source.Asked!.After, Source.Asked.From));
+    }
+
+    [Theory]
+    [InlineData(new[] { 5, 3 }, 3)]
+    [InlineData(new[] { 5, 0 }, 0)]
+    [InlineData(new[] { 0 }, 0)]
+    public void A_stream_begins_at_the_earliest_start_and_at_the_beginning_when_one_sync_has_none(int[] days, int expected)
+    {
+        DateTimeOffset? Day(int day) => day == 0 ? null : new DateTimeOffset(2026, 11, day, 0, 0, 0, TimeSpan.Zero);
+        SyncDefinition[] syncs = [.. days.Select(day => new SyncDefinition { Name = $"s{day}", Type = EntityType.Order, From = ["web"], To = ["erp"], Options = new OrdersOptions { PlacedFrom = Day(day) } })];
+        Assert.Equal(Day(expected), StreamSettings.Of(syncs).From);
+        Assert.Null(StreamSettings.Of([syncs[0] with { Options = new ReturnsOptions() }]).From);
+    }
+
+    private StreamReader<Order> Reader(DateTimeOffset? from = null)
+    {
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
-        return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100), desk, parts);
+        return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100, from), desk, parts);
     }
 
     private sealed class Plain : IntakeRule<Order>
@@ -82,13 +102,23 @@ public sealed class StreamReaderTests
         public static void Build(ConnectorBuilder<ShopOptions> connector) => connector.AddSource<Order, Source>(entitiesAtOnce: 50);
     }
 
-    private sealed class Source : IEntitySource<Order>
+    private sealed class Source : IEntitySource<Order>, IChangeSource<Order>
     {
+
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
 
         public static (string Entity, Exception Cause) Poison
         {
             set => Spoiled.Value = value;
+        }
+
+        /// <summary>What was asked for last.</summary>
+        public static ReadRequest? Asked { get; private set; }
+
+        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+        {
+            Asked = request;
+            return new(new ChangePage<Order>([], new Cursor("1"), More: false));
         }
 
         public ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
@@ -101,7 +131,7 @@ public sealed class StreamReaderTests
     }
 
     /// <summary>Just enough of a store: hints that wait, envelopes that were saved.</summary>
-    private sealed class Shelf : IStoreWriter, IInboxStore
+    private sealed class Shelf : IStoreWriter, IInboxStore, ICheckpointStore
     {
         private long last;
 
@@ -121,6 +151,8 @@ public sealed class StreamReaderTests
         public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new((Checkpoint?)null);
 
         public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => throw new NotSupportedException();
 
