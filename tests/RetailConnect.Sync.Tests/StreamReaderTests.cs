@@ -59,6 +59,16 @@ public sealed class StreamReaderTests
     }
 
     [Fact]
+    public async Task A_long_poll_reads_fresh_hints_between_its_pages()
+    {
+        Source.Pages = 3;
+        Source.BeforePage = page => shelf.Hint($"fresh-{page}");
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.Equal(["page-1", "fresh-1", "page-2", "fresh-2", "page-3"], shelf.Saved.Select(envelope => envelope.Entity.Value));
+        Assert.Equal("fresh-3", Assert.Single(shelf.Waiting).Entity!.Value.Value);
+    }
+
+    [Fact]
     public async Task A_poll_tells_the_source_where_the_syncs_begin()
     {
         var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -80,7 +90,7 @@ public sealed class StreamReaderTests
 
     private StreamReader<Order> Reader(DateTimeOffset? from = null)
     {
-        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
@@ -104,21 +114,34 @@ public sealed class StreamReaderTests
 
     private sealed class Source : IEntitySource<Order>, IChangeSource<Order>
     {
+        private static readonly AsyncLocal<(int Pages, Action<int>? Before)> Book = new();
+
+        /// <summary>What was asked for last.</summary>
+        public static ReadRequest? Asked { get; private set; }
+
+        public static int Pages
+        {
+            set => Book.Value = (value, Book.Value.Before);
+        }
+
+        public static Action<int> BeforePage
+        {
+            set => Book.Value = (Book.Value.Pages, value);
+        }
+
+        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+        {
+            var page = request.After is { } after ? int.Parse(after.Value, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
+            Book.Value.Before?.Invoke(page);
+            Asked = request;
+            return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}"))], new($"{page}"), page < Book.Value.Pages));
+        }
 
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
 
         public static (string Entity, Exception Cause) Poison
         {
             set => Spoiled.Value = value;
-        }
-
-        /// <summary>What was asked for last.</summary>
-        public static ReadRequest? Asked { get; private set; }
-
-        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
-        {
-            Asked = request;
-            return new(new ChangePage<Order>([], new Cursor("1"), More: false));
         }
 
         public ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken) =>
@@ -150,9 +173,9 @@ public sealed class StreamReaderTests
 
         public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
 
-        public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
         public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new((Checkpoint?)null);
+
+        public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>An open connection and its gate: while the credentials are refused nobody uses it.</summary>
+/// <summary>A connection and its gate: nobody uses it before its places are known, nor while its credentials are refused.</summary>
 internal sealed partial class ConnectionRuntime(Connection connection, TimeProvider time, ILogger<ConnectionRuntime> logger)
 {
     private static readonly Counter<long> Paused = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.ConnectionsPaused);
     private readonly Lock gate = new();
-    private DateTimeOffset closedUntil;
+    private readonly Rest rest = new(time);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Connection Connection { get; } = connection;
 
@@ -19,9 +20,15 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
 
     public SinkCapability? Sink(EntityType type) => Connection.Capabilities.OfType<SinkCapability>().FirstOrDefault(sink => sink.Type == type);
 
-    /// <summary>Waits while the connection is paused.</summary>
+    public bool IsOpen => opened.Task.IsCompleted;
+
+    /// <summary>Opens the gate for the first time.</summary>
+    public void Open() => opened.TrySetResult();
+
+    /// <summary>Waits until the connection is open, and while it is paused.</summary>
     public async ValueTask EnterAsync(CancellationToken cancellationToken)
     {
+        await opened.Task.WaitAsync(cancellationToken);
         while (Wait() is { } wait)
         {
             await time.WaitAsync(wait, cancellationToken);
@@ -33,13 +40,12 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
-            if (closedUntil > now)
+            if (!rest.IsOver)
             {
                 return;
             }
 
-            closedUntil = now + delay;
+            rest.Begin(delay);
         }
 
         Paused.Add(1, new TagList { { RetailConnectDiagnostics.TenantTag, Connection.Context.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, Name } });
@@ -50,8 +56,7 @@ internal sealed partial class ConnectionRuntime(Connection connection, TimeProvi
     {
         lock (gate)
         {
-            var wait = closedUntil - time.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : null;
+            return rest.IsOver ? null : rest.Left;
         }
     }
 

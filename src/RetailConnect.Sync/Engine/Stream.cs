@@ -11,8 +11,8 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
     private readonly Lock gate = new();
     private List<TaskCompletionSource> asked = [];
     private bool pollNow;
-    private DateTimeOffset nextPoll = DateTimeOffset.MinValue;
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private readonly Rest untilPoll = new(parts.Time);
+    private readonly Rest afterFailure = new(parts.Time);
     private int failures;
 
     public StreamKey Key => key;
@@ -48,8 +48,11 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
             try
             {
                 await signal.WaitAsync(UntilNext(), cancellationToken);
-                await TurnAsync(cancellationToken);
-                failures = 0;
+                if (afterFailure.IsOver)
+                {
+                    await TurnAsync(cancellationToken);
+                    failures = 0;
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -68,12 +71,6 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var now = parts.Time.GetUtcNow();
-        if (now < notBefore)
-        {
-            return;
-        }
-
         await connection.EnterAsync(cancellationToken);
         var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
@@ -82,7 +79,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
             (waiting, asked) = (asked, []);
         }
 
-        if (pollNow || waiting.Count > 0 || now >= nextPoll)
+        if (pollNow || waiting.Count > 0 || untilPoll.IsOver)
         {
             await PollAsync(waiting, cancellationToken);
         }
@@ -123,17 +120,11 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         }
 
         pollNow = false;
-        nextPoll = parts.Time.GetUtcNow() + settings.Every;
+        untilPoll.Begin(settings.Every);
         waiting.ForEach(caughtUp => caughtUp.TrySetResult());
     }
 
-    private TimeSpan UntilNext()
-    {
-        var now = parts.Time.GetUtcNow();
-        var next = notBefore > now ? notBefore : pollNow ? now : nextPoll > notBefore ? nextPoll : notBefore;
-        var wait = next - now;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
+    private TimeSpan UntilNext() => !afterFailure.IsOver ? afterFailure.Left : pollNow ? TimeSpan.Zero : untilPoll.Left;
 
     private void Fail(Exception exception, FaultKind? kind, TimeSpan? retryAfter)
     {
@@ -147,8 +138,9 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
 
         // A stream whose polls succeed is not down: whatever fails there keeps the others no longer than a poll does.
         var bound = pollNow ? parts.Recovery.LongestDelay : settings.Every;
-        var wait = retryAfter ?? Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
-        notBefore = parts.Time.GetUtcNow() + wait;
+        var own = Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        var wait = retryAfter > own ? retryAfter.Value : own;
+        afterFailure.Begin(wait);
         if (kind is FaultKind.Transient or FaultKind.Throttled)
         {
             LogDelayed(key, wait, exception.Message);
