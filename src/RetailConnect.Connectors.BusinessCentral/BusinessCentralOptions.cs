@@ -38,6 +38,9 @@ public sealed class BusinessCentralOptions
     /// <summary>Currency of the company's books. Default <c>EUR</c>.</summary>
     [Required, StringLength(3, MinimumLength = 3)] public string LocalCurrency { get; set; } = "EUR";
 
+    /// <summary>IANA time zone of the books, for example <c>America/New_York</c>: the day of a sale is its day there. Default <c>UTC</c>.</summary>
+    [Required] public string TimeZone { get; set; } = "UTC";
+
     /// <summary>Stands between item number and variant code in a SKU. Default <c>-</c>.</summary>
     [Required(AllowEmptyStrings = false), StringLength(5)] public string VariantSeparator { get; set; } = "-";
 

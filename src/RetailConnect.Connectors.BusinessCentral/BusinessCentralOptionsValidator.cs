@@ -16,6 +16,7 @@ internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOpt
         Check(IsWeb(options.BaseAddress), "BaseAddress: an absolute http or https address is needed.");
         Check(IsWeb(options.TokenAddress), "TokenAddress: an absolute http or https address is needed.");
         Check(Currency.TryParse(options.LocalCurrency, out _), $"LocalCurrency: '{options.LocalCurrency}' is not an ISO 4217 currency in use.");
+        Check(TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone ?? "", out _), $"TimeZone: '{options.TimeZone}' is not an IANA time zone that this machine knows.");
         Check(
             !string.IsNullOrWhiteSpace(options.StockPageRoute) || !string.IsNullOrWhiteSpace(options.DefaultLocation),
             $"DefaultLocation: '{options.DefaultLocation}' names no location, but StockPageRoute '{options.StockPageRoute}' is empty, so that all stock must belong to one.");

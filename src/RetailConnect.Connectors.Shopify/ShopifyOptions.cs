@@ -26,14 +26,17 @@ public sealed class ShopifyOptions
     /// <summary>Cost points that the shop's plan restores in a second, until Shopify states its own figure; the bucket is taken as 20 times that. Default 100.</summary>
     [Range(10, 10_000)] public int RestoreRate { get; set; } = 100;
 
-    /// <summary>Orders that are read in one call; more would cost above 1000 points. Default 6.</summary>
-    [Range(1, 6)] public int OrderPageSize { get; set; } = 6;
+    /// <summary>Orders that are read in one call; more would cost above 1000 points. Default 5.</summary>
+    [Range(1, 5)] public int OrderPageSize { get; set; } = 5;
 
     /// <summary>Products of one page; more would cost above 1000 points. Default 9.</summary>
     [Range(1, 9)] public int ProductPageSize { get; set; } = 9;
 
     /// <summary>Customers of one page; more would cost above 1000 points. Default 100.</summary>
     [Range(1, 200)] public int CustomerPageSize { get; set; } = 100;
+
+    /// <summary>Addresses at which webhooks of this host arrived before it moved: subscriptions at their hosts are moved along, those of all other hosts are left alone. Default none.</summary>
+    public IList<Uri> FormerAddresses { get; } = [];
 
     /// <summary>Largest webhook that is read, in bytes. Default 1 MiB.</summary>
     [Range(1024, 64 * 1024 * 1024)] public int MaxWebhookBytes { get; set; } = 1024 * 1024;

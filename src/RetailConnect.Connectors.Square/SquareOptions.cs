@@ -26,6 +26,9 @@ public sealed class SquareOptions
     /// <summary>Currency of the seller; where it is set, prices in another currency are refused before they are sent. Default none.</summary>
     [StringLength(3, MinimumLength = 3)] public string? MerchantCurrency { get; set; }
 
+    /// <summary>Whether the taxes of the seller's catalogue are contained in its prices; where it is set, prices that are known to be of the other kind are refused before they are sent. Default none.</summary>
+    public bool? PricesIncludeTax { get; set; }
+
     /// <summary>Whether returned goods go back to sellable stock; Square's API does not show it by return. Default true.</summary>
     public bool RestockReturns { get; set; } = true;
 

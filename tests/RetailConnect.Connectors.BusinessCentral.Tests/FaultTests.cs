@@ -116,6 +116,7 @@ public sealed class FaultTests
     [InlineData("LocalCurrency")]
     [InlineData("PageSize")]
     [InlineData("DefaultLocation")]
+    [InlineData("TimeZone")]
     [InlineData("WebhookClientState")]
     public void Wrong_setting_is_named(string setting)
     {
@@ -123,7 +124,7 @@ public sealed class FaultTests
         var property = typeof(BusinessCentralOptions).GetProperty(setting)!;
         property.SetValue(options, setting switch
         {
-            "CompanyId" => Guid.Empty, "BaseAddress" => new Uri("relative", UriKind.Relative), "LocalCurrency" => "XXX", "PageSize" => 1, "DefaultLocation" => null, "WebhookClientState" => "short", _ => "",
+            "CompanyId" => Guid.Empty, "BaseAddress" => new Uri("relative", UriKind.Relative), "LocalCurrency" => "XXX", "PageSize" => 1, "DefaultLocation" => null, "TimeZone" => "Mars/Olympus", "WebhookClientState" => "short", _ => "",
         });
         options.StockPageRoute = setting == "DefaultLocation" ? "" : options.StockPageRoute;
 

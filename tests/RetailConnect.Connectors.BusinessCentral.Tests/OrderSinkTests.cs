@@ -51,6 +51,20 @@ public sealed class OrderSinkTests
         Assert.Equal(order.Total.Shop.Amount, sum);
     }
 
+    [Theory]
+    [InlineData("UTC", "2027-01-01")]
+    [InlineData("America/New_York", "2026-12-31")]
+    [InlineData("Asia/Tokyo", "2027-01-01")]
+    public async Task Sale_is_of_the_day_that_the_books_count(string zone, string day)
+    {
+        await using var wire = Wired().WithLocations();
+        wire.Answer("POST", $"{wire.Api}/salesOrders", Answer(10), 201);
+
+        await Write(wire, Order(Line("A", 1, 10)) with { PlacedAt = new(2027, 1, 1, 1, 30, 0, TimeSpan.Zero) }, options => options.TimeZone = zone);
+
+        Assert.Contains($"\"orderDate\":\"{day}\"", Assert.Single(wire.Bodies("POST")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Reads_locations_once_for_many_orders()
     {

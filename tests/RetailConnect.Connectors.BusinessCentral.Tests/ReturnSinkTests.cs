@@ -21,6 +21,11 @@ public sealed class ReturnSinkTests
     private static async Task<WriteReceipt> Write(Wire wire, Return goods, Action<BusinessCentralOptions>? change = null) =>
         await wire.Open(change).Part<IChangeSink<Return>>()!.WriteAsync(Envelope(goods), TestContext.Current.CancellationToken);
 
+    private static string Memo(decimal total, string prices) => Answer(total, extra: $",\"customerId\":\"{Samples.Customer}\"").Replace("\"pricesIncludeTax\":true", $"\"pricesIncludeTax\":{prices}", StringComparison.Ordinal);
+
+    private static IReadOnlyList<(string Number, decimal Amount)> Amounts(string body) => [.. JsonNode.Parse(body)!["salesCreditMemoLines"]!.AsArray()
+        .Select(line => ((string)line!["lineObjectNumber"]!, ((decimal)line["quantity"]! * (decimal)line["unitPrice"]!) - ((decimal?)line["discountAmount"] ?? 0)))];
+
     [Fact]
     public async Task Posts_goods_and_money_as_a_credit_memo()
     {
@@ -62,6 +67,54 @@ public sealed class ReturnSinkTests
 
         var lines = JsonNode.Parse(wire.Bodies("POST")[0])!["salesCreditMemoLines"]!.AsArray();
         Assert.Equal([("A", 10m), ("2920", 2m)], lines.Select(line => ((string)line!["lineObjectNumber"]!, (decimal)line["unitPrice"]!)));
+    }
+
+    [Fact]
+    public async Task Shipping_and_adjustment_are_without_tax_where_the_order_was()
+    {
+        await using var wire = Posted(prices: "false");
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(16.80m), 201);
+        var goods = Return(Back("A", 1, 12) with { Tax = Eur(2) }) with { Shipping = Eur(6), ShippingTax = Eur(1), Adjustment = Eur(-1.20m), AdjustmentTax = Eur(-0.20m), Total = Eur(16.80m) };
+
+        await Write(wire, goods);
+        await Write(wire, goods, options => options.TaxAccount = "2920");
+
+        Assert.Null(goods.Imbalance());
+        Assert.Equal([("A", 10m), ("6810", 5m), ("6840", -1m)], Amounts(wire.Bodies("POST")[0]));
+        Assert.Equal([("A", 10m), ("6810", 5m), ("6840", -1m), ("2920", 2.80m)], Amounts(wire.Bodies("POST")[1]));
+    }
+
+    [Theory]
+    [InlineData("true", "false", 14.40, 12, 10)]
+    [InlineData("false", "true", 10, 10, 12)]
+    public async Task Memo_is_made_anew_when_the_customers_prices_are_of_the_other_kind(string order, string memo, decimal computed, decimal first, decimal second)
+    {
+        await using var wire = Posted(prices: order);
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Memo(computed, memo), 201, to: "once");
+        wire.Answer("GET", $"{wire.Api}/salesCreditMemos({Document})", Memo(computed, memo));
+        wire.Answer("DELETE", $"{wire.Api}/salesCreditMemos({Document})", "", 204);
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Memo(12, memo), 201, from: "once");
+
+        await Write(wire, Return(Back("A", 1, 12) with { Tax = Eur(2) }));
+
+        Assert.Equal([first, second], wire.Bodies("POST").Select(body => Amounts(body).Single().Amount));
+        Assert.Single(wire.Sent, sent => sent.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Memo_that_an_unfinished_write_left_with_prices_of_the_other_kind_is_taken_away_and_made_anew()
+    {
+        await using var wire = Posted();
+        wire.Api200("salesCreditMemos", Wire.Page(Memo(14.40m, "false")), "externalDocumentNumber eq 'web-r-1'");
+        wire.Answer("GET", $"{wire.Api}/salesCreditMemos({Document})", Memo(14.40m, "false"));
+        wire.Answer("GET", $"{wire.Api}/salesCreditMemos({Document})/salesCreditMemoLines", Wire.Page("""{"lineType":"Item","lineObjectNumber":"A","quantity":1,"unitPrice":12,"discountAmount":0}"""));
+        wire.Answer("DELETE", $"{wire.Api}/salesCreditMemos({Document})", "", 204);
+
+        var receipt = await wire.Open().Part<ILookUp<Return>>()!.FindAsync(
+            Envelope(Return(Back("A", 1, 12) with { Tax = Eur(2) })) with { Intended = true }, TestContext.Current.CancellationToken);
+
+        Assert.Null(receipt);
+        Assert.Single(wire.Sent, sent => sent.StartsWith("DELETE", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -139,13 +139,76 @@ public sealed class OrderSourceTests
     {
         await using var wire = new Wire();
         wire.Data("OrdersById", $$"""{"nodes":[{{Order($"{Line(1, 1m)},{Line(2, 1m)},{Line(3, 1m)}", 3m, places: $"{Place(1, Here)},{Place(2, There)}")}}]}""");
-        var rows = Wire.Page("""{"lineItem":{"id":"gid://shopify/LineItem/2"}}""", "p1");
-        wire.Data("OrderPlaces", $$"""{"node":{"rest":{{Wire.Page($"{Place(0, There, "CANCELLED", Wire.Page(""))},{Place(1, Here, lines: Wire.Page("""{"lineItem":{"id":"gid://shopify/LineItem/1"}}"""))},{Place(2, There, lines: rows)}")}} } }""");
-        wire.Data("PlaceLines", $$"""{"node":{"rest":{{Wire.Page("""{"lineItem":{"id":"gid://shopify/LineItem/3"}}""")}} } }""");
+        wire.Data("OrderPlaces", $$"""{"node":{"rest":{{Wire.Page($"{Place(0, There, "CANCELLED", Wire.Page(""))},{Place(1, Here, lines: Wire.Page(Sends(1, 1)))},{Place(2, There, lines: Wire.Page(Sends(2, 1), "p1"))}")}} } }""");
+        wire.Data("PlaceLines", $$"""{"node":{"rest":{{Wire.Page(Sends(3, 1))}} } }""");
         var order = Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!;
         Assert.Equal(Here, order.Location?.Value);
         Assert.Equal([null, There, There], order.Lines.Select(line => line.Location?.Value));
         Assert.Equal("gid://shopify/FulfillmentOrder/2", wire.Variables("PlaceLines")[0]["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Line_that_several_places_send_is_split_by_what_each_sends()
+    {
+        await using var wire = new Wire();
+        wire.Data("OrdersById", $$"""{"nodes":[{{Order($"{Line(1, 10m, 5, discounts: Discount(1m), taxes: Tax(8.17m))},{Line(2, 1m)}", 50m, places: $"{Place(1, Here)},{Place(2, There)}")}}]}""");
+        wire.Data("OrderPlaces", $$"""{"node":{"rest":{{Wire.Page($"{Place(1, Here, lines: Wire.Page($"{Sends(1, 2)},{Sends(2, 1)}"))},{Place(2, There, lines: Wire.Page(Sends(1, 3)))}")}} } }""");
+
+        var order = Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!;
+
+        Assert.Equal([("gid://shopify/LineItem/1", 2m, null), ($"gid://shopify/LineItem/1@{There}", 3m, There), ("gid://shopify/LineItem/2", 1m, null)], order.Lines.Select(line => (line.Id.Value, line.Quantity.Value, line.Location?.Value)));
+        Assert.Equal([0.4m, 0.6m], order.Lines.Take(2).Select(line => line.Discounts.Single().Amount.Shop.Amount));
+        Assert.Equal(8.17m, order.Lines.Take(2).Sum(line => line.Taxes.Single().Amount.Shop.Amount));
+        Assert.Null(OrderTotals.Imbalance(order));
+    }
+
+    [Theory]
+    [InlineData(9, 9, "There 5")]
+    [InlineData(0, 1, "There 5")]
+    [InlineData(1, 1, "Here 4,There 1")]
+    [InlineData(1, 0, "Here 5")]
+    public void Places_never_send_more_or_less_than_the_line_sells(int here, int there, string expected)
+    {
+        var order = System.Text.Json.JsonSerializer.Deserialize(
+            Order(Line(1, 1m, 5), 5m, places: $"{Place(1, Here, lines: Wire.Page(Sends(1, here)))},{Place(2, There, lines: Wire.Page(Sends(1, there)))}"), Api.ShopifyJson.Default.WireOrder)!;
+
+        var lines = Orders.OrderMapper.Map(order).Lines;
+
+        Assert.Equal(expected, string.Join(',', lines.Select(line => $"{(line.Location?.Value == There ? "There" : "Here")} {line.Quantity}")));
+    }
+
+    [Fact]
+    public async Task Free_shipping_is_no_discount_of_the_goods()
+    {
+        await using var wire = new Wire().Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 25m), 26m, shipping: Charge(4.95m, Discount(3.95m)))}}]}""");
+        var order = Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!;
+        Assert.Equal(1m, Assert.Single(order.Shipping).Amount.Shop.Amount);
+        Assert.Empty(order.Discounts);
+        Assert.Null(OrderTotals.Imbalance(order));
+    }
+
+    [Fact]
+    public async Task Fulfilments_are_read_with_tracking_and_lines()
+    {
+        await using var wire = new Wire();
+        var shipments = string.Join(',', Shipment(1, $"{Shipped(1, 2)}", next: "f1"), Shipment(2, Shipped(2, 1), "CANCELLED"), Shipment(3, Shipped(2, 1), "OPEN", ""), Shipment(4, Shipped(2, 0), tracking: """{"company":"A","number":null},{"company":"B","number":"2"}"""));
+        wire.Data("OrdersById", $$"""{"nodes":[{{Order($"{Line(1, 10m, 3)},{Line(2, 1m)}", 31m, shipments: shipments)}}]}""");
+        wire.Data("FulfillmentLines", $$"""{"node":{"rest":{{Wire.Page(Shipped(2, 1))}} } }""");
+
+        var order = Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!;
+
+        Assert.Equal([("1", "DHL", "JD0001"), ("3", null, null), ("4", "B", "2")], order.Fulfillments.Select(sent => (sent.Id.Value[^1..], sent.Carrier, sent.TrackingNumber)));
+        Assert.All(order.Fulfillments, sent => Assert.Equal(Here, sent.Location?.Value));
+        Assert.Equal([new("gid://shopify/LineItem/1", 2), new("gid://shopify/LineItem/2", 1)], order.Fulfillments[0].Lines);
+        Assert.Empty(order.Fulfillments[2].Lines);
+        Assert.Equal("""{"id":"gid://shopify/Fulfillment/1","after":"f1"}""", wire.Variables("FulfillmentLines")[0].ToJsonString());
+    }
+
+    [Fact]
+    public async Task Fulfilment_in_a_state_that_nobody_knows_is_for_a_person()
+    {
+        await using var wire = new Wire().Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 1m), 1m, shipments: Shipment(1, "", "SOMETHING_NEW"))}}]}""");
+        Assert.Equal(Reasons.UnknownValue, Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Fault!.Reason);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ProductSinkTests
 
     private static Envelope<Product> Envelope(Product product, string canonical = "erp-1", string? targetId = null) => TestConnection.Envelope("erp", Wire.Name, Change.Upserted("item-1", "1", product), canonical, targetId);
 
-    private static Wire Wired() => new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR"}}""");
+    private static Wire Wired() => new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":true}}""");
 
     private static string Written(string variants, string? next = null, string errors = "") =>
         $$"""{"productSet":{"product":{"id":"{{Gid}}","variants":{{Wire.Page(variants, next)}} },"userErrors":[{{errors}}]} }""";
@@ -114,6 +114,45 @@ public sealed class ProductSinkTests
 
         var delete = TestConnection.Envelope("erp", Wire.Name, Change.Deleted<Product>("item-1", "2"), "erp-1");
         Assert.Equal(FaultKind.Unsupported, (await Assert.ThrowsAsync<ConnectorException>(async () => await sink.WriteAsync(delete, Token))).Kind);
+    }
+
+    [Theory]
+    [InlineData("true", true, null)]
+    [InlineData("false", false, null)]
+    [InlineData("true", null, null)]
+    [InlineData("true", false, Reasons.PriceTaxDiffers)]
+    [InlineData("false", true, Reasons.PriceTaxDiffers)]
+    public async Task Price_is_sent_only_where_the_shop_states_prices_the_same_way(string shop, bool? price, string? reason)
+    {
+        await using var wire = new Wire().Data("Shop", $$"""{"shop":{"currencyCode":"EUR","taxesIncluded":{{shop}}} }""");
+        var variant = Variant("S");
+        var product = Product(variant with { Price = variant.Price with { TaxIncluded = price } });
+        if (reason is null)
+        {
+            wire.Data("ProductSet", Written(Item("S", 5)));
+            await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(product), Token);
+            return;
+        }
+
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(product), Token));
+        Assert.Equal((FaultKind.Rejected, reason), (fault.Kind, fault.Reason));
+        Assert.Equal(["Shop"], wire.Sent);
+    }
+
+    [Fact]
+    public async Task Shop_is_asked_again_after_a_while_how_it_states_prices()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Wire.Start);
+        await using var wire = Wired().Data("ProductSet", Written(Item("S", 5))).Data("ProductSet", Written(Item("S", 5))).Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":false}}""");
+        wire.Time = time;
+        var variant = Variant("S");
+        var product = Product(variant with { Price = variant.Price with { TaxIncluded = true } });
+        var sink = wire.Open().Part<IChangeSink<Product>>()!;
+        await sink.WriteAsync(Envelope(product), Token);
+        time.Advance(TimeSpan.FromMinutes(14));
+        await sink.WriteAsync(Envelope(product), Token);
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(Reasons.PriceTaxDiffers, (await Assert.ThrowsAsync<ConnectorException>(async () => await sink.WriteAsync(Envelope(product), Token))).Reason);
     }
 
     [Theory]

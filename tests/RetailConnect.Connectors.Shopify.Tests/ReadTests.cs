@@ -39,7 +39,7 @@ public sealed class ReadTests
     [Fact]
     public async Task Products_bring_the_links_of_their_variants_to_light()
     {
-        await using var wire = new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR"}}""");
+        await using var wire = new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":true}}""");
         wire.Data("Products", $$"""{"page":{{Wire.Page($$"""
             {"id":"gid://shopify/Product/1","title":"Shirt 👕","description":"Cotton","status":"ACTIVE","updatedAt":"2026-11-22T11:00:00Z","variants":{{Wire.Page($"{Variant(1, "\"SHIRT-RED\"", "\"4006381333931\"")},{Variant(2, "\"TWICE\"", "\"123\"")}", "v1")}} }
             """)}} }""");

@@ -70,7 +70,7 @@ public sealed class ReturnSourceTests
     [Fact]
     public async Task Refunds_are_found_through_orders_that_changed_in_groups_of_seven()
     {
-        var orders = string.Join(',', Enumerable.Range(1, 8).Select(number => $$"""{"id":"gid://shopify/Order/{{number}}","refunds":[{{Version($"gid://shopify/Refund/{7000 + number}")}}]}""")) + """,{"id":"gid://shopify/Order/9","refunds":[]}""";
+        var orders = string.Join(',', Enumerable.Range(1, 8).Select(number => $$"""{"id":"gid://shopify/Order/{{number}}","updatedAt":"2026-11-22T11:00:00Z","refunds":[{{Version($"gid://shopify/Refund/{7000 + number}")}}]}""")) + """,{"id":"gid://shopify/Order/9","updatedAt":"2026-11-22T11:00:00Z","refunds":[]}""";
         await using var wire = new Wire().Data("RefundedOrders", $$"""{"page":{{Wire.Page(orders, "o1")}} }""");
         wire.Data("RefundsById", $$"""{"nodes":[{{Refund(24m, RefundLine(1, 1, 20m, 4m))}}]}""").Data("RefundsById", """{"nodes":[null]}""");
         var page = await wire.Open().Part<IChangeSource<Return>>()!.ReadAsync(new(new Cursor("2026-11-20T00:00:00Z"), 250, TimeSpan.Zero), Token);

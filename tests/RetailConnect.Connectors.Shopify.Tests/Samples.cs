@@ -31,13 +31,21 @@ internal static class Samples
     public static string Place(int number, string location, string status = "OPEN", string? lines = null) =>
         $$"""{"id":"gid://shopify/FulfillmentOrder/{{number}}","status":"{{status}}","assignedLocation":{"location":{"id":"{{location}}"} }{{(lines is null ? "" : $",\"lineItems\":{lines}")}} }""";
 
+    public static string Sends(int line, int units) => $$"""{"totalQuantity":{{units}},"lineItem":{"id":"gid://shopify/LineItem/{{line}}"} }""";
+
+    public static string Shipment(int number, string lines, string status = "SUCCESS", string tracking = """{"company":"DHL","number":"JD0001"}""", string? next = null) => $$"""
+        {"id":"gid://shopify/Fulfillment/{{number}}","status":"{{status}}","location":{"id":"{{Here}}"},"trackingInfo":[{{tracking}}],"fulfillmentLineItems":{{Wire.Page(lines, next)}} }
+        """;
+
+    public static string Shipped(int line, int units) => $$"""{"quantity":{{units}},"lineItem":{"id":"gid://shopify/LineItem/{{line}}"} }""";
+
     public static string Order(
         string lines, decimal total, string id = OrderId, string? next = null, string shipping = "", string? shippingNext = null, string transactions = "", string? places = null, string? placesNext = null,
-        decimal tip = 0, decimal rounding = 0, string extra = "\"cancelledAt\":null,\"taxesIncluded\":true,", string? totalSet = null, string? laterSet = null) => $$"""
+        decimal tip = 0, decimal rounding = 0, string extra = "\"cancelledAt\":null,\"taxesIncluded\":true,", string? totalSet = null, string? laterSet = null, string shipments = "") => $$"""
         {"id":"{{id}}","name":"#1001","processedAt":"2026-11-22T10:00:00Z","updatedAt":"2026-11-22T11:00:00Z",{{extra}}
          "displayFinancialStatus":"PAID","displayFulfillmentStatus":"FULFILLED","customer":{"id":"gid://shopify/Customer/3"},
          "originalTotalPriceSet":{{totalSet ?? Bag(total)}},"totalPriceSet":{{laterSet ?? totalSet ?? Bag(total)}},"totalTipReceivedSet":{{Bag(tip)}},"totalCashRoundingAdjustment":{"paymentSet":{{Bag(rounding)}} },
-         "shippingLines":{{Wire.Page(shipping, shippingNext)}},"transactions":[{{transactions}}],"fulfillmentOrders":{{Wire.Page(places ?? Place(1, Here), placesNext)}},"lineItems":{{Wire.Page(lines, next)}} }
+         "shippingLines":{{Wire.Page(shipping, shippingNext)}},"transactions":[{{transactions}}],"fulfillmentOrders":{{Wire.Page(places ?? Place(1, Here), placesNext)}},"fulfillments":[{{shipments}}],"lineItems":{{Wire.Page(lines, next)}} }
         """;
 
     public static string RefundLine(int number, int quantity, decimal subtotal, decimal tax, string restock = "RETURN", string? location = Here, string? sku = "\"SHIRT-RED\"") => $$"""

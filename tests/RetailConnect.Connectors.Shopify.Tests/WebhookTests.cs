@@ -109,9 +109,21 @@ public sealed class WebhookTests
             wire.Data("WebhookCreate", """{"answer":{"userErrors":[]} }""");
         }
 
-        Assert.Equal(TimeSpan.FromHours(6), await wire.Open().Part<IWebhookSubscriptions>()!.EnsureAsync(Address, Token));
+        Assert.Equal(TimeSpan.FromHours(6), await wire.Open(options => options.FormerAddresses.Add(new("https://OLD.example.test/"))).Part<IWebhookSubscriptions>()!.EnsureAsync(Address, Token));
         Assert.Equal("""{"id":"gid://shopify/WebhookSubscription/2","uri":"https://host.example.test/hooks/northwind/web"}""", wire.Variables("WebhookUpdate")[0].ToJsonString());
         Assert.Equal(["CUSTOMERS_CREATE", "CUSTOMERS_UPDATE", "ORDERS_PAID", "PRODUCTS_UPDATE", "REFUNDS_CREATE"], wire.Variables("WebhookCreate").Select(node => node["topic"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("https://staging.example.test/hooks/northwind/web", "WebhookCreate")]
+    [InlineData("https://host.example.test:8443/hooks/northwind/web", "WebhookUpdate")]
+    public async Task Subscription_of_another_environment_is_left_alone(string there, string operation)
+    {
+        string[] others = ["CUSTOMERS_CREATE", "CUSTOMERS_UPDATE", "ORDERS_CREATE", "ORDERS_PAID", "PRODUCTS_UPDATE", "REFUNDS_CREATE"];
+        var known = others.Select(topic => $$"""{"id":"{{topic}}","topic":"{{topic}}","uri":"{{Address}}"}""").Append($$"""{"id":"theirs","topic":"ORDERS_UPDATED","uri":"{{there}}"}""");
+        await using var wire = new Wire().Data("Webhooks", $$"""{"page":{{Wire.Page(string.Join(',', known))}} }""").Data(operation, """{"answer":{"userErrors":[]} }""");
+        await wire.Open().Part<IWebhookSubscriptions>()!.EnsureAsync(Address, Token);
+        Assert.Equal(["Webhooks", operation], wire.Sent);
     }
 
     [Fact]

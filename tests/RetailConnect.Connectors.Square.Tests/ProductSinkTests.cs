@@ -46,6 +46,27 @@ public sealed class ProductSinkTests
             body["batches"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(null, false, false)]
+    [InlineData(true, null, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public async Task Price_is_sent_only_where_the_seller_states_prices_the_same_way(bool? seller, bool? price, bool refused)
+    {
+        await using var wire = new Wire();
+        if (!refused)
+        {
+            wire.Post(Search, "{}").Post(Upsert, Made);
+        }
+
+        var variant = Variant("S-RED", 10);
+        var product = Product("P1", null, variant with { Price = variant.Price with { TaxIncluded = price } });
+        var result = Assert.Single(await wire.Open(options => options.PricesIncludeTax = seller).Part<IBatchSink<Product>>()!.WriteBatchAsync([product], Wire.Token));
+
+        Assert.Equal(refused ? Reasons.PriceTaxDiffers : null, result.Fault?.Reason);
+    }
+
     [Fact]
     public async Task Known_item_is_changed_under_its_version_and_keeps_what_the_merchant_added()
     {

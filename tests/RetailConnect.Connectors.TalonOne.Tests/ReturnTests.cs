@@ -20,7 +20,7 @@ public sealed class ReturnTests
     private static Envelope<Return> Envelope(params ReturnLine[] lines) => TestConnection.Envelope("web", Wire.Name, Change.Upserted("r-1", "1", new Return
     {
         Id = "r-1", Order = new() { Id = "5001" }, ReturnedAt = DateTimeOffset.UnixEpoch, Lines = lines, Total = MoneyPair.Of(new(1, "EUR")),
-    }), "web-r-1");
+    }), "web-r-1") with { AcceptedAt = Wire.Start };
 
     private static async Task<WriteReceipt> Write(Wire wire, Envelope<Return> envelope) => await wire.Open().Part<IChangeSink<Return>>()!.WriteAsync(envelope, TestContext.Current.CancellationToken);
 
@@ -36,7 +36,7 @@ public sealed class ReturnTests
 
         Assert.Equal("77", receipt.Id.Value);
         Assert.Equal("""{"return":{"returnedCartItems":[{"position":2,"quantity":2,"sku":"A"},{"position":1,"quantity":1,"sku":"B"}]}}""", Assert.Single(wire.Bodies("POST")));
-        Assert.Equal(envelope.IdempotencyKey.Value, wire.Header("POST", "Idempotency-Key"));
+        Assert.Equal(envelope.IdempotencyKey.For("2x2/1x1").Value, wire.Header("POST", "Idempotency-Key"));
     }
 
     [Fact]
@@ -50,6 +50,65 @@ public sealed class ReturnTests
 
         Assert.Equal(before.Bodies("POST"), after.Bodies("POST"));
         Assert.Equal(before.Header("POST", "Idempotency-Key"), after.Header("POST", "Idempotency-Key"));
+    }
+
+    [Theory]
+    [InlineData(1, 0, 1, "0x1", "")]
+    [InlineData(2, 0, 1, "1x1", "0x1")]
+    [InlineData(2, 0, 2, "1x2", "0x2")]
+    [InlineData(2, 1, 2, "0x2", "0x1/1x1")]
+    [InlineData(2, 1, 1, "1x1", "0x1")]
+    [InlineData(0, 0, 2, "0x2", "")]
+    public void Places_that_a_return_may_have_had_are_those_of_every_number_that_came_back_before(int first, int second, int units, string next, string earlier)
+    {
+        var match = Returns.CartMatch.Find(Envelope(Back("A", units)).Value, [new() { Sku = "A", Quantity = 2, ReturnedQuantity = first, Position = 0 }, new() { Sku = "A", Quantity = 2, ReturnedQuantity = second, Position = 1 }]);
+        Assert.Equal((next, earlier, first + second >= units), (Returns.CartMatch.Text(match.Next), string.Join(',', match.Earlier.Select(Returns.CartMatch.Text)), match.MayBeTaken));
+    }
+
+    [Fact]
+    public async Task Return_of_which_the_answer_was_lost_is_answered_from_memory_though_its_place_is_empty_by_now()
+    {
+        await using var wire = Linked().Answer("GET", Path, Cart(("A", 1, 1), ("A", 1, 0)));
+        var envelope = Envelope(Back("A", 1));
+        wire.Answer("POST", $"{Path}/returns", """{"message":"more would come back than was bought"}""", 400);
+        wire.Answer("POST", $"{Path}/returns", Made, key: envelope.IdempotencyKey.For("0x1").Value);
+
+        var receipt = await Write(wire, envelope);
+
+        Assert.Equal("77", receipt.Id.Value);
+        Assert.Equal("""{"return":{"returnedCartItems":[{"position":0,"quantity":1,"sku":"A"}]}}""", Assert.Single(wire.Bodies("POST")));
+    }
+
+    [Fact]
+    public async Task Return_that_was_never_taken_takes_the_next_place_after_the_earlier_one_was_refused()
+    {
+        await using var wire = Linked().Answer("GET", Path, Cart(("A", 1, 1), ("A", 1, 0)));
+        var envelope = Envelope(Back("A", 1));
+        wire.Answer("POST", $"{Path}/returns", """{"message":"more would come back than was bought"}""", 400);
+        wire.Answer("POST", $"{Path}/returns", Made, key: envelope.IdempotencyKey.For("1x1").Value);
+
+        await Write(wire, envelope);
+
+        Assert.Equal(["0", "1"], wire.Bodies("POST").Select(body => body[body.IndexOf("position", StringComparison.Ordinal) + 10].ToString()));
+    }
+
+    [Theory]
+    [InlineData(22, 1, false)]
+    [InlineData(24, 0, false)]
+    [InlineData(24, 1, true)]
+    public async Task Late_repeat_of_a_return_that_the_session_may_show_already_is_for_a_person(int hours, int returned, bool parked)
+    {
+        await using var wire = Linked().Answer("GET", Path, Cart(("A", 3, returned))).Answer("POST", $"{Path}/returns", Made);
+        wire.Time.Advance(TimeSpan.FromHours(hours));
+        if (!parked)
+        {
+            await Write(wire, Envelope(Back("A", 1)));
+            return;
+        }
+
+        var fault = await Refused(wire, Envelope(Back("A", 1)));
+        Assert.Equal((FaultKind.Rejected, Reasons.ResultUnknown), (fault.Kind, fault.Reason));
+        Assert.Empty(wire.Bodies("POST"));
     }
 
     [Fact]

@@ -37,6 +37,22 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Price_of_a_unit_is_what_is_paid_for_it()
+    {
+        await using var wire = Wired().Answer("PUT", Path, State);
+        var order = Order(Line("A", 3, 10) with { Discounts = [new("line", Eur(5))] }, Line("B", 1, 25), new OrderLine { Id = "c", Title = "Engraving", Quantity = 1, UnitPrice = Eur(50) }) with
+        {
+            Discounts = [new("WELCOME", Eur(10))], Shipping = [new("DHL", Eur(5), [])],
+        };
+
+        await Write(wire, order);
+
+        // 10 off goods of 25 and 25: 5 each; the engraving and the shipping take part only when the goods are used up.
+        var prices = System.Text.Json.Nodes.JsonNode.Parse(Assert.Single(wire.Bodies("PUT")))!["customerSession"]!["cartItems"]!.AsArray().Select(item => (decimal)item!["price"]!).ToList();
+        Assert.Equal([20m, 20m], [decimal.Round(prices[0] * 3, 10), prices[1]]);
+    }
+
+    [Fact]
     public async Task Repeat_sends_the_same_bytes()
     {
         await using var wire = Wired().Answer("PUT", Path, State);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RetailConnect.Tests;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -10,8 +11,11 @@ internal sealed class Wire : IAsyncDisposable
 {
     public const string Name = "club";
     public const string Key = "api-key-of-the-test-0123456789";
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private readonly WireMockServer server = WireMockServer.Start();
     private readonly List<Connection> opened = [];
+
+    public FakeTimeProvider Time { get; } = new(Start);
 
     public MemoryCrosswalk Crosswalk { get; } = new();
 
@@ -33,14 +37,15 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<TalonOneConnector, TalonOneOptions>(Name, options, Crosswalk);
+        var connection = TestConnection.Open<TalonOneConnector, TalonOneOptions>(Name, options, Crosswalk, Time);
         opened.Add(connection);
         return connection;
     }
 
-    public Wire Answer(string method, string path, string json, int status = 200)
+    public Wire Answer(string method, string path, string json, int status = 200, string? key = null)
     {
-        server.Given(Request.Create().UsingMethod(method).WithPath(path)).RespondWith(
+        var request = Request.Create().UsingMethod(method).WithPath(path);
+        server.Given(key is null ? request : request.WithHeader("Idempotency-Key", key)).AtPriority(key is null ? 1 : 0).RespondWith(
             Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithHeader("X-Request-Id", "req-1").WithHeader("Retry-After", "0").WithBody(json));
         return this;
     }

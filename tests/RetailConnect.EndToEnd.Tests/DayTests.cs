@@ -26,6 +26,23 @@ public sealed class DayTests
     }
 
     [Fact]
+    public async Task A_day_ends_in_step_when_the_prices_of_the_ERPs_customers_exclude_tax()
+    {
+        var options = Options("none", 6);
+        options.ErpCustomerPricesIncludeTax = false;
+        await using var retailer = new RetailerInProcess(options);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+        });
+        Assert.Contains(retailer.Sandbox.BusinessCentral.Documents, document => document.CreditMemo);
+        await ProveAsync(retailer);
+    }
+
+    [Fact]
     public async Task A_host_that_is_stopped_and_started_in_the_middle_of_a_storm_finishes_the_day()
     {
         await using var retailer = new RetailerInProcess(Options("storm", 5));

@@ -92,13 +92,32 @@ public sealed class StreamReaderTests
         Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
     }
 
-    private StreamReader<Order> Reader()
+    public async Task A_poll_tells_the_source_where_the_syncs_begin()
+    {
+        var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        await Reader(start).PollAsync(CancellationToken.None);
+        Assert.Equal((null, start), (Source.Asked!.After, Source.Asked.From));
+    }
+
+    [Theory]
+    [InlineData(new[] { 5, 3 }, 3)]
+    [InlineData(new[] { 5, 0 }, 0)]
+    [InlineData(new[] { 0 }, 0)]
+    public void A_stream_begins_at_the_earliest_start_and_at_the_beginning_when_one_sync_has_none(int[] days, int expected)
+    {
+        DateTimeOffset? Day(int day) => day == 0 ? null : new DateTimeOffset(2026, 11, day, 0, 0, 0, TimeSpan.Zero);
+        SyncDefinition[] syncs = [.. days.Select(day => new SyncDefinition { Name = $"s{day}", Type = EntityType.Order, From = ["web"], To = ["erp"], Options = new OrdersOptions { PlacedFrom = Day(day) } })];
+        Assert.Equal(Day(expected), StreamSettings.Of(syncs).From);
+        Assert.Null(StreamSettings.Of([syncs[0] with { Options = new ReturnsOptions() }]).From);
+    }
+
+    private StreamReader<Order> Reader(DateTimeOffset? from = null)
     {
         var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
-        return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100), desk, parts);
+        return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100, from), desk, parts);
     }
 
     private sealed class Plain : IntakeRule<Order>
@@ -127,6 +146,9 @@ public sealed class StreamReaderTests
             set => Modified.Value = value;
         }
 
+        /// <summary>What was asked for last.</summary>
+        public static ReadRequest? Asked { get; private set; }
+
         public static int Pages
         {
             set => Book.Value = (value, Book.Value.Before);
@@ -141,6 +163,7 @@ public sealed class StreamReaderTests
         {
             var page = request.After is { } after ? int.Parse(after.Value, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
             Book.Value.Before?.Invoke(page);
+            Asked = request;
             return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}")) with { ModifiedAt = Modified.Value }], new($"{page}"), page < Book.Value.Pages));
         }
 

@@ -4,25 +4,73 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 namespace RetailConnect.Connectors.BusinessCentral.Documents;
 
 /// <summary>Creates a document and proves its total; a document that fails the proof does not stay.</summary>
-internal sealed class DocumentPoster(IBusinessCentralApi api, BusinessCentralOptions options)
+internal sealed class DocumentPoster(IBusinessCentralApi api, Addresses addresses, Paging paging, BusinessCentralOptions options)
 {
-    /// <summary>Creates a document.</summary>
+    private const string Untouched = "Draft";
+
+    /// <summary>Creates a document, or the other one when Business Central takes the prices of the first the other way round.</summary>
     /// <exception cref="ConnectorException">Business Central refused it, or computed another total or currency.</exception>
-    public async ValueTask<WriteReceipt> PostAsync(DocumentKind kind, DocumentBody body, Money total, CancellationToken cancellationToken)
+    public async ValueTask<WriteReceipt> PostAsync(DocumentKind kind, Draft draft, Money total, CancellationToken cancellationToken)
+    {
+        var (made, complaint) = await TryAsync(kind, draft.Body, total, cancellationToken);
+        if (complaint is not null && draft.InsteadOf(made) is { } other)
+        {
+            (made, complaint) = await TryAsync(kind, other, total, cancellationToken);
+        }
+
+        return complaint is null ? DocumentId.Receipt(kind, made, draft.Body.ExternalDocumentNumber) : throw complaint;
+    }
+
+    /// <summary>Proves a document that an earlier write left behind, mending a total that a rounding line can mend; null when it was taken away and the write is to be made anew.</summary>
+    /// <param name="kind">Kind of the document.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="reference">Its external document number.</param>
+    /// <param name="total">Total of the channel.</param>
+    /// <param name="ours">Makes the draft when the document may be one that our own unfinished write left behind; null when it may not.</param>
+    /// <param name="cancellationToken">Stops the proof.</param>
+    /// <exception cref="ConnectorException">Its total or currency is another one. A draft that is as we posted it is deleted; any other is left as it is, because a person may have changed it.</exception>
+    public async ValueTask<WriteReceipt?> ProveAsync(
+        DocumentKind kind, SalesDocument document, string reference, Money total, Func<CancellationToken, ValueTask<Draft>>? ours, CancellationToken cancellationToken)
+    {
+        var settled = await SettleAsync(kind, document, total, cancellationToken);
+        if (Complaint(settled, total) is not { } complaint)
+        {
+            return DocumentId.Receipt(kind, settled, reference);
+        }
+
+        if (ours is null || settled.Status != Untouched)
+        {
+            throw complaint;
+        }
+
+        var draft = await ours(cancellationToken);
+        var lines = await paging.AllAsync<OpenLine>(addresses.List($"{kind.Collection}({settled.Id})/{kind.Lines}"), api.Lines, cancellationToken);
+        var first = DraftMatch.Is(settled, lines, draft.Body, options.RoundingAccount);
+        if (!first && (draft.Otherwise is not { } other || !DraftMatch.Is(settled, lines, other, options.RoundingAccount)))
+        {
+            throw complaint;
+        }
+
+        await TakeAwayAsync(kind, settled, complaint, cancellationToken);
+        return first && draft.InsteadOf(settled) is not null ? null : throw complaint;
+    }
+
+    /// <summary>Creates a document and deletes it when it is not as it shall be; the complaint says why.</summary>
+    private async ValueTask<(SalesDocument Made, ConnectorException? Complaint)> TryAsync(DocumentKind kind, DocumentBody body, Money total, CancellationToken cancellationToken)
     {
         var created = await api.CreateDocument(kind.Collection, body, cancellationToken).Needed();
         try
         {
             var settled = await SettleAsync(kind, created, total, cancellationToken);
-            if (Complaint(settled, total) is not { } complaint)
+            var complaint = Complaint(settled, total);
+            if (complaint is not null)
             {
-                return DocumentId.Receipt(kind, settled, body.ExternalDocumentNumber);
+                await api.DeleteDocument(kind.Collection, settled.Id, settled.Etag ?? "*", cancellationToken);
             }
 
-            await api.DeleteDocument(kind.Collection, settled.Id, settled.Etag ?? "*", cancellationToken);
-            throw complaint;
+            return (settled, complaint);
         }
-        catch (ConnectorException fault) when (fault.Reason is not (Reasons.TotalDiffers or Reasons.UnsupportedCurrency))
+        catch (ConnectorException fault)
         {
             throw new ConnectorException(FaultKind.Transient, $"The {kind.Title} was created, but not proven: {fault.Message}", fault)
             {
@@ -31,12 +79,17 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, BusinessCentralOpt
         }
     }
 
-    /// <summary>Proves a document that an earlier write left behind, mending a total that a rounding line can mend.</summary>
-    /// <exception cref="ConnectorException">Its total or currency is another one; it is left as it is, because a person may have changed it.</exception>
-    public async ValueTask<WriteReceipt> ProveAsync(DocumentKind kind, SalesDocument document, string reference, Money total, CancellationToken cancellationToken)
+    /// <summary>Deletes a document unless somebody changes it just now.</summary>
+    private async ValueTask TakeAwayAsync(DocumentKind kind, SalesDocument document, ConnectorException complaint, CancellationToken cancellationToken)
     {
-        var settled = await SettleAsync(kind, document, total, cancellationToken);
-        return Complaint(settled, total) is { } complaint ? throw complaint : DocumentId.Receipt(kind, settled, reference);
+        try
+        {
+            await api.DeleteDocument(kind.Collection, document.Id, document.Etag ?? "*", cancellationToken);
+        }
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Conflict)
+        {
+            throw complaint;
+        }
     }
 
     /// <summary>Reads the document again when its total is off, and adds a rounding line when the difference is small enough: it stays one document all the time.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Documents;
 
@@ -10,7 +9,7 @@ internal static class OrderMapper
     public static DocumentBody Map(Order order, OrderParts parts, BusinessCentralOptions options) => new()
     {
         ExternalDocumentNumber = parts.Reference,
-        OrderDate = order.PlacedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        OrderDate = BookDate.Of(order.PlacedAt, options),
         CustomerId = parts.CustomerId,
         CustomerNumber = parts.CustomerNumber,
         CurrencyCode = parts.CurrencyCode,

@@ -14,7 +14,7 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
         {
             null => null,
             ({ } kind, { } document) when kind == DocumentKind.Order && envelope.Change.Value is { } order =>
-                await poster.ProveAsync(kind, document, reference, order.Total.Shop, cancellationToken),
+                await poster.ProveAsync(kind, document, reference, order.Total.Shop, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken),
             ({ } kind, { } document) => DocumentId.Receipt(kind, document, reference),
         };
     }
@@ -32,7 +32,9 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
             throw new ConnectorException(FaultKind.Rejected, "The order is posted already; a posted document is not rewritten.") { Reason = Reasons.ChangedAfterPosting };
         }
 
-        var parts = await references.FindAsync(envelope, cancellationToken);
-        return await poster.PostAsync(DocumentKind.Order, OrderMapper.Map(order, parts, options), order.Total.Shop, cancellationToken);
+        return await poster.PostAsync(DocumentKind.Order, await DraftAsync(envelope, cancellationToken), order.Total.Shop, cancellationToken);
     }
+
+    private async ValueTask<Draft> DraftAsync(Envelope<Order> envelope, CancellationToken cancellationToken) =>
+        new(OrderMapper.Map(envelope.Value, await references.FindAsync(envelope, cancellationToken), options), envelope.Value.TaxesIncluded);
 }

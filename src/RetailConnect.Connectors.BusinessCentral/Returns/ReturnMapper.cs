@@ -1,4 +1,3 @@
-using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Documents;
 
@@ -7,25 +6,31 @@ namespace RetailConnect.Connectors.BusinessCentral.Returns;
 /// <summary>Return to credit memo, in the currency of the shop's books.</summary>
 internal static class ReturnMapper
 {
-    public static DocumentBody Map(Return goods, ReturnParts parts, BusinessCentralOptions options) => new()
+    /// <summary>Prices are those of the order; a memo can't say so, and where its customer's are of the other kind, the other body is the right one.</summary>
+    public static Draft Map(Return goods, ReturnParts parts, BusinessCentralOptions options)
     {
-        ExternalDocumentNumber = parts.Reference,
-        CreditMemoDate = goods.ReturnedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        CustomerId = parts.Order.CustomerId,
-        CurrencyCode = parts.CurrencyCode,
-        InvoiceId = parts.Invoice,
-        SalesCreditMemoLines = [.. LinesOf(goods, parts, options)],
-    };
+        var includes = parts.Order.PricesIncludeTax != false;
+        return new(Body(goods, parts, options, includes), includes, Body(goods, parts, options, !includes));
+    }
 
     /// <summary>True when the line brings stocked goods back.</summary>
     public static bool IsItem(ReturnLine line) => line is { Restocked: true, Sku: not null };
 
-    private static IEnumerable<DocumentLine> LinesOf(Return goods, ReturnParts parts, BusinessCentralOptions options)
+    private static DocumentBody Body(Return goods, ReturnParts parts, BusinessCentralOptions options, bool includes) => new()
     {
-        var addsTax = parts.Order.PricesIncludeTax == false;
+        ExternalDocumentNumber = parts.Reference,
+        CreditMemoDate = BookDate.Of(goods.ReturnedAt, options),
+        CustomerId = parts.Order.CustomerId,
+        CurrencyCode = parts.CurrencyCode,
+        InvoiceId = parts.Invoice,
+        SalesCreditMemoLines = [.. Goods(goods, parts, options, includes), .. Rest(goods, parts, options, includes)],
+    };
+
+    private static IEnumerable<DocumentLine> Goods(Return goods, ReturnParts parts, BusinessCentralOptions options, bool includes)
+    {
         foreach (var line in goods.Lines)
         {
-            var amount = addsTax && line.Tax is { } tax ? line.Amount.Shop - tax.Shop : line.Amount.Shop;
+            var amount = Price(line.Amount, line.Tax, includes);
             if (IsItem(line))
             {
                 var price = ExactPrice.Of(amount, line.Quantity);
@@ -33,26 +38,32 @@ internal static class ReturnMapper
             }
             else if (amount.Amount != 0)
             {
-                yield return Lines.Account(Custom("a line that is not restocked"), line.Title, amount.Amount);
+                yield return Lines.Account(Custom(options, "a line that is not restocked"), line.Title, amount.Amount);
             }
         }
+    }
 
+    private static IEnumerable<DocumentLine> Rest(Return goods, ReturnParts parts, BusinessCentralOptions options, bool includes)
+    {
         if (goods.Shipping is { Shop.Amount: not 0 } shipping)
         {
-            yield return Lines.Account(Lines.Needed(options.ShippingAccount, nameof(options.ShippingAccount), "shipping given back"), "Shipping", shipping.Shop.Amount);
+            yield return Lines.Account(Lines.Needed(options.ShippingAccount, nameof(options.ShippingAccount), "shipping given back"), "Shipping", Price(shipping, goods.ShippingTax, includes).Amount);
         }
 
         if (goods.Adjustment is { Shop.Amount: not 0 } adjustment)
         {
-            yield return Lines.Account(Custom("an adjustment"), "Adjustment", adjustment.Shop.Amount);
+            yield return Lines.Account(Custom(options, "an adjustment"), "Adjustment", Price(adjustment, goods.AdjustmentTax, includes).Amount);
         }
 
-        var added = addsTax ? goods.Lines.Sum(line => line.Tax?.Shop.Amount ?? 0) : 0;
+        // Only where the order itself has its tax on that account; else Business Central computes it.
+        var added = includes || parts.Order.PricesIncludeTax != false ? 0 : goods.Lines.Select(line => line.Tax).Append(goods.ShippingTax).Append(goods.AdjustmentTax).Sum(tax => tax?.Shop.Amount ?? 0);
         if (added != 0 && !string.IsNullOrWhiteSpace(options.TaxAccount))
         {
             yield return Lines.Account(options.TaxAccount, "Tax", added);
         }
-
-        string Custom(string what) => Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), what);
     }
+
+    private static Money Price(MoneyPair amount, MoneyPair? tax, bool includes) => includes || tax is null ? amount.Shop : amount.Shop - tax.Value.Shop;
+
+    private static string Custom(BusinessCentralOptions options, string what) => Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), what);
 }

@@ -16,7 +16,7 @@ internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster
         }
 
         return Unposted.Contains(memo.Status) && envelope.Change.Value is { } goods
-            ? await poster.ProveAsync(DocumentKind.CreditMemo, memo, reference, goods.Total.Shop, cancellationToken)
+            ? await poster.ProveAsync(DocumentKind.CreditMemo, memo, reference, goods.Total.Shop, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken)
             : DocumentId.Receipt(DocumentKind.CreditMemo, memo, reference);
     }
 
@@ -33,7 +33,9 @@ internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster
             throw new ConnectorException(FaultKind.Rejected, "A line brings back no goods, or fewer than none.") { Reason = Reasons.InvalidQuantity };
         }
 
-        var parts = await references.FindAsync(envelope, cancellationToken);
-        return await poster.PostAsync(DocumentKind.CreditMemo, ReturnMapper.Map(goods, parts, options), goods.Total.Shop, cancellationToken);
+        return await poster.PostAsync(DocumentKind.CreditMemo, await DraftAsync(envelope, cancellationToken), goods.Total.Shop, cancellationToken);
     }
+
+    private async ValueTask<Draft> DraftAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
+        ReturnMapper.Map(envelope.Value, await references.FindAsync(envelope, cancellationToken), options);
 }

@@ -42,6 +42,7 @@ namespace RetailConnect.Connectors.Shopify.Api;
 [JsonSerializable(typeof(Rest<WireShipping>))]
 [JsonSerializable(typeof(Rest<WirePlace>))]
 [JsonSerializable(typeof(Rest<PlaceLine>))]
+[JsonSerializable(typeof(Rest<ShippedLine>))]
 [JsonSerializable(typeof(Rest<WireRefundLine>))]
 [JsonSerializable(typeof(Rest<WireRefundShipping>))]
 [JsonSerializable(typeof(Rest<WireAdjustment>))]

@@ -6,27 +6,28 @@ namespace RetailConnect.Connectors.Shopify.Catalog;
 /// <summary>Maps products.</summary>
 internal static class ProductMapper
 {
-    public static Change<Product> Change(WireProduct product, Currency currency) =>
-        RetailConnect.Change.Upserted(product.Id, Versions.Of(product.UpdatedAt), Map(product, currency)) with { Links = Links(product) };
+    public static Change<Product> Change(WireProduct product, ShopTerms terms) =>
+        RetailConnect.Change.Upserted(product.Id, Versions.Of(product.UpdatedAt), Map(product, terms)) with { Links = Links(product) };
 
-    public static Product Map(WireProduct product, Currency currency) => new()
+    public static Product Map(WireProduct product, ShopTerms terms) => new()
     {
         Id = product.Id,
         Title = product.Title,
         Description = string.IsNullOrWhiteSpace(product.Description) ? null : product.Description,
         Status = product.Status is "ACTIVE" ? ProductStatus.Active : ProductStatus.Archived,
-        Variants = [.. product.Variants.Nodes.Select(variant => Variant(variant, product.Variants.Nodes.Count == 1, currency))],
+        Variants = [.. product.Variants.Nodes.Select(variant => Variant(variant, product.Variants.Nodes.Count == 1, terms))],
     };
 
-    private static ProductVariant Variant(WireVariant variant, bool only, Currency currency) => new()
+    private static ProductVariant Variant(WireVariant variant, bool only, ShopTerms terms) => new()
     {
         Sku = new((variant.Sku ?? "").Trim()),
         Title = only && variant.Title == ProductPlan.OnlyValue ? null : variant.Title,
         Gtin = Gtin.TryParse(variant.Barcode?.Trim(), out var gtin) ? gtin : null,
         Price = new()
         {
-            Amount = new(Amounts.Amount(variant.Price), currency),
-            CompareAt = variant.CompareAtPrice is { } before ? new Money(Amounts.Amount(before), currency) : null,
+            Amount = new(Amounts.Amount(variant.Price), terms.Currency),
+            CompareAt = variant.CompareAtPrice is { } before ? new Money(Amounts.Amount(before), terms.Currency) : null,
+            TaxIncluded = terms.TaxesIncluded,
         },
         Cost = variant.InventoryItem.UnitCost is { } cost ? Amounts.Money(cost) : null,
     };

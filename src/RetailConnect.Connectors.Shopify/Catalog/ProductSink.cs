@@ -12,7 +12,7 @@ internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : I
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Product> envelope, CancellationToken cancellationToken)
     {
         var product = envelope.Value;
-        Check(product, await currency.GetAsync(cancellationToken));
+        Check(product, await currency.TermsAsync(cancellationToken));
         var there = envelope.TargetId is { } id ? await LayoutAsync(id.Value, cancellationToken) : null;
         var handle = there is null ? Handle.Of(envelope.Canonical) : null;
         var input = ProductPlan.Of(product, handle, there);
@@ -38,7 +38,7 @@ internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : I
         };
     }
 
-    private static void Check(Product product, Currency shop)
+    private static void Check(Product product, ShopTerms shop)
     {
         if (product.Variants.Count == 0)
         {
@@ -50,9 +50,14 @@ internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : I
             throw new ConnectorException(FaultKind.Rejected, "A variant has no SKU, or shares it with another one.") { Reason = Reasons.UnknownSku };
         }
 
-        if (product.Variants.SelectMany(Prices).FirstOrDefault(money => money.Currency != shop) is { Currency.Code.Length: > 0 } foreign)
+        if (product.Variants.SelectMany(Prices).FirstOrDefault(money => money.Currency != shop.Currency) is { Currency.Code.Length: > 0 } foreign)
         {
-            throw new ConnectorException(FaultKind.Rejected, $"The price stands in {foreign.Currency}, the shop sells in {shop}.") { Reason = Reasons.UnsupportedCurrency };
+            throw new ConnectorException(FaultKind.Rejected, $"The price stands in {foreign.Currency}, the shop sells in {shop.Currency}.") { Reason = Reasons.UnsupportedCurrency };
+        }
+
+        if (product.Variants.Any(variant => variant.Price.TaxIncluded is { } included && included != shop.TaxesIncluded))
+        {
+            throw new ConnectorException(FaultKind.Rejected, $"The price is {(shop.TaxesIncluded ? "without" : "with")} tax, the shop's prices are {(shop.TaxesIncluded ? "with" : "without")} it.") { Reason = Reasons.PriceTaxDiffers };
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, S
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var (window, answer) = await admin.ReadAsync(ProductDocuments.Changed, request, options.ProductPageSize, clock, ShopifyJson.Default.EntityPage, cancellationToken);
-        return Windows.Of(window, answer.Page.PageInfo, await MapAsync(answer.Page.Nodes, cancellationToken));
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(Windows.ChangedAt)], await MapAsync(answer.Page.Nodes, cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<Change<Product>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
@@ -26,8 +26,8 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, S
 
     private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IEnumerable<JsonElement> nodes, CancellationToken cancellationToken)
     {
-        var money = await currency.GetAsync(cancellationToken);
-        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, money));
+        var terms = await currency.TermsAsync(cancellationToken);
+        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, terms));
     }
 
     private async ValueTask<WireProduct> CompleteAsync(WireProduct product, CancellationToken cancellationToken) => product with

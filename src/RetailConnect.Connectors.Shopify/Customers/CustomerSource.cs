@@ -14,7 +14,7 @@ internal sealed class CustomerSource(ShopifyAdmin admin, ShopifyOptions options,
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var (window, answer) = await admin.ReadAsync(CustomerDocuments.Changed, request, options.CustomerPageSize, clock, ShopifyJson.Default.EntityPage, cancellationToken);
-        return Windows.Of(window, answer.Page.PageInfo, await MapAsync(answer.Page.Nodes));
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(Windows.ChangedAt)], await MapAsync(answer.Page.Nodes));
     }
 
     public async ValueTask<IReadOnlyList<Change<Customer>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class LocationSource(ShopifyAdmin admin, VendorClock clock) : IC
         var answer = await admin.SendAsync(
             LocationDocuments.All, new PageVariables(first, window.Page), first, ShopifyJson.Default.PageVariables, ShopifyJson.Default.EntityPage, cancellationToken);
         var changes = await Entities.MapAsync(answer.Page.Nodes, ShopifyJson.Default.WireLocation, location => new(location), Map);
-        return Windows.Of(window, answer.Page.PageInfo, changes);
+        return answer.Page.PageInfo is { HasNextPage: true, EndCursor: { } cursor } ? new(changes, window.AtPage(cursor), More: true) : new(changes, window.Finished(), More: false);
     }
 
     private static Change<Location>? Map(WireLocation location) =>

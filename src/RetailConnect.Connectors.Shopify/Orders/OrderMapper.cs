@@ -30,11 +30,11 @@ internal static class OrderMapper
             TaxesIncluded = order.TaxesIncluded,
             Customer = order.Customer is { } customer ? new(customer.Id) : null,
             Location = places.Main,
-            Lines = [.. order.LineItems.Nodes.Select(line => Line(line, places))],
-            Shipping = [.. order.ShippingLines.Nodes.Select(charge => new ShippingCharge(charge.Title, Amounts.Pair(charge.OriginalPriceSet), Taxes(charge.TaxLines)))],
-            Discounts = [.. order.ShippingLines.Nodes.SelectMany(charge => Discounts(charge.DiscountAllocations))],
+            Lines = [.. order.LineItems.Nodes.SelectMany(line => LineParts.Of(Line(line), places))],
+            Shipping = [.. order.ShippingLines.Nodes.Select(Charge)],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
+            Fulfillments = Shipments.Of(order),
             Payments = [.. order.Transactions.Where(OrderStates.IsPayment).Select(Payments.Map)],
             Total = Amounts.Pair(order.OriginalTotalPriceSet),
         };
@@ -53,7 +53,11 @@ internal static class OrderMapper
         }
     }
 
-    private static OrderLine Line(WireLine line, OrderPlaces places) => new()
+    /// <summary>A discount of the charge is the charge's own: free shipping leaves the goods as they are.</summary>
+    private static ShippingCharge Charge(WireShipping charge) => new(
+        charge.Title, Discounts(charge.DiscountAllocations).Aggregate(Amounts.Pair(charge.OriginalPriceSet), (left, discount) => left - discount.Amount), Taxes(charge.TaxLines));
+
+    private static OrderLine Line(WireLine line) => new()
     {
         Id = line.Id,
         Kind = Lines.KindOf(line.IsGiftCard, line.Sku, line.Variant),
@@ -63,7 +67,6 @@ internal static class OrderMapper
         UnitPrice = Amounts.Pair(line.OriginalUnitPriceSet),
         Discounts = Discounts(line.DiscountAllocations),
         Taxes = Taxes(line.TaxLines),
-        Location = places.Of(line.Id),
     };
 
     /// <summary>Discounts on the order as a whole are already allocated onto the lines by Shopify.</summary>

@@ -5,7 +5,7 @@ namespace RetailConnect.Connectors.Shopify.Orders;
 /// <summary>Where the goods of an order come from.</summary>
 internal sealed class OrderPlaces
 {
-    private readonly Dictionary<string, string> lines = [];
+    private readonly Dictionary<string, Dictionary<string, int>> lines = [];
 
     private OrderPlaces()
     {
@@ -20,23 +20,29 @@ internal sealed class OrderPlaces
         var live = order.FulfillmentOrders.Nodes.Where(place => place.Status != "CANCELLED").ToList();
         var used = live.Count > 0 ? live : order.FulfillmentOrders.Nodes;
         var main = used.Select(place => place.AssignedLocation.Location?.Id).FirstOrDefault(id => id is not null);
-        var places = new OrderPlaces { Main = Id(main) };
-        foreach (var place in used)
+        var places = new OrderPlaces { Main = main is null ? default(ExternalId?) : new ExternalId(main) };
+        foreach (var place in used.Where(place => place.AssignedLocation.Location is not null))
         {
             foreach (var line in place.LineItems?.Nodes ?? [])
             {
-                if (place.AssignedLocation.Location is { } location && location.Id != main)
-                {
-                    places.lines.TryAdd(line.LineItem.Id, location.Id);
-                }
+                places.Add(line, place.AssignedLocation.Location!.Id);
             }
         }
 
         return places;
     }
 
-    /// <summary>Returns the place of one line; null means the main place.</summary>
-    public ExternalId? Of(string line) => Id(lines.GetValueOrDefault(line));
+    /// <summary>Returns how many units of a line each place sends, in a fixed order; empty when nothing is known of it.</summary>
+    public IReadOnlyList<(ExternalId Place, int Units)> Of(ExternalId line) => !lines.TryGetValue(line.Value, out var known) ? []
+        : [.. known.OrderBy(part => part.Key != Main?.Value).ThenBy(part => part.Key, StringComparer.Ordinal).Select(part => (new ExternalId(part.Key), part.Value))];
 
-    private static ExternalId? Id(string? id) => id is null ? default(ExternalId?) : new ExternalId(id);
+    private void Add(PlaceLine line, string place)
+    {
+        if (!lines.TryGetValue(line.LineItem.Id, out var known))
+        {
+            lines[line.LineItem.Id] = known = [];
+        }
+
+        known[place] = known.GetValueOrDefault(place) + line.TotalQuantity;
+    }
 }

@@ -20,9 +20,26 @@ internal sealed class OrderReader(ShopifyAdmin admin)
             order = order with { ShippingLines = Connection<WireShipping>.Of(await admin.ReadOnAsync(OrderDocuments.ShippingLines, order.Id, order.ShippingLines, json.RestWireShipping, cancellationToken)) };
         }
 
+        if (order.Fulfillments.Any(shipment => shipment.FulfillmentLineItems.PageInfo.HasNextPage))
+        {
+            order = order with { Fulfillments = await ShipmentsAsync(order.Fulfillments, cancellationToken) };
+        }
+
         return order.FulfillmentOrders.PageInfo.HasNextPage || order.FulfillmentOrders.Nodes.DistinctBy(place => place.AssignedLocation.Location).Skip(1).Any()
             ? order with { FulfillmentOrders = Connection<WirePlace>.Of(await PlacesAsync(order.Id, cancellationToken)) }
             : order;
+    }
+
+    private async ValueTask<IReadOnlyList<WireShipment>> ShipmentsAsync(IReadOnlyList<WireShipment> shipments, CancellationToken cancellationToken)
+    {
+        var complete = new List<WireShipment>(shipments.Count);
+        foreach (var shipment in shipments)
+        {
+            var lines = await admin.ReadOnAsync(OrderDocuments.ShippedLines, shipment.Id, shipment.FulfillmentLineItems, ShopifyJson.Default.RestShippedLine, cancellationToken);
+            complete.Add(shipment with { FulfillmentLineItems = Connection<ShippedLine>.Of(lines) });
+        }
+
+        return complete;
     }
 
     /// <summary>Reads all places anew, now with the lines that each of them sends.</summary>

@@ -8,7 +8,7 @@ namespace RetailConnect.Connectors.Shopify.Orders;
 /// <summary>Reads orders; a poll reads versions, and then the orders whose version it did not know.</summary>
 internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, ShopifyOptions options, VendorClock clock) : IChangeSource<Order>, IEntitySource<Order>
 {
-    public const int AtOnce = 6;
+    public const int AtOnce = 5;
     private const int VersionsAtOnce = 60;
     private readonly VersionCache<Order> known = new(clock);
 
@@ -16,7 +16,7 @@ internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, Shopif
     {
         var (window, answer) = await admin.ReadAsync(OrderDocuments.Changed, request, VersionsAtOnce, clock, ShopifyJson.Default.VersionPage, cancellationToken);
         var changes = await known.CompleteAsync(answer.Page.Nodes, options.OrderPageSize, ids => ReadAsync(ids, cancellationToken));
-        return Windows.Of(window, answer.Page.PageInfo, changes);
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(node => (DateTimeOffset?)node.UpdatedAt)], changes);
     }
 
     public async ValueTask<IReadOnlyList<Change<Order>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)

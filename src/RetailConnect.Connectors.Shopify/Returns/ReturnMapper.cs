@@ -27,7 +27,9 @@ internal static class ReturnMapper
             Customer = refund.Order.Customer is { } customer ? new(customer.Id) : null,
             Lines = lines,
             Shipping = Amounts.IsZero(shipping) ? null : shipping,
+            ShippingTax = Amounts.IsZero(shipping) ? null : refund.RefundShippingLines.Nodes.Aggregate(zero, (sum, part) => sum + Amounts.Pair(part.TaxAmountSet)),
             Adjustment = Amounts.IsZero(adjustment) ? null : adjustment,
+            AdjustmentTax = Amounts.IsZero(adjustment) ? null : AdjustmentTax(refund, adjustment),
             Refunds = [.. refund.Transactions.Nodes.Where(transaction => transaction is { Kind: "REFUND", Status: "SUCCESS" }).Select(Payments.Map)],
             Total = total,
         };
@@ -58,8 +60,18 @@ internal static class ReturnMapper
     private static MoneyPair Adjustment(WireRefund refund, MoneyPair missing)
     {
         var zero = missing - missing;
-        var kept = refund.OrderAdjustments.Nodes.Aggregate(zero, (sum, part) => sum + Gross(refund, part.AmountSet, part.TaxAmountSet));
+        var kept = Kept(refund, zero);
         return missing == kept ? kept : zero - kept;
+    }
+
+    private static MoneyPair Kept(WireRefund refund, MoneyPair zero) => refund.OrderAdjustments.Nodes.Aggregate(zero, (sum, part) => sum + Gross(refund, part.AmountSet, part.TaxAmountSet));
+
+    /// <summary>The tax has the sign that was found for the adjustment.</summary>
+    private static MoneyPair AdjustmentTax(WireRefund refund, MoneyPair adjustment)
+    {
+        var zero = adjustment - adjustment;
+        var tax = refund.OrderAdjustments.Nodes.Aggregate(zero, (sum, part) => sum + Amounts.Pair(part.TaxAmountSet));
+        return adjustment == Kept(refund, zero) ? tax : zero - tax;
     }
 
     private static bool IsRestocked(string type) => type switch

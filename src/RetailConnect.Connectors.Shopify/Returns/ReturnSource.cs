@@ -17,7 +17,7 @@ internal sealed class ReturnSource(ShopifyAdmin admin, RefundReader reader, Vend
         var (window, answer) = await admin.ReadAsync(ReturnDocuments.Changed, request, OrdersAtOnce, clock, ShopifyJson.Default.RefundedPage, cancellationToken);
         var versions = answer.Page.Nodes.SelectMany(order => order.Refunds).ToList();
         var changes = await known.CompleteAsync(versions, AtOnce, ids => ReadAsync(ids, cancellationToken));
-        return Windows.Of(window, answer.Page.PageInfo, changes);
+        return Windows.Of(window, answer.Page.PageInfo, [.. answer.Page.Nodes.Select(node => (DateTimeOffset?)node.UpdatedAt)], changes);
     }
 
     public async ValueTask<IReadOnlyList<Change<Return>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using RetailConnect.Connectors.Shopify.Api.Documents;
 namespace RetailConnect.Connectors.Shopify.Webhooks;
 
 /// <summary>Keeps one subscription for each topic. Shopify deletes them after repeated failures and tells nobody, so they are looked at often.</summary>
-internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscriptions
+internal sealed class ShopifySubscriptions(ShopifyAdmin admin, ShopifyOptions options) : IWebhookSubscriptions
 {
     private const int AtOnce = 100;
     private const int MostPages = 100;
@@ -22,8 +22,7 @@ internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscri
                 continue;
             }
 
-            // One of the same path is ours from an earlier address of this host; those of other hosts of the app are left alone.
-            var answer = known.FirstOrDefault(subscription => PathOf(subscription.Uri) == address.AbsolutePath) is { } other
+            var answer = known.FirstOrDefault(subscription => WasOurs(subscription.Uri, address)) is { } other
                 ? await admin.SendAsync(WebhookDocuments.Update, new WebhookUpdateVariables(other.Id, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookUpdateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken)
                 : await admin.SendAsync(WebhookDocuments.Create, new WebhookCreateVariables(topic, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookCreateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken);
             UserErrors.ThrowIfAny($"webhook subscription {topic}", answer.Answer?.UserErrors ?? []);
@@ -32,7 +31,9 @@ internal sealed class ShopifySubscriptions(ShopifyAdmin admin) : IWebhookSubscri
         return Again;
     }
 
-    private static string? PathOf(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var known) ? known.AbsolutePath : null;
+    /// <summary>One of the same path is ours from before when it leads to this very host by another port, or to one where this host was; another environment of the app has the same path elsewhere.</summary>
+    private bool WasOurs(string uri, Uri address) => Uri.TryCreate(uri, UriKind.Absolute, out var known) && known.AbsolutePath == address.AbsolutePath
+        && options.FormerAddresses.Append(address).Any(former => former.Host.Equals(known.Host, StringComparison.OrdinalIgnoreCase));
 
     private async ValueTask<List<WireWebhook>> ListAsync(CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOp
         {
             try
             {
-                ProductRules.Check(envelopes[i].Value, taken, options.MerchantCurrency);
+                ProductRules.Check(envelopes[i].Value, taken, options);
                 good.Add((i, envelopes[i]));
             }
             catch (ConnectorException fault)

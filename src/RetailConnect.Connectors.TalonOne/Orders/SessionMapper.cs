@@ -14,7 +14,7 @@ internal static class SessionMapper
     /// <exception cref="ConnectorException">Talon.One can't take a line.</exception>
     public static SessionBody Closed(Order order, string profile)
     {
-        var items = order.Lines.Where(line => line is { Kind: OrderLineKind.Item, Sku: not null }).Select(ItemOf).ToArray();
+        var items = order.Lines.Zip(DiscountShares.Of(order).Lines).Where(pair => pair.First is { Kind: OrderLineKind.Item, Sku: not null }).Select(pair => ItemOf(pair.First, pair.Second)).ToArray();
         return items.Length <= MostItems && items.Sum(item => item.Quantity) <= MostUnits
             ? new(new SessionContent { State = "closed", ProfileId = profile, CartItems = items })
             : throw new ConnectorException(FaultKind.Rejected, $"A cart takes {MostItems} lines and {MostUnits} units.") { Reason = "cart-too-large" };
@@ -24,7 +24,8 @@ internal static class SessionMapper
     public static long Units(Quantity quantity) => quantity.Value is > 0 and <= MostUnits && quantity.Value == decimal.Truncate(quantity.Value) ? (long)quantity.Value
         : throw new ConnectorException(FaultKind.Rejected, $"Talon.One counts whole units from 1 to {MostUnits}, not {quantity}.") { Reason = Reasons.InvalidQuantity };
 
-    private static CartItemBody ItemOf(OrderLine line) => string.IsNullOrWhiteSpace(line.Sku!.Value.Value)
+    /// <summary>The price is what is paid for a unit after all discounts; the sum over the line is exact as far as the price's digits go.</summary>
+    private static CartItemBody ItemOf(OrderLine line, decimal share) => string.IsNullOrWhiteSpace(line.Sku!.Value.Value)
         ? throw new ConnectorException(FaultKind.Rejected, "A line of stocked goods has no SKU.") { Reason = Reasons.UnknownSku }
-        : new(line.Title.Length > 0 ? line.Title : null, line.Sku.Value.Value, Units(line.Quantity), line.UnitPrice.Shop.Amount);
+        : new(line.Title.Length > 0 ? line.Title : null, line.Sku.Value.Value, Units(line.Quantity), (OrderTotals.Net(line).Shop.Amount - share) / line.Quantity.Value);
 }

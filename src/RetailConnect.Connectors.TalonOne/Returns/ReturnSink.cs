@@ -5,8 +5,15 @@ using RetailConnect.Connectors.TalonOne.Api.Contracts;
 namespace RetailConnect.Connectors.TalonOne.Returns;
 
 /// <summary>Takes points of returned goods back; Talon.One remembers the idempotency key for 24 hours.</summary>
-internal sealed class ReturnSink(ITalonOneApi api, ConnectionLinks links) : IChangeSink<Return>
+/// <remarks>
+/// A cart that shows as many returned units as come back may show this very return, after a lost answer. Then the positions that it may have had are sent first, each under the key that belongs
+/// to them: the ones that were taken are answered from Talon.One's memory, and the others have too few units left.
+/// </remarks>
+internal sealed class ReturnSink(ITalonOneApi api, ConnectionLinks links, TimeProvider time) : IChangeSink<Return>
 {
+    private const int MostTries = 16;
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(23);
+
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
     {
         var goods = envelope.Value;
@@ -16,10 +23,41 @@ internal sealed class ReturnSink(ITalonOneApi api, ConnectionLinks links) : ICha
         }
 
         var (session, cart) = await SessionAsync(envelope.Origin, goods, cancellationToken);
-        var body = new ReturnBody(new(CartMatch.Find(goods, cart)));
-        var answer = await api.Return(session, envelope.IdempotencyKey.Value, body, cancellationToken).Needed();
+        var match = CartMatch.Find(goods, cart);
+        if (match.MayBeTaken && (time.GetUtcNow() - envelope.AcceptedAt > Remembered || match.Earlier.Count > MostTries))
+        {
+            throw new ConnectorException(FaultKind.Rejected, "The session shows returned units of these goods, and nothing tells any more whether they are this return.")
+            {
+                Reason = Reasons.ResultUnknown, Advice = "Look at the returns of the session in Talon.One. If this one is among them, resolve this dead letter; if not, make it there, then resolve.",
+            };
+        }
+
+        ReturnAnswer? answer = null;
+        foreach (var earlier in match.Earlier)
+        {
+            answer ??= await TryAsync(session, envelope, earlier, cancellationToken);
+        }
+
+        answer ??= await SendAsync(session, envelope, match.Next, cancellationToken);
         return new(answer.Return is { } made ? made.Id.ToString(CultureInfo.InvariantCulture) : $"{session}/{envelope.Canonical}");
     }
+
+    /// <summary>Returns null when Talon.One refuses, because the positions have too few units left.</summary>
+    private async ValueTask<ReturnAnswer?> TryAsync(string session, Envelope<Return> envelope, IReadOnlyList<ReturnedItem> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(session, envelope, items, cancellationToken);
+        }
+        catch (ConnectorException refused) when (refused.Kind is FaultKind.Rejected)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A key belongs to its positions, so that it never meets another body.</summary>
+    private async ValueTask<ReturnAnswer> SendAsync(string session, Envelope<Return> envelope, IReadOnlyList<ReturnedItem> items, CancellationToken cancellationToken) =>
+        await api.Return(session, envelope.IdempotencyKey.For(CartMatch.Text(items)).Value, new(new(items)), cancellationToken).Needed();
 
     /// <summary>Finds the session of the order. An order that was skipped, because nobody earned points, is known but has neither link nor session.</summary>
     private async ValueTask<(string Session, IReadOnlyList<CartItem> Cart)> SessionAsync(string origin, Return goods, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed record WindowCursor(DateTimeOffset? Since, DateTimeOffset NextSinc
         var next = now - request.Overlap;
         if (request.After is null)
         {
-            return new(null, next, null);
+            return new(request.From, next, null);
         }
 
         var parts = request.After.Value.Split('|', 3);

@@ -36,6 +36,9 @@ public static class Reasons
     /// <summary>The document's currency is not one that the target's books take.</summary>
     public const string UnsupportedCurrency = "unsupported-currency";
 
+    /// <summary>The price contains the tax and the target's prices don't, or the other way round.</summary>
+    public const string PriceTaxDiffers = "price-tax-differs";
+
     /// <summary>The document names a customer that was never linked.</summary>
     public const string UnknownCustomer = "unknown-customer";
 

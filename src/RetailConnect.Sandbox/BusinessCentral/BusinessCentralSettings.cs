@@ -33,6 +33,9 @@ public sealed record BusinessCentralSettings
     /// <summary>Whether the customers' prices include VAT; credit memos follow it, sales orders may say otherwise.</summary>
     public bool CustomersPricesIncludeTax { get; init; } = true;
 
+    /// <summary>Whether the prices of the items include VAT.</summary>
+    public bool ItemPricesIncludeTax { get; init; } = true;
+
     /// <summary>Route of the custom API page with stock by location; null when the partner did not install it.</summary>
     public string? StockRoute { get; init; } = "api/retailconnect/stock/v1.0";
 

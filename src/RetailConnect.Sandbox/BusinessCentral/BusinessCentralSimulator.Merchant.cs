@@ -35,7 +35,7 @@ public sealed partial class BusinessCentralSimulator
         var now = time.GetUtcNow();
         var item = state.Add(state.Items, new JsonObject
         {
-            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = true, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
+            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = settings.ItemPricesIncludeTax, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
         }, now);
         foreach (var (code, text) in variants)
         {

@@ -11,6 +11,7 @@ namespace RetailConnect.Sandbox;
 /// <remarks>Thread-safe. With a clock of the caller's own and the in-process handlers it runs in virtual time.</remarks>
 public sealed class RetailSandbox : IAsyncDisposable
 {
+    private const decimal FreeShippingFrom = 75m;
     private readonly Dictionary<string, VendorEndpoint> endpoints;
     private readonly List<IAsyncDisposable> servers = [];
     private readonly CancellationTokenSource stop = new();
@@ -24,9 +25,9 @@ public sealed class RetailSandbox : IAsyncDisposable
         Recorder = new RequestRecorder { Capacity = options.RecordingCapacity };
         webhookClient = new HttpMessageInvoker(webhooks ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }, disposeHandler: webhooks is null);
         sender = new WebhookSender(webhookClient, time, name => (endpoints![name].Simulator, endpoints[name].Faults));
-        Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate });
+        Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate, FreeShippingFrom = FreeShippingFrom });
         Square = new(time, sender, new SquareSettings());
-        BusinessCentral = new(time, sender, new BusinessCentralSettings());
+        BusinessCentral = new(time, sender, new BusinessCentralSettings { ItemPricesIncludeTax = options.ErpItemPricesIncludeTax, CustomersPricesIncludeTax = options.ErpCustomerPricesIncludeTax });
         TalonOne = new(time, new TalonOneSettings());
         IVendorSimulator[] vendors = [Shopify, Square, BusinessCentral, TalonOne];
         endpoints = vendors.Select((vendor, index) => new VendorEndpoint(vendor, new FaultInjector((options.Seed * 31) + index, options.Faults), Recorder, time)).ToDictionary(endpoint => endpoint.Simulator.Vendor);

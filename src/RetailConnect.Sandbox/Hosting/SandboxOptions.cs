@@ -18,6 +18,12 @@ public sealed class SandboxOptions
     /// <summary>Cost points that Shopify restores in a second: 100 (standard), 200 (Advanced), 1000 (Plus). Default 1000.</summary>
     public int ShopifyRestoreRate { get; set; } = 1000;
 
+    /// <summary>Whether the prices of the ERP's items include tax. Default true.</summary>
+    public bool ErpItemPricesIncludeTax { get; set; } = true;
+
+    /// <summary>Whether the prices of the ERP's customers include tax; credit memos follow them. Default true.</summary>
+    public bool ErpCustomerPricesIncludeTax { get; set; } = true;
+
     /// <summary>Most requests kept in the recording. Default 100,000.</summary>
     public int RecordingCapacity { get; set; } = 100_000;
 }

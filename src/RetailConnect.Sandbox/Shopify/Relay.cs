@@ -8,6 +8,9 @@ internal static class Relay
 {
     private const int Most = 250;
 
+    /// <summary>Objects that one query leads through; what lies behind is for a bulk operation.</summary>
+    private const int Deepest = 25_000;
+
     /// <summary>Makes a connection over rows in their order; a cursor is the key of a row, so that it survives inserts.</summary>
     public static Obj Connect<T>(IResolveFieldContext context, string type, IEnumerable<T> rows, Func<T, string> key, Func<T, Obj> node)
     {
@@ -31,6 +34,11 @@ internal static class Relay
         }
 
         var from = Position(context, "after", all) is { } after ? after + 1 : 0;
+        if (from + size > Deepest)
+        {
+            throw new ExecutionError($"Pagination leads through at most {Deepest} objects of {context.FieldDefinition.Name}.") { Code = "BAD_REQUEST" };
+        }
+
         var to = Position(context, "before", all) ?? all.Count;
         var window = all.GetRange(from, Math.Max(0, to - from));
         var page = first is not null ? window.Take(size).ToList() : window.TakeLast(size).ToList();

@@ -21,6 +21,8 @@ internal sealed class ShopState
 
     public Dictionary<string, RefundRow> Refunds { get; } = [];
 
+    public Dictionary<string, FulfillmentRow> Fulfillments { get; } = [];
+
     public Dictionary<string, SubscriptionRow> Subscriptions { get; } = [];
 
     public static string Gid(string type, long number) => $"gid://shopify/{type}/{number}";
@@ -149,6 +151,9 @@ internal sealed class OrderRow
 
     public required Bag Shipping { get; init; }
 
+    /// <summary>What was taken off the shipping charge.</summary>
+    public Bag ShippingDiscount { get; init; }
+
     public required string ShippingId { get; init; }
 
     public required Bag Tip { get; init; }
@@ -160,6 +165,8 @@ internal sealed class OrderRow
     public required List<TransactionRow> Transactions { get; init; }
 
     public List<RefundRow> Refunds { get; } = [];
+
+    public List<FulfillmentRow> Fulfillments { get; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -187,12 +194,16 @@ internal sealed class OrderLineRow
 
     public int Returned { get; set; }
 
+    public int Fulfilled { get; set; }
+
     public Bag Discounts => Discount + OrderDiscount;
 
     public Bag Net => new((UnitPrice.Shop * Units) - Discounts.Shop, (UnitPrice.Presentment * Units) - Discounts.Presentment);
 }
 
 internal sealed record TransactionRow(string Id, string Kind, string Gateway, Bag Amount, DateTimeOffset At);
+
+internal sealed record FulfillmentRow(string Id, OrderRow Order, IReadOnlyList<(string Id, OrderLineRow Line, int Units)> Lines, string? Company, string? Number, DateTimeOffset At);
 
 internal sealed class RefundRow
 {

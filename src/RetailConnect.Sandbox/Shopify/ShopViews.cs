@@ -17,6 +17,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         [.., "InventoryItem", _] when state.Items.TryGetValue(id, out var row) => Item(row),
         [.., "Order", _] when state.Orders.TryGetValue(id, out var row) => Order(row),
         [.., "Refund", _] when state.Refunds.TryGetValue(id, out var row) => Refund(row),
+        [.., "Fulfillment", _] when state.Fulfillments.TryGetValue(id, out var row) => Fulfillment(row),
         [.., "Customer", _] when state.Customers.TryGetValue(id, out var row) => Customer(row),
         [.., "Location", _] when state.Locations.TryGetValue(id, out var row) => Location(row),
         [.., "WebhookSubscription", _] when state.Subscriptions.TryGetValue(id, out var row) => Subscription(row),
@@ -24,7 +25,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
     };
 
     public Obj Shop() => new(
-        "Shop", ("id", ShopState.Gid("Shop", 1)), ("name", "Northwind"), ("currencyCode", settings.Currency), ("ianaTimezone", "Europe/London"), ("myshopifyDomain", settings.Domain), ("taxesIncluded", true));
+        "Shop", ("id", ShopState.Gid("Shop", 1)), ("name", "Northwind"), ("currencyCode", settings.Currency), ("ianaTimezone", "Europe/London"), ("myshopifyDomain", settings.Domain), ("taxesIncluded", settings.TaxesIncluded));
 
     public static Obj Location(LocationRow row) => new(
         "Location", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("isActive", true), ("fulfillsOnlineOrders", true), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)));
@@ -78,15 +79,15 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         var refunded = row.Refunds.Aggregate(zero, (sum, refund) => sum + refund.Total);
         return new(
             "Order", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("createdAt", Time(row.CreatedAt)), ("processedAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
-            ("cancelledAt", null), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", true),
-            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", "UNFULFILLED"),
+            ("cancelledAt", null), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
+            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.Count == 0 ? "UNFULFILLED" : row.Lines.All(line => line.Fulfilled == line.Units) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
             ("customer", Obj.Lazy(() => row.Customer is { } customer ? Customer(customer) : null)),
             ("lineItems", Obj.With(context => Relay.Connect(context, "LineItemConnection", row.Lines, line => line.Id, line => Line(row, line)))),
             ("shippingLines", Obj.With(context => Relay.Connect(context, "ShippingLineConnection", row.Shipping.Shop == 0 ? [] : new[] { row }, order => order.ShippingId, ShippingLine))),
             ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", [row], order => order.FulfillmentOrderId, FulfillmentOrder))),
-            ("fulfillments", new List<Obj>()), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
+            ("fulfillments", Obj.Lazy(() => row.Fulfillments.Select(Fulfillment).ToList())), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
             ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total)), ("currentTotalPriceSet", Money(row, row.Total - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
-            ("totalDiscountsSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Discounts))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
+            ("totalDiscountsSet", Money(row, row.Lines.Aggregate(row.ShippingDiscount, (sum, line) => sum + line.Discounts))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
             ("totalShippingPriceSet", Money(row, row.Shipping)), ("subtotalPriceSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Net))),
             ("totalCashRoundingAdjustment", new Obj("CashRoundingAdjustment", ("paymentSet", Money(row, zero)), ("refundSet", Money(row, zero)))));
     }
@@ -113,12 +114,21 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "TaxLine", ("title", "VAT"), ("rate", (double)settings.TaxRate), ("ratePercentage", (double)settings.TaxRate * 100), ("priceSet", Money(order, tax)), ("channelLiable", false));
 
     private Obj ShippingLine(OrderRow row) => new(
-        "ShippingLine", ("id", row.ShippingId), ("title", "Standard"), ("code", "standard"), ("originalPriceSet", Money(row, row.Shipping)), ("discountedPriceSet", Money(row, row.Shipping)),
-        ("discountAllocations", new List<Obj>()), ("taxLines", new List<Obj>()), ("isRemoved", false));
+        "ShippingLine", ("id", row.ShippingId), ("title", "Standard"), ("code", "standard"), ("originalPriceSet", Money(row, row.Shipping)), ("discountedPriceSet", Money(row, row.Shipping - row.ShippingDiscount)),
+        ("discountAllocations", row.ShippingDiscount.Shop == 0 ? new List<Obj>() : [new("DiscountAllocation", ("allocatedAmountSet", Money(row, row.ShippingDiscount)))]), ("taxLines", new List<Obj>()), ("isRemoved", false));
 
     private Obj FulfillmentOrder(OrderRow row) => new(
-        "FulfillmentOrder", ("id", row.FulfillmentOrderId), ("status", "OPEN"), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.CreatedAt)),
+        "FulfillmentOrder", ("id", row.FulfillmentOrderId), ("status", row.Lines.All(line => line.Fulfilled == line.Units) ? "CLOSED" : "OPEN"),
+        ("lineItems", Obj.With(context => Relay.Connect(context, "FulfillmentOrderLineItemConnection", row.Lines, line => line.Id, line => new(
+            "FulfillmentOrderLineItem", ("id", line.Id.Replace("LineItem", "FulfillmentOrderLineItem", StringComparison.Ordinal)), ("lineItem", Obj.Lazy(() => Line(row, line))), ("totalQuantity", line.Units), ("remainingQuantity", line.Units - line.Fulfilled))))),
+        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.CreatedAt)),
         ("assignedLocation", new Obj("FulfillmentOrderAssignedLocation", ("name", row.Location.Name), ("location", Location(row.Location)))));
+
+    private Obj Fulfillment(FulfillmentRow row) => new(
+        "Fulfillment", ("id", row.Id), ("status", "SUCCESS"), ("location", Location(row.Order.Location)), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)),
+        ("trackingInfo", row.Number is null ? new List<Obj>() : [new("FulfillmentTrackingInfo", ("company", row.Company), ("number", row.Number), ("url", null))]),
+        ("fulfillmentLineItems", Obj.With(context => Relay.Connect(context, "FulfillmentLineItemConnection", row.Lines, line => line.Id, line => new(
+            "FulfillmentLineItem", ("id", line.Id), ("lineItem", Obj.Lazy(() => Line(row.Order, line.Line))), ("quantity", line.Units))))));
 
     private static Obj Transaction(OrderRow order, TransactionRow row) => new(
         "OrderTransaction", ("id", row.Id), ("kind", row.Kind), ("status", "SUCCESS"), ("gateway", row.Gateway), ("amountSet", Money(order, row.Amount)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("test", false));

@@ -21,8 +21,14 @@ public sealed record ShopifySettings
     /// <summary>Cost points restored in a second: 100, 200, 1000 or 2000 by plan; the bucket holds twenty times as many.</summary>
     public int RestoreRate { get; init; } = 100;
 
-    /// <summary>Share of tax contained in prices.</summary>
+    /// <summary>Rate of the tax on goods.</summary>
     public decimal TaxRate { get; init; } = 0.20m;
+
+    /// <summary>Whether prices contain the tax; else it is added.</summary>
+    public bool TaxesIncluded { get; init; } = true;
+
+    /// <summary>Goods of this worth ship free, by a discount on the shipping charge; null charges every order.</summary>
+    public decimal? FreeShippingFrom { get; init; }
 
     /// <summary>How webhooks are delivered: 5 s to answer, 8 retries over 4 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(TimeSpan.FromSeconds(5), [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(100)]);

@@ -62,6 +62,11 @@ public sealed partial class ShopifySimulator
     /// <exception cref="InvalidOperationException">The shop does not have the goods, or a discount does not fit; nothing was sold.</exception>
     public ShopOrder PlaceOrder(ShopBasket basket) => Locked(() =>
     {
+        if (basket.ShippingDiscount < 0 || basket.ShippingDiscount > basket.Shipping)
+        {
+            throw new InvalidOperationException($"A discount of {basket.ShippingDiscount} does not fit a shipping charge of {basket.Shipping}.");
+        }
+
         var now = time.GetUtcNow();
         var location = state.Locations[basket.Location];
         var rate = basket.PresentmentRate;
@@ -69,12 +74,13 @@ public sealed partial class ShopifySimulator
         Check(basket, location);
         var parts = Allocate(basket, location);
         var lines = basket.Lines.Select((line, index) => Sell(line, parts[index], location, Both, now)).ToList();
-        var total = lines.Aggregate(Both(basket.Shipping) + Both(basket.Tip), (sum, line) => sum + line.Net);
+        var off = lines.Sum(line => line.Net.Shop) >= settings.FreeShippingFrom ? Both(basket.Shipping) : Both(basket.ShippingDiscount);
+        var total = lines.Aggregate(Both(basket.Shipping) - off + Both(basket.Tip), (sum, line) => sum + line.Net + Added(line.Tax));
         var id = state.NewId("Order");
         var order = new OrderRow
         {
             Id = id, Name = $"#{1000 + state.Orders.Count + 1}", Customer = basket.Customer is { } customer ? state.Customers[customer] : null, Location = location, Currency = settings.Currency,
-            Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total,
+            Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingDiscount = off, ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total,
             FulfillmentOrderId = state.NewId("FulfillmentOrder"), Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
         state.Orders[id] = order;
@@ -90,7 +96,7 @@ public sealed partial class ShopifySimulator
         var order = state.Orders[orderId];
         var now = time.GetUtcNow();
         var lines = units.Select(item => Take(order, order.Lines.Single(line => line.Id == item.Line), item.Units, restock, now)).ToList();
-        var total = lines.Aggregate(new Bag(0, 0), (sum, line) => sum + line.Subtotal);
+        var total = lines.Aggregate(new Bag(0, 0), (sum, line) => sum + line.Subtotal + Added(line.Tax));
         var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
@@ -98,6 +104,39 @@ public sealed partial class ShopifySimulator
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");
         return new ShopRefund(refund.Id, orderId, restock, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
+    });
+
+    /// <summary>The warehouse hands units of an order over to a carrier; the stock that was committed to them leaves.</summary>
+    /// <exception cref="InvalidOperationException">More would be sent than is left to send.</exception>
+    public void Fulfil(string orderId, IReadOnlyList<(string Line, int Units)> units, string? company, string? number) => Locked(() =>
+    {
+        var order = state.Orders[orderId];
+        var now = time.GetUtcNow();
+        var sent = new List<(string Id, OrderLineRow Line, int Units)>();
+        foreach (var (id, count) in units)
+        {
+            var line = order.Lines.Single(line => line.Id == id);
+            if (count < 1 || line.Fulfilled + count > line.Units)
+            {
+                throw new InvalidOperationException($"{count} units of {id} can't be sent: {line.Units} were sold, {line.Fulfilled} are sent.");
+            }
+
+            line.Fulfilled += count;
+            if (state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
+            {
+                level.Committed = Math.Max(0, level.Committed - count);
+                level.UpdatedAt = now;
+            }
+
+            sent.Add((state.NewId("FulfillmentLineItem"), line, count));
+        }
+
+        var shipment = new FulfillmentRow(state.NewId("Fulfillment"), order, sent, company, number, now);
+        state.Fulfillments[shipment.Id] = shipment;
+        order.Fulfillments.Add(shipment);
+        order.UpdatedAt = now;
+        hooks.Order(order, "ORDERS_UPDATED");
+        return true;
     });
 
     private static ShopOrder ToFact(OrderRow order) => new(
@@ -159,7 +198,7 @@ public sealed partial class ShopifySimulator
         level.UpdatedAt = now;
         hooks.Level(level);
         var net = (level.Variant.Price * line.Units) - line.Discount - part;
-        var tax = decimal.Round(net * settings.TaxRate / (1 + settings.TaxRate), 2, MidpointRounding.AwayFromZero);
+        var tax = decimal.Round(net * settings.TaxRate / (settings.TaxesIncluded ? 1 + settings.TaxRate : 1), 2, MidpointRounding.AwayFromZero);
         return new() { Id = state.NewId("LineItem"), Variant = level.Variant, Units = line.Units, UnitPrice = both(level.Variant.Price), Discount = both(line.Discount), OrderDiscount = both(part), Tax = both(tax) };
     }
 
@@ -171,28 +210,23 @@ public sealed partial class ShopifySimulator
         }
 
         // The last units take what rounding left over, so that a line is never refunded above what was paid.
-        var before = Share(order, line, line.Returned);
+        var (before, taxBefore) = (Share(order, line, line.Net, line.Returned), Share(order, line, line.Tax, line.Returned));
+        var waiting = Math.Max(0, line.Units - line.Fulfilled - line.Returned);
         line.Returned += units;
-        var subtotal = Share(order, line, line.Returned) - before;
+        var (subtotal, tax) = (Share(order, line, line.Net, line.Returned) - before, Share(order, line, line.Tax, line.Returned) - taxBefore);
         if (restock && state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
         {
             level.Available += units;
-            level.Committed = Math.Max(0, level.Committed - units);
+            level.Committed = Math.Max(0, level.Committed - Math.Min(units, waiting));
             level.UpdatedAt = now;
             hooks.Level(level);
         }
 
-        var tax = order.BagOf(decimal.Round(subtotal.Shop * settings.TaxRate / (1 + settings.TaxRate), 2, MidpointRounding.AwayFromZero));
         return new(state.NewId("RefundLineItem"), line, units, restock, restock ? order.Location : null, subtotal, tax);
     }
 
-    private static Bag Share(OrderRow order, OrderLineRow line, int units)
-    {
-        if (units == line.Units)
-        {
-            return line.Net;
-        }
+    private Bag Added(Bag tax) => settings.TaxesIncluded ? new(0, 0) : tax;
 
-        return order.BagOf(decimal.Round(line.Net.Shop * units / line.Units, 2, MidpointRounding.AwayFromZero));
-    }
+    private static Bag Share(OrderRow order, OrderLineRow line, Bag whole, int units) =>
+        units == line.Units ? whole : order.BagOf(decimal.Round(whole.Shop * units / line.Units, 2, MidpointRounding.AwayFromZero));
 }

@@ -55,7 +55,7 @@ internal sealed class StreamReader<T>(
         var cursor = last?.Cursor;
         while (true)
         {
-            var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap), cancellationToken);
+            var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap) { From = settings.From }, cancellationToken);
             if (page.More && page.Next == cursor)
             {
                 throw new ConnectorException(FaultKind.Rejected, $"{key}: the source says that there is more, but its cursor did not advance.") { Reason = "cursor-stuck" };

@@ -16,11 +16,12 @@ internal sealed class Shop : IDisposable
         }
         """;
 
-    private readonly ShopifySettings settings = new();
+    private readonly ShopifySettings settings;
 
-    public Shop()
+    public Shop(ShopifySettings? settings = null)
     {
-        Simulator = new(Time, new Silence(), settings);
+        this.settings = settings ?? new();
+        Simulator = new(Time, new Silence(), this.settings);
         Location = Simulator.AddLocation("Warehouse");
     }
 

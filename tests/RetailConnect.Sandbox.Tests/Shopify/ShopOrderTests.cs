@@ -65,5 +65,71 @@ public sealed class ShopOrderTests
         Assert.Equal(5, shop.Simulator.Levels.Single().Available);
     }
 
+    [Theory]
+    [InlineData(1, 4.95, 14.95)]
+    [InlineData(2, 4.95, 20)]
+    [InlineData(1, 5, 15)]
+    public async Task Goods_of_enough_worth_ship_free_by_a_discount_on_the_charge(int units, decimal shipping, decimal total)
+    {
+        using var shop = new Shop(new() { FreeShippingFrom = 20m });
+        await shop.GrantAsync();
+        await shop.StockAsync("A", "10.00", 5);
+
+        var placed = shop.Simulator.PlaceOrder(new(null, shop.Location, [("A", units, 0)], shipping, 0));
+
+        Assert.Equal(total, placed.Total);
+        var line = (await shop.AskAsync($$"""{ orders(first: 1) { nodes { shippingLines(first: 1) { nodes { originalPriceSet {{Bag}} discountedPriceSet {{Bag}} discountAllocations { allocatedAmountSet {{Bag}} } } } } } }"""))
+            .Body["data"]!["orders"]!["nodes"]![0]!["shippingLines"]!["nodes"]![0]!;
+        decimal Shop(JsonNode? bag) => Number((string)bag!["shopMoney"]!["amount"]!);
+        Assert.Equal((shipping, total - (10 * units)), (Shop(line["originalPriceSet"]), Shop(line["discountedPriceSet"])));
+        Assert.Equal(shipping - (total - (10 * units)), line["discountAllocations"]!.AsArray().Sum(part => Shop(part!["allocatedAmountSet"])));
+    }
+
+    [Fact]
+    public async Task Added_tax_is_part_of_totals_and_comes_back_with_its_goods()
+    {
+        using var shop = new Shop(new() { TaxesIncluded = false });
+        await shop.GrantAsync();
+        await shop.StockAsync("A", "9.99", 5);
+
+        var placed = shop.Simulator.PlaceOrder(new(null, shop.Location, [("A", 3, 0)], 5, 0, ShippingDiscount: 2));
+        decimal[] back = [.. Enumerable.Range(0, 3).Select(_ => shop.Simulator.Refund(placed.Id, [(placed.Lines[0].Id, 1)], restock: true).Total)];
+
+        Assert.Equal(29.97m + 5.99m + 3, placed.Total);
+        Assert.Equal(35.96m, back.Sum());
+        Assert.False((bool)(await shop.AskAsync("{ shop { taxesIncluded } }")).Body["data"]!["shop"]!["taxesIncluded"]!);
+    }
+
+    [Fact]
+    public async Task Goods_are_sent_with_a_tracking_number_and_leave_the_committed_stock()
+    {
+        using var shop = new Shop();
+        await shop.GrantAsync();
+        var item = await shop.StockAsync("A", "10.00", 5);
+        var placed = shop.Simulator.PlaceOrder(new(null, shop.Location, [("A", 3, 0)], 0, 0));
+        var line = placed.Lines[0].Id;
+
+        shop.Simulator.Fulfil(placed.Id, [(line, 2)], "DHL", "JD1");
+
+        Assert.Throws<InvalidOperationException>(() => shop.Simulator.Fulfil(placed.Id, [(line, 2)], null, null));
+        var order = (await shop.AskAsync("""
+            { orders(first: 1) { nodes { displayFulfillmentStatus
+              fulfillments { id status location { id } trackingInfo { company number } fulfillmentLineItems(first: 4) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } } }
+              fulfillmentOrders(first: 1) { nodes { status lineItems(first: 2) { nodes { totalQuantity remainingQuantity lineItem { id } } } } } } } }
+            """)).Body["data"]!["orders"]!["nodes"]![0]!;
+        Assert.Equal("PARTIALLY_FULFILLED", (string)order["displayFulfillmentStatus"]!);
+        var sent = order["fulfillments"]![0]!;
+        Assert.Equal(("SUCCESS", shop.Location, "DHL", "JD1", 2, line), (
+            (string)sent["status"]!, (string)sent["location"]!["id"]!, (string)sent["trackingInfo"]![0]!["company"]!, (string)sent["trackingInfo"]![0]!["number"]!,
+            (int)sent["fulfillmentLineItems"]!["nodes"]![0]!["quantity"]!, (string)sent["fulfillmentLineItems"]!["nodes"]![0]!["lineItem"]!["id"]!));
+        var planned = order["fulfillmentOrders"]!["nodes"]![0]!["lineItems"]!["nodes"]![0]!;
+        Assert.Equal((3, 1, line), ((int)planned["totalQuantity"]!, (int)planned["remainingQuantity"]!, (string)planned["lineItem"]!["id"]!));
+        var quantities = (await shop.AskAsync($$"""{ inventoryItem(id: "{{item}}") { inventoryLevel(locationId: "{{shop.Location}}") { quantities(names: ["available", "committed", "on_hand"]) { quantity } } } }"""))
+            .Body["data"]!["inventoryItem"]!["inventoryLevel"]!["quantities"]!.AsArray().Select(part => (int)part!["quantity"]!);
+        Assert.Equal([2, 1, 3], quantities);
+        var node = (await shop.AskAsync($$"""{ node(id: "{{(string)sent["id"]!}}") { ... on Fulfillment { rest: fulfillmentLineItems(first: 1) { nodes { quantity } } } } }""")).Body["data"]!["node"]!;
+        Assert.Equal(2, (int)node["rest"]!["nodes"]![0]!["quantity"]!);
+    }
+
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -179,4 +179,27 @@ public sealed class ShopRequestTests
     }
 
     private static System.Text.Json.JsonValueKind? JsonValueKind(JsonNode? node) => node?.GetValueKind();
+
+    [Fact]
+    public async Task Pages_lead_through_25000_objects_and_no_further()
+    {
+        using var shop = new Shop();
+        await shop.GrantAsync();
+        for (var i = 0; i < 25_100; i++)
+        {
+            shop.Simulator.AddCustomer("A", "B", "", "");
+        }
+
+        async Task<JsonObject> Page(int first, string after) => (await shop.AskAsync($$"""{ customers(first: {{first}}{{after}}) { nodes { id } pageInfo { hasNextPage endCursor } } }""")).Body;
+        var after = "";
+        for (var read = 0; read < 25_000; read += 250)
+        {
+            var page = (await Page(250, after))["data"]!["customers"]!;
+            Assert.True((bool)page["pageInfo"]!["hasNextPage"]!);
+            after = $", after: \"{(string)page["pageInfo"]!["endCursor"]!}\"";
+            shop.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.True((await Page(1, after)).ContainsKey("errors"));
+    }
 }

@@ -28,7 +28,7 @@ internal sealed record SalesDocument
     public IReadOnlyList<OpenLine>? SalesCreditMemoLines { get; init; }
 }
 
-/// <summary>A line of an open document, as far as it moves stock.</summary>
+/// <summary>A line of a document, as far as it is read.</summary>
 internal sealed record OpenLine
 {
     public string? LineType { get; init; }
@@ -38,4 +38,8 @@ internal sealed record OpenLine
     public decimal? Quantity { get; init; }
 
     public decimal? ShippedQuantity { get; init; }
+
+    public decimal? UnitPrice { get; init; }
+
+    public decimal? DiscountAmount { get; init; }
 }

@@ -2,4 +2,4 @@ namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
 internal sealed record ShopAnswer(WireShop Shop);
 
-internal sealed record WireShop(string CurrencyCode);
+internal sealed record WireShop(string CurrencyCode, bool TaxesIncluded);

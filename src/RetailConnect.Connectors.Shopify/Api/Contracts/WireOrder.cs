@@ -12,6 +12,7 @@ internal sealed record WireOrder(
     Connection<WireShipping> ShippingLines,
     IReadOnlyList<WireTransaction> Transactions,
     Connection<WirePlace> FulfillmentOrders,
+    IReadOnlyList<WireShipment> Fulfillments,
     Connection<WireLine> LineItems)
 {
     public string? Name { get; init; }
@@ -45,4 +46,10 @@ internal sealed record WirePlace(string Id, string Status, AssignedLocation Assi
 
 internal sealed record AssignedLocation(Reference? Location = null);
 
-internal sealed record PlaceLine(Reference LineItem);
+internal sealed record PlaceLine(Reference LineItem, int TotalQuantity);
+
+internal sealed record WireShipment(string Id, string Status, IReadOnlyList<WireTracking> TrackingInfo, Connection<ShippedLine> FulfillmentLineItems, Reference? Location = null);
+
+internal sealed record WireTracking(string? Company = null, string? Number = null);
+
+internal sealed record ShippedLine(Reference LineItem, int? Quantity = null);

@@ -2,7 +2,7 @@ namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
 internal sealed record RefundedPage(Connection<RefundedOrder> Page);
 
-internal sealed record RefundedOrder(string Id, IReadOnlyList<EntityVersion> Refunds);
+internal sealed record RefundedOrder(string Id, DateTimeOffset UpdatedAt, IReadOnlyList<EntityVersion> Refunds);
 
 internal sealed record WireRefund(
     string Id,

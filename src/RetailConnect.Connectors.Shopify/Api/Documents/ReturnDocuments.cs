@@ -39,7 +39,7 @@ internal static class ReturnDocuments
     /// <summary>Only ids and versions: 2 points for each order, and most orders have no refund.</summary>
     public static readonly GraphDocument Changed = new("RefundedOrders", $$"""
         query RefundedOrders($first: Int!, $after: String, $query: String) {
-          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id refunds { id updatedAt } } {{Page}} }
+          page: orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { nodes { id updatedAt refunds { id updatedAt } } {{Page}} }
         }
         """, Fixed: 3, Each: 2);
 

@@ -2,5 +2,5 @@ namespace RetailConnect.Connectors.Shopify.Api.Documents;
 
 internal static class ShopDocuments
 {
-    public static readonly GraphDocument Shop = new("Shop", "query Shop { shop { currencyCode } }", Fixed: 1);
+    public static readonly GraphDocument Shop = new("Shop", "query Shop { shop { currencyCode taxesIncluded } }", Fixed: 1);
 }

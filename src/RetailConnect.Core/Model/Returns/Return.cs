@@ -25,8 +25,14 @@ public sealed record Return
     /// <summary>Shipping given back; null when there is none.</summary>
     public MoneyPair? Shipping { get; init; }
 
+    /// <summary>Tax contained in the shipping given back; null when unknown.</summary>
+    public MoneyPair? ShippingTax { get; init; }
+
     /// <summary>What was given back beyond lines and shipping (positive), or kept back (negative); null when there is none.</summary>
     public MoneyPair? Adjustment { get; init; }
+
+    /// <summary>Tax contained in the adjustment, with its sign; null when unknown.</summary>
+    public MoneyPair? AdjustmentTax { get; init; }
 
     /// <summary>Money given back.</summary>
     public IReadOnlyList<Payment> Refunds { get; init; } = [];
