@@ -21,6 +21,7 @@ public static class RetailConnectServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Chance.System);
+        services.TryAddSingleton<VendorAccounts>();
         services.TryAddSingleton<ITenantCatalog>(new FixedTenantCatalog(builder.Tenants));
         services.AddSingleton(builder.Registry);
         services.AddSingleton(provider => new EngineSettings(builder.PublicAddress, builder.Recovery));

@@ -19,7 +19,7 @@ internal sealed class BucketVendor(double rate, double size)
     /// <summary>Acquires the cost, then lets the call arrive and its answer come back after their latencies.</summary>
     public void Call(double cost, double actual, TimeSpan there, TimeSpan back)
     {
-        var granted = Budget.AcquireAsync(cost, CancellationToken.None);
+        var granted = Budget.AcquireAsync(Waiting.Claim(cost), CancellationToken.None).AsTask();
         for (var waited = 0; !granted.IsCompleted; waited++)
         {
             Assert.True(waited < 60_000, "It is never granted.");

@@ -52,6 +52,7 @@ internal sealed class StreamReader<T>(
         }
 
         var cursor = (await parts.Checkpoints.LoadAsync(key, cancellationToken))?.Cursor;
+        CallScope.Priority = cursor is null ? CallPriority.Backfill : CallScope.Priority;
         while (true)
         {
             var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap), cancellationToken);
