@@ -15,6 +15,16 @@ internal static class Waiting
     public static Task<Task> Ask(this RateBudget budget, double cost = 1, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(() => budget.AcquireAsync(Claim(cost), cancellationToken).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience, CancellationToken.None);
 
+    /// <summary>True when the budget gives at once what a call needs; otherwise the call gives up its place.</summary>
+    public static async Task<bool> HasAsync(this RateBudget budget, double cost, CallPriority priority = CallPriority.Orders)
+    {
+        using var impatience = new CancellationTokenSource();
+        var asked = budget.AcquireAsync(Claim(cost, priority), impatience.Token).AsTask();
+        var had = asked.IsCompleted;
+        await impatience.CancelAsync();
+        return had;
+    }
+
     /// <summary>Lets the clock run in steps until an answer is there; returns how long it took.</summary>
     public static TimeSpan Until(this FakeTimeProvider time, Task asked, TimeSpan step)
     {

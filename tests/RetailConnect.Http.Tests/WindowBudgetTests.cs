@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Http.Tests.Simulated;
 
 namespace RetailConnect.Http.Tests;
 
@@ -28,6 +29,42 @@ public sealed class WindowBudgetTests
             Assert.True(made[i] - made[i - calls] >= Window, $"Call {i} came {made[i] - made[i - calls]} after the one that must have left the window.");
         }
     });
+
+    [Theory]
+    [InlineData(50, 1)]
+    [InlineData(50, 2)]
+    [InlineData(10, 3)]
+    public void The_vendor_never_has_to_refuse_and_nearly_the_whole_window_is_used_when_there_is_always_work(int fastest, int seed)
+    {
+        var world = new World(seed);
+        var account = new WindowAccount(world, fastest);
+        world.Run(() => Task.WhenAll(
+            account.SaturateAsync(world, () => Waiting.Claim(priority: CallPriority.Backfill), 20, TimeSpan.FromHours(1)),
+            account.SaturateAsync(world, () => Waiting.Claim(priority: CallPriority.Orders), 2, TimeSpan.FromHours(1))));
+        Assert.Equal(0, account.Refused);
+        Assert.InRange(account.Taken / (3600 * 20d), 0.965, 1.005);
+    }
+
+    [Fact]
+    public void A_backfill_leaves_an_order_its_place_in_the_window()
+    {
+        var world = new World(1);
+        var account = new WindowAccount(world, 10);
+        var slowest = TimeSpan.Zero;
+        world.Run(() => Task.WhenAll(account.SaturateAsync(world, () => Waiting.Claim(priority: CallPriority.Backfill), 20, TimeSpan.FromHours(1)), OrdersAsync()));
+        Assert.InRange(slowest.TotalMilliseconds, 1, 250);
+
+        async Task OrdersAsync()
+        {
+            while (world.Passed < TimeSpan.FromHours(1))
+            {
+                await world.RestAsync(900);
+                var asked = world.Passed;
+                await account.CallAsync(Waiting.Claim());
+                slowest = world.Passed - asked > slowest ? world.Passed - asked : slowest;
+            }
+        }
+    }
 
     [Theory]
     [InlineData(3_000)]

@@ -30,7 +30,7 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
 
     /// <summary>Takes over what the vendor said in an answer; called after the call was released.</summary>
     /// <param name="requested">What was acquired for the call.</param>
-    /// <param name="actual">What the call cost; null when it was refused and cost nothing.</param>
+    /// <param name="actual">What the call cost; null when it was refused and cost nothing. A refusal proves the ledger wrong, so that it takes the worst for true: that nothing in flight is spent yet.</param>
     /// <param name="available">Points the vendor says are left.</param>
     /// <param name="maximum">Size of the bucket.</param>
     /// <param name="restore">Points restored per second.</param>
@@ -39,10 +39,20 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
         Accrue();
         var started = flights.Settle(requested);
         left += (maximum * share) - most;
-        (rate, most, told) = (restore * share, maximum * share, true);
+        (rate, most) = (restore * share, maximum * share);
         left = Math.Min(Full, left + requested - (actual ?? 0));
-        left = Math.Min(left, actual is null ? (available * share) - flights.Cost : Ceiling(available, started));
+        left = Math.Min(left, actual is null || !told ? (available * share) - flights.Cost : Ceiling(available, started));
+        told = true;
         used += actual is { } cost && requested > 0 ? (Math.Min(1, cost / requested) - used) * Weight : 0;
+    });
+
+    /// <summary>Takes the whole cost of a call as spent, because its answer does not tell; without this the budget waits a second for what the answer said.</summary>
+    /// <param name="requested">What was acquired for the call.</param>
+    public void LearnNothing(double requested) => Change(() =>
+    {
+        Accrue();
+        flights.Settle(requested);
+        asking = false;
     });
 
     /// <inheritdoc />

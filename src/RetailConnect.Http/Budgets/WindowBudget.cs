@@ -2,7 +2,7 @@ namespace RetailConnect.Http;
 
 /// <summary>So many calls in a sliding window and so many at once; pauses after the vendor refused one.</summary>
 /// <remarks>
-/// A call counts from its start until the window has passed after its end, because nobody knows when in between it arrived. Each priority leaves a fiftieth of
+/// A call counts from its start until the window has passed after its end, because nobody knows when in between it arrived. Each priority leaves a hundredth of
 /// the window to each one above it, and catalogue and backfill are spread evenly after a burst: a window that was used up at once would come back at once too, much later.
 /// </remarks>
 /// <param name="calls">Calls in one window.</param>
@@ -11,7 +11,7 @@ namespace RetailConnect.Http;
 /// <param name="time">The clock.</param>
 public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimeProvider time) : RateBudget(time)
 {
-    private const double Left = 0.02;
+    private const double Left = 0.01;
     private const double Burst = 0.1;
     private readonly Queue<DateTimeOffset> ended = new();
     private readonly Pace pace = new(time);
