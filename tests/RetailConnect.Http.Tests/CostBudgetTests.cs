@@ -30,6 +30,36 @@ public sealed class CostBudgetTests
             iter: 1000);
 
     [Fact]
+    public async Task Nothing_is_restored_for_a_call_that_is_still_on_its_way()
+    {
+        var budget = await ToldAsync();
+        await budget.Ask(100);
+        time.Advance(TimeSpan.FromSeconds(10));
+        budget.Release(100, Answer);
+        budget.Learn(100, 100, 0, 100, 50);
+        Assert.False(await budget.HasAsync(1));
+    }
+
+    /// <summary>A cost nothing and is answered at once, but the answer is read only after B, which was under way for long, arrived: then the vendor has 51 left.</summary>
+    [Fact]
+    public async Task Nothing_is_restored_for_a_call_whose_answer_is_being_read()
+    {
+        var budget = await ToldAsync();
+        const double A = 51;
+        const double B = 49;
+        await budget.Ask(A);
+        await budget.Ask(B);
+        budget.Release(A, Answer);
+        time.Advance(TimeSpan.FromMilliseconds(800));
+        budget.Release(B, Answer);
+        budget.Learn(B, B, 51, 100, 50);
+        Assert.False(await budget.HasAsync(1));
+        budget.Learn(A, 0, 100, 100, 50);
+        Assert.True(await budget.HasAsync(51));
+        Assert.False(await budget.HasAsync(1));
+    }
+
+    [Fact]
     public async Task Until_the_first_answer_calls_go_one_at_a_time()
     {
         var budget = new CostBudget(10, 100, time);
@@ -151,6 +181,16 @@ public sealed class CostBudgetTests
         budget.Release(40, Answer);
         budget.Learn(40, 40, 60, 100, 10);
         Assert.InRange(time.Until(await budget.Ask(1000), Millisecond).TotalSeconds, 4.0, 4.01);
+    }
+
+    /// <summary>A full bucket of 100 with 50 points a second that has heard from its vendor.</summary>
+    private async Task<CostBudget> ToldAsync()
+    {
+        var budget = new CostBudget(50, 100, time);
+        await budget.Ask(1);
+        budget.Release(1, Answer);
+        budget.Learn(1, 0, 100, 100, 50);
+        return budget;
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     /// <param name="restore">Points restored per second.</param>
     public void Learn(double requested, double? actual, double available, double maximum, double restore) => Change(() =>
     {
+        // What was restored until now was restored under the tighter limit of the call in flight.
         Accrue();
         var started = flights.Settle(requested);
         left += (maximum * share) - most;
@@ -79,8 +80,6 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     /// <inheritdoc />
     protected override void Return(double cost, HttpResponseMessage? response)
     {
-        // What was restored until now was restored under the tighter limit of the call in flight.
-        Accrue();
         flights.Land(cost);
         asking = response is { IsSuccessStatusCode: true };
     }
