@@ -42,11 +42,14 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
             : connector.AddSource<StockLevel, StockPageSource>(StockPageSource.AtOnce);
     }
 
-    /// <summary>One budget for all calls of the connection: Business Central counts them per user, 6000 in five minutes and five at once.</summary>
+    /// <summary>One budget for all calls of an app in an environment, whatever the company: Business Central counts them per user, 6000 in five minutes and five at once.</summary>
     private static void AddClients(ConnectorBuilder<BusinessCentralOptions> connector)
     {
         var json = BusinessCentralJson.Default.Options;
-        connector.Services.AddSingleton(provider => new WindowBudget(6000, TimeSpan.FromMinutes(5), 5, provider.GetRequiredService<TimeProvider>()));
+        var options = connector.Options;
+        connector.AddBudget(
+            $"{options.BaseAddress.Authority}/{options.AadTenant}/{options.Environment}/{options.ClientId}",
+            provider => new WindowBudget(6000, TimeSpan.FromMinutes(5), 5, provider.GetRequiredService<TimeProvider>()));
         connector.AddApi<IEntraApi, BusinessCentralOptions>((http, options) => http.BaseAddress = new(EntraTokenSource.AddressOf(options)), json, api => api.UseFaults<EntraFaults>());
         connector.Services.AddSingleton<EntraTokenSource>();
         connector.AddApi<IBusinessCentralApi, BusinessCentralOptions>(

@@ -39,12 +39,14 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSubscriptions<ShopifySubscriptions>();
     }
 
-    /// <summary>One budget for all calls of the connection: Shopify counts by app and shop. Buying a token costs no points.</summary>
+    /// <summary>One budget for all calls to a shop: Shopify counts by app and shop, but a fixed token does not tell its app, so that two apps share one. Buying a token costs no points.</summary>
     private static void AddClients(ConnectorBuilder<ShopifyOptions> connector)
     {
         var json = ShopifyJson.Default.Options;
-        connector.Services.AddSingleton(provider =>
-            new CostBudget(connector.Options.RestoreRate, connector.Options.RestoreRate * SecondsInBucket, provider.GetRequiredService<TimeProvider>()));
+        var options = connector.Options;
+        connector.AddBudget(
+            options.Shop!.Authority,
+            provider => new CostBudget(options.RestoreRate, options.RestoreRate * SecondsInBucket, provider.GetRequiredService<TimeProvider>(), options.ShareOfAllowance));
         connector.AddApi<IShopifyAuthApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api.UseFaults<GrantFaults>());
         connector.Services.AddSingleton<ClientCredentials>();
         connector.AddApi<IShopifyApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api

@@ -26,6 +26,9 @@ public sealed class ShopifyOptions
     /// <summary>Cost points that the shop's plan restores in a second, until Shopify states its own figure; the bucket is taken as 20 times that. Default 100.</summary>
     [Range(10, 10_000)] public int RestoreRate { get; set; } = 100;
 
+    /// <summary>Part of the shop's allowance that this host may use, where several hosts call the same shop; their parts together are at most 1. Default 1.</summary>
+    [Range(0.01, 1)] public double ShareOfAllowance { get; set; } = 1;
+
     /// <summary>Orders that are read in one call; more would cost above 1000 points. Default 5.</summary>
     [Range(1, 5)] public int OrderPageSize { get; set; } = 5;
 

@@ -36,12 +36,12 @@ public sealed class SquareConnector : IConnector<SquareOptions>
             .AddSubscriptions<EventSubscriptions>();
     }
 
-    /// <summary>One budget for all calls of the connection: Square publishes no limit, so that only its refusals tell.</summary>
+    /// <summary>One budget for all calls with a seller's credentials: Square publishes no limit, so that only its refusals tell.</summary>
     private static void AddClients(ConnectorBuilder<SquareOptions> connector)
     {
         var json = SquareJson.Default.Options;
         var oauth = string.IsNullOrWhiteSpace(connector.Options.AccessToken);
-        connector.Services.AddSingleton(provider => new AdaptiveBudget(connector.Options.CallsAtOnce, provider.GetRequiredService<TimeProvider>()));
+        connector.AddBudget(Account(connector.Options, oauth), provider => new AdaptiveBudget(connector.Options.CallsAtOnce, provider.GetRequiredService<TimeProvider>()));
         if (oauth)
         {
             connector.AddApi<ISquareOAuthApi, SquareOptions>(Configure, json, api => api.UseFaults<OAuthFaults>());
@@ -65,6 +65,10 @@ public sealed class SquareConnector : IConnector<SquareOptions>
     /// <summary>Square reads by POST where it takes lists of ids or filters.</summary>
     private static bool OnlyReads(HttpRequestMessage request) =>
         request.RequestUri?.AbsolutePath is { } path && (path.EndsWith("/search", StringComparison.Ordinal) || path.EndsWith("-retrieve", StringComparison.Ordinal));
+
+    /// <summary>Who the seller is, as far as the settings tell.</summary>
+    private static string Account(SquareOptions options, bool oauth) =>
+        $"{options.BaseAddress.Authority}/{(oauth ? $"{options.ClientId}/{SecretName.Of(options.RefreshToken ?? "")}" : SecretName.Of(options.AccessToken!))}";
 
     private static void Configure(HttpClient http, SquareOptions options)
     {

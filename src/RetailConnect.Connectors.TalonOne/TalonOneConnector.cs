@@ -18,7 +18,7 @@ public sealed class TalonOneConnector : IConnector<TalonOneOptions>
     public static void Build(ConnectorBuilder<TalonOneOptions> connector)
     {
         connector.AddValidator<TalonOneOptionsValidator>().AddValidator<TalonOneRules>();
-        connector.Services.AddSingleton(provider => new AdaptiveBudget(provider.GetRequiredService<TalonOneOptions>().AtOnce, provider.GetRequiredService<TimeProvider>()));
+        connector.AddBudget(connector.Options.BaseAddress!.Authority, provider => new AdaptiveBudget(connector.Options.AtOnce, provider.GetRequiredService<TimeProvider>()));
         connector.AddApi<ITalonOneApi, TalonOneOptions>(
             (http, options) =>
             {

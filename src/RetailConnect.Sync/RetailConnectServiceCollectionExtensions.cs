@@ -23,6 +23,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ForwardTime(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Chance.System);
+        services.TryAddSingleton<VendorAccounts>();
         services.TryAddSingleton<ITenantCatalog>(new FixedTenantCatalog(builder.Tenants));
         services.AddSingleton(builder.Registry);
         services.AddSingleton(provider => new EngineSettings(builder.PublicAddress, builder.Recovery));

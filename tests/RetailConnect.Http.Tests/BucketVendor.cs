@@ -16,10 +16,10 @@ internal sealed class BucketVendor(double rate, double size)
 
     private CostBudget Budget => budget ??= new(rate, size, time);
 
-    /// <summary>Acquires the cost, then lets the call arrive and its answer come back after their latencies.</summary>
-    public void Call(double cost, double actual, TimeSpan there, TimeSpan back)
+    /// <summary>Acquires the cost, then lets the call arrive, its answer come back and be read after their latencies.</summary>
+    public void Call(Trip trip)
     {
-        var granted = Budget.AcquireAsync(cost, CancellationToken.None);
+        var granted = Budget.AcquireAsync(trip.Claim, CancellationToken.None).AsTask();
         for (var waited = 0; !granted.IsCompleted; waited++)
         {
             Assert.True(waited < 60_000, "It is never granted.");
@@ -27,7 +27,7 @@ internal sealed class BucketVendor(double rate, double size)
         }
 
         granted.GetAwaiter().GetResult();
-        events.Add((time.GetUtcNow() + there, () => Arrive(cost, actual, back)));
+        events.Add((time.GetUtcNow() + trip.There, () => Arrive(trip)));
         Happen();
     }
 
@@ -41,16 +41,20 @@ internal sealed class BucketVendor(double rate, double size)
         }
     }
 
-    private void Arrive(double cost, double actual, TimeSpan back)
+    private void Arrive(Trip trip)
     {
+        var cost = trip.Claim.Cost;
         Assert.True(size - spent >= cost - 1e-6, $"The vendor has {size - spent} left and must refuse a call of {cost}.");
-        spent += actual;
+        spent += trip.Actual;
         var available = size - spent;
-        events.Add((time.GetUtcNow() + back, () =>
+        events.Add((time.GetUtcNow() + trip.Back, () =>
         {
-            Budget.Release(cost, null);
-            Budget.Learn(cost, actual, available, size, rate);
-            Answered++;
+            Budget.Release(cost, new());
+            events.Add((time.GetUtcNow() + trip.Reading, () =>
+            {
+                Budget.Learn(cost, trip.Actual, available, size, rate);
+                Answered++;
+            }));
         }));
     }
 
@@ -63,4 +67,7 @@ internal sealed class BucketVendor(double rate, double size)
             happen();
         }
     }
+
+    /// <summary>A call and how long each part of its way takes.</summary>
+    public sealed record Trip(CallClaim Claim, double Actual, TimeSpan There, TimeSpan Back, TimeSpan Reading);
 }

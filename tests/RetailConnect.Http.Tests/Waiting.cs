@@ -9,9 +9,21 @@ internal static class Waiting
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    public static CallClaim Claim(double cost = 1, CallPriority priority = CallPriority.Orders, string tenant = "northwind") => new(new(tenant), priority, cost);
+
     /// <summary>Asks on a thread of its own, so that a budget which spins instead of waiting fails the test and doesn't hang it.</summary>
     public static Task<Task> Ask(this RateBudget budget, double cost = 1, CancellationToken cancellationToken = default) =>
-        Task.Factory.StartNew(() => budget.AcquireAsync(cost, cancellationToken).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience, CancellationToken.None);
+        Task.Factory.StartNew(() => budget.AcquireAsync(Claim(cost), cancellationToken).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience, CancellationToken.None);
+
+    /// <summary>True when the budget gives at once what a call needs; otherwise the call gives up its place.</summary>
+    public static async Task<bool> HasAsync(this RateBudget budget, double cost, CallPriority priority = CallPriority.Orders)
+    {
+        using var impatience = new CancellationTokenSource();
+        var asked = budget.AcquireAsync(Claim(cost, priority), impatience.Token).AsTask();
+        var had = asked.IsCompleted;
+        await impatience.CancelAsync();
+        return had;
+    }
 
     /// <summary>Lets the clock run in steps until an answer is there; returns how long it took.</summary>
     public static TimeSpan Until(this FakeTimeProvider time, Task asked, TimeSpan step)

@@ -15,6 +15,15 @@ internal static class TestConnection
         return Connection.Open<TConnector, TOptions>(new ConnectionContext(Tenant, name, TConnector.SystemName), options, host);
     }
 
+    /// <summary>Opens a connection of a tenant on a host that has such connections of other tenants too.</summary>
+    public static Connection Open<TConnector, TOptions>(string tenant, TOptions options, VendorAccounts accounts)
+        where TConnector : IConnector<TOptions>
+        where TOptions : class, new()
+    {
+        var host = new ServiceCollection().AddSingleton<ICrosswalk>(new MemoryCrosswalk()).AddSingleton(accounts).BuildServiceProvider();
+        return Connection.Open<TConnector, TOptions>(new ConnectionContext(new(tenant), "one", TConnector.SystemName), options, host);
+    }
+
     public static Envelope<T> Envelope<T>(string origin, string target, Change<T> change, string canonical, string? targetId = null)
         where T : class => new Envelope<T>
         {

@@ -24,9 +24,9 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
     {
         var cost = costs.Of(document, size);
         using var response = await api.Send(new(document.Text, JsonSerializer.SerializeToElement(variables, written)), cost, document.Reads, cancellationToken);
+        Learn(document, size, cost, response.Content?.Extensions?.Cost);
         var answer = Content(response, cancellationToken);
         var requestId = response.Headers is { } headers && headers.TryGetValues(ShopifyFaults.RequestIdHeader, out var ids) ? ids.FirstOrDefault() : null;
-        Learn(document, size, cost, answer.Extensions?.Cost);
         if (answer.Errors is { Count: > 0 } errors)
         {
             throw GraphFaults.Of(errors, answer.Extensions?.Cost, requestId);
@@ -84,15 +84,18 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
 
     private void Learn(GraphDocument document, int size, double acquired, GraphCost? cost)
     {
-        if (cost is null)
+        if (cost is not null)
         {
-            return;
+            costs.Learn(document, size, cost.RequestedQueryCost);
         }
 
-        costs.Learn(document, size, cost.RequestedQueryCost);
-        if (cost.ThrottleStatus is { } bucket)
+        if (cost?.ThrottleStatus is { } bucket)
         {
             budget.Learn(acquired, cost.ActualQueryCost, bucket.CurrentlyAvailable, bucket.MaximumAvailable, bucket.RestoreRate);
+        }
+        else
+        {
+            budget.LearnNothing(acquired);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class Connection : IAsyncDisposable
     /// <summary>Opens a connection with a connector, outside a host; tests and consoles use this.</summary>
     /// <param name="context">Which connection it is.</param>
     /// <param name="options">Its settings.</param>
-    /// <param name="host">Supplies <see cref="TimeProvider"/>, <see cref="ICrosswalk"/>, loggers and, where wanted, an HTTP handler.</param>
+    /// <param name="host">Supplies <see cref="TimeProvider"/>, <see cref="ICrosswalk"/>, loggers and, where wanted, the <see cref="VendorAccounts"/> that connections share and an HTTP handler.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static Connection Open<TConnector, TOptions>(ConnectionContext context, TOptions options, IServiceProvider host)
         where TConnector : IConnector<TOptions>
@@ -52,6 +52,7 @@ public sealed class Connection : IAsyncDisposable
         services.AddSingleton(context);
         services.AddSingleton(host.GetService<ForwardTime>() ?? host.GetService<TimeProvider>() ?? TimeProvider.System);
         services.AddSingleton(host.GetService<Chance>() ?? Chance.System);
+        services.AddSingleton(host.GetService<VendorAccounts>() ?? new VendorAccounts());
         services.AddSingleton(new ConnectionLinks(context, host.GetRequiredService<ICrosswalk>()));
         services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));

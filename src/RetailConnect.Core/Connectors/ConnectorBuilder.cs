@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace RetailConnect;
 
 /// <summary>Declares the parts of a connector; they are built once for each connection, in a container of the connection's own.</summary>
-/// <remarks>Parts may ask for <typeparamref name="TOptions"/>, <see cref="ConnectionContext"/>, <see cref="ConnectionLinks"/>, <see cref="TimeProvider"/>, <see cref="Chance"/> and loggers.</remarks>
+/// <remarks>Parts may ask for <typeparamref name="TOptions"/>, <see cref="ConnectionContext"/>, <see cref="ConnectionLinks"/>, <see cref="VendorAccounts"/>, <see cref="TimeProvider"/>, <see cref="Chance"/> and loggers.</remarks>
 /// <typeparam name="TOptions">Settings of one connection.</typeparam>
 public sealed class ConnectorBuilder<TOptions>
     where TOptions : class, new()

@@ -33,6 +33,12 @@ public static class RetailConnectDiagnostics
     /// <summary>Counter: connections paused because their credentials were refused, by tenant, connection.</summary>
     public const string ConnectionsPaused = "retailconnect.connections.paused";
 
+    /// <summary>Gauge, calls: how many wait for a vendor account's allowance, by system, account.</summary>
+    public const string BudgetWaiting = "retailconnect.budget.waiting";
+
+    /// <summary>Gauge, seconds: how long until all that waits for a vendor account's allowance is through, by system, account.</summary>
+    public const string BudgetDrain = "retailconnect.budget.drain";
+
     /// <summary>Tag: tenant.</summary>
     public const string TenantTag = "tenant";
 
@@ -50,6 +56,12 @@ public static class RetailConnectDiagnostics
 
     /// <summary>Tag: reason.</summary>
     public const string ReasonTag = "reason";
+
+    /// <summary>Tag: system.</summary>
+    public const string SystemTag = "system";
+
+    /// <summary>Tag: account at the vendor.</summary>
+    public const string AccountTag = "account";
 
     /// <summary>The activity source.</summary>
     public static ActivitySource Source { get; } = new(Name);

@@ -1,84 +1,41 @@
+using System.Net;
+
 namespace RetailConnect.Http;
 
 /// <summary>For vendors that don't publish their limit: calls in flight grow slowly while all goes well and are halved after a refusal.</summary>
 /// <param name="atOnce">Most calls in flight.</param>
 /// <param name="time">The clock.</param>
-public sealed class AdaptiveBudget(int atOnce, TimeProvider time) : RateBudget
+public sealed class AdaptiveBudget(int atOnce, TimeProvider time) : RateBudget(time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private readonly Lock gate = new();
-    private readonly Queue<TaskCompletionSource> waiting = new();
+    private readonly Pace pace = new(time);
     private double allowed = atOnce;
     private int running;
-    private DateTimeOffset closedUntil;
 
     /// <inheritdoc />
-    public override async ValueTask AcquireAsync(double cost, CancellationToken cancellationToken)
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(250);
+
+    private int Most => Math.Max(1, (int)allowed);
+
+    /// <inheritdoc />
+    protected override TimeSpan? Take(double cost, CallPriority priority)
     {
-        TaskCompletionSource? turn = null;
-        lock (gate)
+        if (running >= Most)
         {
-            if (running < Math.Max(1, (int)allowed))
-            {
-                running++;
-            }
-            else
-            {
-                turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiting.Enqueue(turn);
-            }
+            return Timeout.InfiniteTimeSpan;
         }
 
-        if (turn is not null)
-        {
-            await using var stop = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
-            await turn.Task;
-        }
-
-        try
-        {
-            while (Closed() is { } wait)
-            {
-                await time.WaitAsync(wait, cancellationToken);
-            }
-        }
-        catch
-        {
-            Release(cost, null);
-            throw;
-        }
+        running++;
+        return null;
     }
 
     /// <inheritdoc />
-    public override void Release(double cost, HttpResponseMessage? response)
+    protected override void Return(double cost, HttpResponseMessage? response)
     {
-        lock (gate)
-        {
-            if (response is { StatusCode: System.Net.HttpStatusCode.TooManyRequests })
-            {
-                allowed = Math.Max(1, allowed / 2);
-                var until = time.GetUtcNow() + (RetryAfter.Of(response, time) ?? Pause);
-                closedUntil = until > closedUntil ? until : closedUntil;
-            }
-            else
-            {
-                allowed = Math.Min(atOnce, allowed + (1 / Math.Max(1, allowed)));
-            }
-
-            running--;
-            while (running < Math.Max(1, (int)allowed) && waiting.TryDequeue(out var turn))
-            {
-                running += turn.TrySetResult() ? 1 : 0;
-            }
-        }
+        pace.Mark(running >= Most);
+        allowed = response is { StatusCode: HttpStatusCode.TooManyRequests } ? Math.Max(1, allowed / 2) : Math.Min(atOnce, allowed + (1 / Math.Max(1, allowed)));
+        running--;
     }
 
-    private TimeSpan? Closed()
-    {
-        lock (gate)
-        {
-            var wait = closedUntil - time.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : null;
-        }
-    }
+    /// <inheritdoc />
+    protected override TimeSpan Drain(int calls, double cost, CallPriority last) => pace.Of(calls);
 }

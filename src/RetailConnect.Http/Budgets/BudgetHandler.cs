@@ -6,7 +6,7 @@ internal sealed class BudgetHandler(RateBudget budget, ConnectionContext connect
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var cost = request.Options.TryGetValue(RequestCost.Option, out var given) ? given : 1;
-        await budget.AcquireAsync(cost, cancellationToken);
+        await budget.AcquireAsync(new(connection.Tenant, CallScope.Priority, cost), cancellationToken);
         Metrics.Calls.Add(1, new System.Diagnostics.TagList
         {
             { RetailConnectDiagnostics.TenantTag, connection.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, connection.Name }, { RetailConnectDiagnostics.SyncTag, CallScope.Sync ?? "none" },

@@ -1,11 +1,13 @@
 namespace RetailConnect.Http;
 
-/// <summary>A budget for vendors that set no limit.</summary>
-internal sealed class UnlimitedBudget : RateBudget
+/// <summary>A budget for vendors that set no limit; a refusal closes it all the same.</summary>
+internal sealed class UnlimitedBudget(TimeProvider time) : RateBudget(time)
 {
-    public override ValueTask AcquireAsync(double cost, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    protected override TimeSpan? Take(double cost, CallPriority priority) => null;
 
-    public override void Release(double cost, HttpResponseMessage? response)
+    protected override void Return(double cost, HttpResponseMessage? response)
     {
     }
+
+    protected override TimeSpan Drain(int calls, double cost, CallPriority last) => TimeSpan.Zero;
 }

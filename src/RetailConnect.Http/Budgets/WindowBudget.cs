@@ -1,77 +1,81 @@
 namespace RetailConnect.Http;
 
 /// <summary>So many calls in a sliding window and so many at once; pauses after the vendor refused one.</summary>
+/// <remarks>
+/// A call counts from its start until the window has passed after its end, because nobody knows when in between it arrived. Each priority leaves a hundredth of
+/// the window to each one above it, and catalogue and backfill are spread evenly after a burst: a window that was used up at once would come back at once too, much later.
+/// </remarks>
 /// <param name="calls">Calls in one window.</param>
 /// <param name="window">Length of the window.</param>
 /// <param name="atOnce">Calls in flight at once.</param>
 /// <param name="time">The clock.</param>
-public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimeProvider time) : RateBudget, IDisposable
+public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimeProvider time) : RateBudget(time)
 {
-    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(1);
-    private readonly Lock gate = new();
-    private readonly Queue<DateTimeOffset> made = new();
-    private readonly SemaphoreSlim slots = new(atOnce);
-    private DateTimeOffset closedUntil;
+    private const double Left = 0.01;
+    private const double Burst = 0.1;
+    private readonly Queue<DateTimeOffset> ended = new();
+    private readonly Pace pace = new(time);
+    private int running;
+    private DateTimeOffset spread;
 
     /// <inheritdoc />
-    public override async ValueTask AcquireAsync(double cost, CancellationToken cancellationToken)
+    protected override TimeSpan? Take(double cost, CallPriority priority)
     {
-        await slots.WaitAsync(cancellationToken);
-        try
+        if (running >= atOnce)
         {
-            while (Wait() is { } wait)
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var now = Time.GetUtcNow();
+        if (running + Ended(now) >= Most(priority))
+        {
+            return ended.TryPeek(out var oldest) ? oldest + window - now : Timeout.InfiniteTimeSpan;
+        }
+
+        if (priority >= CallPriority.Catalog)
+        {
+            var early = spread - now - (window * Burst);
+            if (early > TimeSpan.Zero)
             {
-                await time.WaitAsync(wait, cancellationToken);
+                return early;
             }
+
+            spread = (spread > now ? spread : now) + (window / calls);
         }
-        catch
-        {
-            slots.Release();
-            throw;
-        }
+
+        running++;
+        return null;
     }
 
     /// <inheritdoc />
-    public override void Release(double cost, HttpResponseMessage? response)
+    protected override void Return(double cost, HttpResponseMessage? response)
     {
-        if (response is { StatusCode: System.Net.HttpStatusCode.TooManyRequests })
-        {
-            var until = time.GetUtcNow() + (RetryAfter.Of(response, time) ?? AfterRefusal);
-            lock (gate)
-            {
-                closedUntil = until > closedUntil ? until : closedUntil;
-            }
-        }
-
-        slots.Release();
+        pace.Mark(running >= atOnce);
+        running--;
+        ended.Enqueue(Time.GetUtcNow());
     }
 
-    /// <summary>Frees the waiters' semaphore.</summary>
-    public void Dispose() => slots.Dispose();
-
-    /// <summary>Takes a place in the window, or tells how long to wait for one.</summary>
-    private TimeSpan? Wait()
+    /// <inheritdoc />
+    protected override TimeSpan Drain(int calls, double cost, CallPriority last)
     {
-        var now = time.GetUtcNow();
-        lock (gate)
+        var now = Time.GetUtcNow();
+        var missing = calls - (Most(last) - running - Ended(now));
+        var places = missing <= 0 ? TimeSpan.Zero
+            : missing <= ended.Count ? ended.ElementAt(missing - 1) + window - now
+            : window * (missing / (double)Most(last));
+        var slots = pace.Of(calls);
+        return places > slots ? places : slots;
+    }
+
+    private int Most(CallPriority priority) => calls - (int)(calls * Left * (int)priority);
+
+    private int Ended(DateTimeOffset now)
+    {
+        while (ended.TryPeek(out var oldest) && oldest + window <= now)
         {
-            while (made.TryPeek(out var oldest) && oldest + window <= now)
-            {
-                made.Dequeue();
-            }
-
-            if (closedUntil > now)
-            {
-                return closedUntil - now;
-            }
-
-            if (made.Count >= calls)
-            {
-                return made.Peek() + window - now;
-            }
-
-            made.Enqueue(now);
-            return null;
+            ended.Dequeue();
         }
+
+        return ended.Count;
     }
 }

@@ -15,7 +15,7 @@ public sealed class ApiBuilder
 
     internal Action<HttpRequestMessage, AccessToken> ApplyToken { get; private set; } = static (request, token) => request.Headers.Authorization = new("Bearer", token.Value);
 
-    /// <summary>Takes calls from a budget; use one instance for all clients of a vendor account.</summary>
+    /// <summary>Takes calls from a budget, normally the one that <see cref="ConnectorHttpExtensions.AddBudget{TBudget, TOptions}"/> added: one instance for all clients of a vendor account.</summary>
     public ApiBuilder UseBudget<TBudget>(Func<IServiceProvider, TBudget> budget)
         where TBudget : RateBudget
     {

@@ -42,6 +42,25 @@ public static class ConnectorHttpExtensions
         return connector;
     }
 
+    /// <summary>Adds the budget of the vendor account that the connection uses; connections of any tenant of the host that name the same account share it.</summary>
+    /// <remarks>Connector parts and <see cref="ApiBuilder.UseBudget{TBudget}"/> get it by its type. The first connection that is opened makes it, with its own settings.</remarks>
+    /// <param name="connector">The connector.</param>
+    /// <param name="account">Name of the account as the vendor counts calls; it is shown in metrics, so of a secret only <see cref="SecretName.Of"/> belongs in it. Case does not matter.</param>
+    /// <param name="create">Makes the budget.</param>
+    public static ConnectorBuilder<TOptions> AddBudget<TBudget, TOptions>(this ConnectorBuilder<TOptions> connector, string account, Func<IServiceProvider, TBudget> create)
+        where TBudget : RateBudget
+        where TOptions : class, new()
+    {
+        var key = new VendorAccount(connector.Connection.System, account.ToLowerInvariant());
+        connector.Services.AddSingleton(provider => provider.GetRequiredService<VendorAccounts>().Share(key, () =>
+        {
+            var budget = create(provider);
+            budget.Account = key;
+            return budget;
+        }));
+        return connector;
+    }
+
     private static RefitSettings SettingsFor(JsonSerializerOptions json, ConnectionContext context) => new(new SystemTextJsonContentSerializer(json))
     {
         ExceptionFactory = static _ => ValueTask.FromResult<Exception?>(null),
@@ -59,7 +78,7 @@ public static class ConnectorHttpExtensions
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
         client.AddResilienceHandler("retries", (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Repeats.Of(api.Reads, pipeline.TimeProvider!)));
-        client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(), context));
+        client.AddHttpMessageHandler(provider => new BudgetHandler(api.Budget?.Invoke(provider) ?? new UnlimitedBudget(provider.GetRequiredService<TimeProvider>()), context));
         if (api.Tokens is { } tokens)
         {
             client.Services.TryAddSingleton(provider => new TokenCache(tokens(provider), provider.GetRequiredService<TimeProvider>()));

@@ -41,6 +41,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = key.Sync;
+        CallScope.Priority = Urgency.Of(Type);
         var settle = steady.Now + parts.Recovery.SettleDelay;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -181,6 +182,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task RunWaveAsync(List<StoredEnvelope> wave, CancellationToken cancellationToken)
     {
+        CallScope.Priority = Urgency.Of(Type, Held() >= Window);
         IReadOnlyList<SyncOutcome?> outcomes = [];
         try
         {

@@ -34,6 +34,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = settings.Sync;
+        CallScope.Priority = Urgency.Of(key.Type);
         await ReadAsync(cancellationToken);
         lock (gate)
         {

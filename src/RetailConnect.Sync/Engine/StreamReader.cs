@@ -53,6 +53,7 @@ internal sealed class StreamReader<T>(
 
         var last = await parts.Checkpoints.LoadAsync(key, cancellationToken);
         var cursor = last?.Cursor;
+        CallScope.Priority = cursor is null ? CallPriority.Backfill : CallScope.Priority;
         while (true)
         {
             var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap) { From = settings.From }, cancellationToken);
@@ -76,6 +77,7 @@ internal sealed class StreamReader<T>(
     /// <summary>Between two pages: a long poll does not keep waiting what is fresh. What fails here stays for the next turn.</summary>
     private async ValueTask ReadNamedAsync(CancellationToken cancellationToken)
     {
+        CallScope.Priority = Urgency.Of(key.Type);
         try
         {
             var hints = await parts.Inbox.LoadHintsAsync(key, 0, HintsAtOnce, cancellationToken);

@@ -120,6 +120,7 @@ internal sealed partial class SyncEngine(
         while (true)
         {
             CallScope.Guard = tenant.Keeper.Check;
+            CallScope.Priority = CallPriority.Catalog;
             await InsistAsync(tenant, "lease", async token => await TakeAsync(tenant, token), cancellationToken);
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var work = RunAsync(tenant, life.Token);
