@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>Reads one stream: hints by id as they come, and polls as the backstop for lost hints.</summary>
-internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connection, StreamSettings settings, StreamReader<T> reader, EngineParts parts, ILogger<Stream<T>> logger) : IStream
+/// <summary>Reads one stream: hints by id as they come, polls as the backstop for lost hints, and full sweeps when somebody asks for one.</summary>
+internal sealed partial class Stream<T>(
+    StreamKey key, ConnectionRuntime connection, StreamSettings settings, StreamReader<T> reader, Sweeper sweeper, EngineParts parts, ILogger<Stream<T>> logger) : IStream
     where T : class
 {
     private readonly Signal signal = new(parts.Time);
@@ -31,10 +32,19 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         return caughtUp.Task.WaitAsync(cancellationToken);
     }
 
+    public async Task<Sweep> SweepAsync(IProgress<Sweep>? progress, CancellationToken cancellationToken)
+    {
+        var ended = sweeper.AskAsync(progress, cancellationToken);
+        signal.Set();
+        await using var stop = cancellationToken.Register(signal.Set);
+        return await ended;
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = settings.Sync;
         await ReadAsync(cancellationToken);
+        sweeper.Leave();
         lock (gate)
         {
             asked.ForEach(caughtUp => caughtUp.TrySetCanceled(cancellationToken));
@@ -75,6 +85,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         }
 
         await connection.EnterAsync(cancellationToken);
+        var (began, answers) = (parts.Time.GetUtcNow(), reader.Answers);
         var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
         lock (gate)
@@ -85,6 +96,12 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         if (pollNow || waiting.Count > 0 || now >= nextPoll)
         {
             await PollAsync(waiting, cancellationToken);
+        }
+
+        await sweeper.TurnAsync(cancellationToken);
+        if (reader.Answers > answers)
+        {
+            connection.Answered(this, began);
         }
 
         hintsFailed?.Throw();
@@ -130,7 +147,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
     private TimeSpan UntilNext()
     {
         var now = parts.Time.GetUtcNow();
-        var next = notBefore > now ? notBefore : pollNow ? now : nextPoll > notBefore ? nextPoll : notBefore;
+        var next = notBefore > now ? notBefore : pollNow ? now : sweeper.Due is { } due && due < nextPoll ? due : nextPoll;
         var wait = next - now;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
@@ -141,7 +158,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         signal.Set();
         if (kind is FaultKind.Unauthorized)
         {
-            connection.Pause(parts.Recovery.PauseAfterRefusal);
+            connection.Pause(this, parts.Recovery.PauseAfterRefusal);
             return;
         }
 

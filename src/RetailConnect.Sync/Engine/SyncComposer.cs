@@ -61,10 +61,14 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn)
     {
         var key = new StreamKey(runtime.Tenant, origin.Name, Type);
-        var settings = new StreamSettings(syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize));
+        var settings = new StreamSettings(syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize))
+        {
+            MostPages = syncs.Max(sync => sync.Options.MostPages),
+        };
         var routes = syncs.SelectMany(sync => sync.To.Select(target => new LaneKey(runtime.Tenant, sync.Name, target))).Select(lane => new Route(lane, signals[lane])).ToList();
         var desk = new IntakeDesk<T>(key, Intake, routes, turn, runtime.Bell, parts);
-        return new(key, origin, settings, new StreamReader<T>(key, origin.Connection, settings, desk, parts), parts, logs.CreateLogger<Stream<T>>());
+        var reader = new StreamReader<T>(key, origin.Connection, settings, desk, parts);
+        return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>());
     }
 
     private Lane<T> ComposeLane(SyncDefinition sync, ConnectionRuntime target, LaneKey key, Signal signal)
