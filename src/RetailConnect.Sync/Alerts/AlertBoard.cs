@@ -64,14 +64,7 @@ internal sealed partial class AlertBoard(TimeProvider time, IEnumerable<IAlertSi
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            while (Next() is { } alert)
-            {
-                foreach (var sink in sinks)
-                {
-                    await TellAsync(sink, alert, cancellationToken);
-                }
-            }
-
+            await TellAsync(cancellationToken);
             try
             {
                 await signal.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
@@ -79,6 +72,18 @@ internal sealed partial class AlertBoard(TimeProvider time, IEnumerable<IAlertSi
             catch (OperationCanceledException)
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>Tells what the sinks have not heard yet.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
+        while (Next() is { } alert)
+        {
+            foreach (var sink in sinks)
+            {
+                await TellAsync(sink, alert, cancellationToken);
             }
         }
     }
