@@ -26,7 +26,7 @@ internal static class ExplainCommand
         try
         {
             using var history = SqliteHistory.Open(state.FullName);
-            var stories = await new Explanations(history).ExplainAsync(RetailHost.Tenant, id, cancellationToken);
+            var stories = await new Explanations(history).ExplainAsync(new TenantId(Northwind.Name), id, cancellationToken);
             if (json)
             {
                 await output.WriteLineAsync(ExplanationFormat.ToJson(stories));

@@ -35,9 +35,15 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
         string[] canonicals = [values.Id, .. numbered, .. linked.Count > 0 ? [] : connections.Select(name => CanonicalIds.Of(name, id).Value)];
         var accepted = Accepted(connection, tenant, canonicals)
             .Where(row => row.Canonical == values.Id || numbered.Contains(row.Canonical) || row.Entity == values.Id || !id.Contains('/', StringComparison.Ordinal)).Select(row => (row.Type, row.Canonical));
-        var hinted = connection.Query<(string Type, string Connection)>("SELECT DISTINCT type, connection FROM hint WHERE entity = @Id AND tenant = @Tenant", values)
-            .Select(row => (row.Type, Canonical: Canonical(connection, tenant, row.Type, row.Connection, id))).ToList();
-        return [.. linked.Where(row => !Numbers.Contains(row.Type)).Concat(accepted).Concat(hinted).Distinct().Order().Select(row => new EntityKey(new(row.Type), new(row.Canonical)))];
+        var known = linked.Where(row => !Numbers.Contains(row.Type)).Concat(accepted).Distinct().Order().ToList();
+        if (known.Count == 0)
+        {
+            // One webhook may be a hint for several types, of which the read finds one: hints count while nothing else is known.
+            known = [.. connection.Query<(string Type, string Connection)>("SELECT DISTINCT type, connection FROM hint WHERE entity = @Id AND tenant = @Tenant", values)
+                .Select(row => (row.Type, Canonical: Canonical(connection, tenant, row.Type, row.Connection, id))).Distinct().Order()];
+        }
+
+        return [.. known.Select(row => new EntityKey(new(row.Type), new(row.Canonical)))];
     });
 
     /// <inheritdoc />
