@@ -129,6 +129,7 @@ public sealed class BackstopTests
         // The fourth page was saved and nobody heard of it any more; were it read again, there would be a page too many.
         var items = retailer.Sandbox.BusinessCentral.Prices.Select(price => price.Sku.Split('-')[0]).Distinct().Count();
         Assert.Equal([1L, 2, 3], heard.Select(sweep => sweep.Pages));
+        Assert.Equal([2d / items, 4d / items, 6d / items], heard.Select(sweep => sweep.Share!.Value));
         Assert.Equal((Products, heard[0].StartedAt, 0L), (ended!.Stream, ended.StartedAt, ended.Accepted));
         Assert.Equal(items, ended.Changes);
         Assert.True(ended.Pages >= items / 2 && ended.Pages > 4, $"{ended.Pages} pages for {items} items");

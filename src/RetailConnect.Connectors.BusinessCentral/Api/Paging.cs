@@ -14,6 +14,9 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Address of a window's page; a read of everything also asks how much that is.</summary>
+    public string At(WindowCursor window, string first) => window.Page is { } path ? addresses.At(path) : window.Since is null ? Addresses.Counted(first) : first;
+
     /// <summary>Reads one page of "everything that changed since".</summary>
     public async ValueTask<ChangePage<T>> ReadAsync<TWire, T>(
         ReadRequest request, Func<DateTimeOffset?, string> first, Fetch<TWire> fetch, Func<TWire, DateTimeOffset, Change<T>> map, CancellationToken cancellationToken)
@@ -21,9 +24,9 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
     {
         var began = Now;
         var window = WindowCursor.Open(request, began);
-        var page = await fetch(window.Page is { } path ? addresses.At(path) : first(window.Since), Prefer(request.PageSize), cancellationToken).Needed();
+        var page = await fetch(At(window, first(window.Since)), Prefer(request.PageSize), cancellationToken).Needed();
         var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
-        return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null);
+        return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null) { Total = page.Count };
     }
 
     /// <summary>Reads all pages.</summary>

@@ -55,13 +55,14 @@ internal sealed class StreamReader<T>(
         }
 
         var cursor = (await parts.Checkpoints.LoadAsync(key, cancellationToken))?.Cursor;
-        var (check, isWhole, changes) = (new PageCheck(key, settings.MostPages), cursor is null, 0L);
+        var (check, isWhole, changes, total) = (new PageCheck(key, settings.MostPages), cursor is null, 0L, default(long?));
         while (true)
         {
             var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap), cancellationToken);
             Answers++;
             changes += page.Changes.Count;
-            Check(check, page, cursor, changes, isWhole);
+            total = page.Total ?? total;
+            Check(check, page with { Total = total }, cursor, changes, isWhole);
             var now = parts.Time.GetUtcNow();
             await SaveAsync(page.Changes, new StoreCommit { Checkpoint = new(key, page.Next, now) }, now, cancellationToken);
             cursor = page.Next;
