@@ -70,7 +70,7 @@ internal sealed class CommitScript : IDisposable
         finish = new(
             dialect, connection, "UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = 0, updated_at = @p4, receipt = @p5 WHERE id = @p0 AND state = 0",
             Number, Number, Text, Number, Number, Text);
-        defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number);
+        defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4, intended = intended * @p5 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number, Number);
         addHistory = new(dialect, connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", Number, Number, Number, Number, Text, Text);
         link = new(
             dialect, connection,
@@ -182,7 +182,7 @@ internal sealed class CommitScript : IDisposable
     private void Take(DbTransaction transaction, StoredOutcome outcome)
     {
         var taken = outcome.Kind is OutcomeKind.Deferred
-            ? defer.Run(transaction, outcome.Envelope, outcome.Reason, outcome.Attempts, Ticks.Of(outcome.NotBefore), Ticks.Of(outcome.At))
+            ? defer.Run(transaction, outcome.Envelope, outcome.Reason, outcome.Attempts, Ticks.Of(outcome.NotBefore), Ticks.Of(outcome.At), outcome.TakenBack ? 0 : 1)
             : finish.Run(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At), outcome.Receipt?.Value);
         if (taken == 0)
         {

@@ -10,19 +10,25 @@ internal static class Purge
     {
         var connection = transaction.Connection!;
         var limits = new { Before = Ticks.Of(before), Most = most };
-        foreach (var (column, state) in (ReadOnlySpan<(string, State)>)[("purged_applied", State.Applied), ("purged_skipped", State.Skipped), ("purged_superseded", State.Superseded)])
+
+        // Counted is what this transaction removed: another host may be removing at the same time.
+        var gone = connection.Query<(long Lane, long State)>(
+            "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most) RETURNING lane, CAST(state AS BIGINT)", limits, transaction).ToList();
+        foreach (var group in gone.GroupBy(row => row).OrderBy(group => group.Key))
         {
-            connection.Execute(
-                $"""
-                UPDATE lane SET {column} = {column} + (SELECT COUNT(*) FROM (SELECT lane, state FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most) old
-                WHERE old.lane = lane.id AND old.state = {(int)state})
-                """,
-                limits, transaction);
+            connection.Execute($"UPDATE lane SET {ColumnOf((State)group.Key.State)} = {ColumnOf((State)group.Key.State)} + @Count WHERE id = @Lane", new { Count = (long)group.Count(), group.Key.Lane }, transaction);
         }
 
-        var removed = connection.Execute("DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
+        var removed = gone.Count;
         removed += connection.Execute("DELETE FROM hint WHERE id IN (SELECT id FROM hint WHERE read_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
         removed += connection.Execute("DELETE FROM ledger WHERE (tenant, document, line) IN (SELECT tenant, document, line FROM ledger WHERE closed_at < @Before LIMIT @Most)", limits, transaction);
         return removed;
     }
+
+    private static string ColumnOf(State state) => state switch
+    {
+        State.Applied => "purged_applied",
+        State.Skipped => "purged_skipped",
+        _ => "purged_superseded",
+    };
 }

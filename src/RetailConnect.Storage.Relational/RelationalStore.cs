@@ -116,6 +116,15 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     });
 
     /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() =>
+    {
+        using var connection = dialect.OpenReader();
+        var newest = connection.ExecuteScalar<long?>(
+            "SELECT MAX(at) FROM (SELECT MAX(closed_at) AS at FROM ledger WHERE tenant = @Tenant UNION ALL SELECT MAX(saved_at) FROM checkpoint WHERE tenant = @Tenant) moments", new { Tenant = tenant.Value });
+        return newest is { } ticks ? Ticks.ToTime(ticks) : default(DateTimeOffset?);
+    });
+
+    /// <inheritdoc />
     public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) =>
         Commits.RunAsync(transaction => Purge.Run(transaction, time.GetUtcNow() - options.Retention, most), cancellationToken);
 

@@ -8,7 +8,7 @@ public interface IRetailConnect
     ValueTask<TenantStatus> StatusAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Polls every stream of a tenant now; returns when all that had changed before the call is in the inbox.</summary>
-    /// <exception cref="ConnectorException">A system refused or failed.</exception>
+    /// <exception cref="ConnectorException">A system refused or failed, or this host does not work for the tenant yet.</exception>
     Task CatchUpAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Makes dead letters pending again, as they are; returns how many were still parked.</summary>

@@ -21,6 +21,7 @@ public static class RetailConnectServiceCollectionExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ForwardTime(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Chance.System);
         services.TryAddSingleton<ITenantCatalog>(new FixedTenantCatalog(builder.Tenants));
         services.AddSingleton(builder.Registry);
@@ -29,7 +30,7 @@ public static class RetailConnectServiceCollectionExtensions
             provider.GetRequiredService<IStoreWriter>(), provider.GetRequiredService<IInboxStore>(), provider.GetRequiredService<ICheckpointStore>(),
             provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
         {
-            Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<TimeProvider>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
+            Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
             Sweeps = provider.GetService<ISweepStore>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());

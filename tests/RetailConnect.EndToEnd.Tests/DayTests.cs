@@ -47,10 +47,50 @@ public sealed class DayTests
         await ProveAsync(retailer);
     }
 
+    [Fact]
+    public async Task A_store_that_is_away_for_longer_than_a_lease_ends_no_tenants_work()
+    {
+        var away = false;
+        await using var retailer = new RetailerInProcess(Options("normal", 6)) { WrapStore = store => new SharedStore(store, () => away) };
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            for (var outage = 0; outage < 2; outage++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(4), retailer.Time);
+                away = true;
+                await Task.Delay(TimeSpan.FromSeconds(25), retailer.Time);
+                away = false;
+            }
+
+            await retailer.QuietAsync();
+        });
+        await ProveAsync(retailer);
+    }
+
     private static SandboxOptions Options(string faults, int seed) => new()
     {
         Seed = seed, Scale = new RetailerScale().Times(0.05), Faults = faults switch { "storm" => FaultProfile.Storm, "normal" => FaultProfile.Normal, _ => FaultProfile.None },
     };
+
+    /// <summary>A store that hosts share, and that can be away.</summary>
+    private sealed class SharedStore(StoreView inner, Func<bool> isAway) : StoreView(inner)
+    {
+        public override bool IsShared => true;
+
+        public override ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => isAway() ? throw Away() : base.CommitAsync(commit, cancellationToken);
+
+        public override ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) =>
+            isAway() ? throw Away() : base.LoadPendingAsync(lane, after, limit, cancellationToken);
+
+        public override ValueTask<long?> BeatAsync(Lease lease, CancellationToken cancellationToken) => isAway() ? throw Away() : base.BeatAsync(lease, cancellationToken);
+
+        public override ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => isAway() ? throw Away() : base.LookAsync(tenant, cancellationToken);
+
+        private static StoreException Away() => new("The store can't be reached.");
+    }
 
     private static async Task ProveAsync(RetailerInProcess retailer)
     {

@@ -10,21 +10,21 @@ public sealed class WholeAnswerTests
     public async Task A_body_that_dies_in_the_middle_ends_with_the_attempt()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        using var handler = new WholeAnswer(1000);
+        using var handler = new WholeAnswer(1000, new(TimeProvider.System));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StubHandler.SendAsync(handler, (_, _) => Task.FromResult(Answer(new Endless(dies: true))), cancellationToken: limit.Token).WaitAsync(TimeSpan.FromSeconds(30), Stop));
     }
 
     [Fact]
     public async Task A_body_without_end_is_refused_at_the_bound()
     {
-        using var handler = new WholeAnswer(1000);
+        using var handler = new WholeAnswer(1000, new(TimeProvider.System));
         await Assert.ThrowsAsync<HttpRequestException>(() => StubHandler.SendAsync(handler, (_, _) => Task.FromResult(Answer(new Endless(dies: false))), cancellationToken: Stop));
     }
 
     [Fact]
     public async Task A_whole_body_can_be_read_without_the_connection()
     {
-        using var handler = new WholeAnswer(1000);
+        using var handler = new WholeAnswer(1000, new(TimeProvider.System));
         using var answer = await StubHandler.SendAsync(handler, (_, _) => Task.FromResult(Answer(new MemoryStream([1, 2, 3]))), cancellationToken: Stop);
         Assert.Equal([1, 2, 3], await answer.Content.ReadAsByteArrayAsync(Stop));
     }

@@ -25,15 +25,16 @@ public sealed class ConnectionRuntimeTests : IAlertSink
     {
         for (var refusal = 0; refusal < 3; refusal++)
         {
+            var began = connection.Pauses;
             connection.Pause("orders", Rest);
             await AssertToldAsync(false);
-            connection.Answered("orders", time.GetUtcNow());
+            connection.Answered("orders", began);
             time.Advance(Rest);
         }
 
         await AssertToldAsync(false);
-        connection.Answered("orders", time.GetUtcNow());
-        connection.Answered("orders", time.GetUtcNow());
+        connection.Answered("orders", connection.Pauses);
+        connection.Answered("orders", connection.Pauses);
         await AssertToldAsync(false, true);
     }
 
@@ -42,13 +43,13 @@ public sealed class ConnectionRuntimeTests : IAlertSink
     {
         connection.Pause("orders", Rest);
         time.Advance(Rest);
-        connection.Answered("products", time.GetUtcNow());
+        connection.Answered("products", connection.Pauses);
         await AssertToldAsync(false);
         connection.Pause("products", Rest);
         time.Advance(Rest);
-        connection.Answered("orders", time.GetUtcNow());
+        connection.Answered("orders", connection.Pauses);
         await AssertToldAsync(false);
-        connection.Answered("products", time.GetUtcNow());
+        connection.Answered("products", connection.Pauses);
         await AssertToldAsync(false, true);
     }
 

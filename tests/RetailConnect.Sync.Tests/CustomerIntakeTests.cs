@@ -33,6 +33,17 @@ public sealed class CustomerIntakeTests
     }
 
     [Fact]
+    public async Task A_shared_number_does_not_make_one_person_of_two_with_different_addresses()
+    {
+        Save(await AcceptAsync("web", new Customer { Id = "1", Email = "ada@example.test", Phone = "+442079460000" }));
+        var other = await AcceptAsync("web", new Customer { Id = "2", Email = "ben@example.test", Phone = "+442079460000" });
+        Assert.Equal("web-2", other.Canonical.Value);
+        Save(other);
+        Assert.Equal("web-1", (await AcceptAsync("pos", new Customer { Id = "8", Phone = "+442079460000" })).Canonical.Value);
+        Assert.Equal("web-2", (await AcceptAsync("pos", new Customer { Id = "9", Email = "ben@example.test", Phone = "+442079460000" })).Canonical.Value);
+    }
+
+    [Fact]
     public async Task No_address_is_kept_in_plain_text()
     {
         var intake = await AcceptAsync("web", new Customer { Id = "1", Email = "ada@example.test", Phone = "+442079460000" });

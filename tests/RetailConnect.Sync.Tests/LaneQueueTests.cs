@@ -85,6 +85,31 @@ public sealed class LaneQueueTests
     }
 
     [Fact]
+    public void A_newer_state_waits_until_an_older_write_that_may_be_under_way_is_over()
+    {
+        var queue = new LaneQueue(coalesce: true);
+        queue.Add(Stored(1, "a"));
+        var running = Assert.Single(queue.Take(10, Noon));
+        queue.Add(Stored(2, "a"));
+        queue.Rest(running, Noon.AddSeconds(30));
+        queue.Finish(running);
+        Assert.Empty(queue.Take(10, Noon.AddSeconds(29)));
+        Assert.Equal(2, Assert.Single(queue.Take(10, Noon.AddSeconds(30))).Id);
+    }
+
+    [Fact]
+    public void A_newer_state_that_takes_the_place_of_one_that_may_be_under_way_waits_too()
+    {
+        var queue = new LaneQueue(coalesce: true);
+        queue.Add(Stored(1, "a"));
+        queue.Rest(Stored(1, "a"), Noon.AddSeconds(30));
+        Assert.Equal(1, queue.Add(Stored(2, "a"))?.Id);
+        queue.Add(Stored(3, "b"));
+        Assert.Equal(3, Assert.Single(queue.Take(10, Noon)).Id);
+        Assert.Equal(2, Assert.Single(queue.Take(10, Noon.AddSeconds(30))).Id);
+    }
+
+    [Fact]
     public void An_envelope_that_is_held_is_not_added_again()
     {
         var queue = new LaneQueue(coalesce: false);

@@ -84,7 +84,7 @@ public sealed class LaneSamplerTests : IAsyncDisposable
 
     private LaneSampler Create()
     {
-        var parts = new EngineParts(null!, figures, null!, null!, null!) { Leases = null!, Time = time, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(null!, figures, null!, null!, null!) { Leases = null!, Time = new(time), Chance = Chance.Seeded(1), Recovery = new() };
         return new(Tenant, parts, board, NullLogger<LaneSampler>.Instance);
     }
 

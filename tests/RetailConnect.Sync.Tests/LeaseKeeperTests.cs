@@ -106,7 +106,7 @@ public sealed class LeaseKeeperTests
 
     private LeaseKeeper Keeper(string host) => new(
         TestConnection.Tenant, host,
-        new(null!, null!, null!, null!, null!) { Leases = leases, Time = time, Chance = Chance.Seeded(1), Recovery = new() { LeaseTerm = Term } },
+        new(null!, null!, null!, null!, null!) { Leases = leases, Time = new(time), Chance = Chance.Seeded(1), Recovery = new() { LeaseTerm = Term } },
         NullLogger<LeaseKeeper>.Instance);
 
     private async Task PassAsync(TimeSpan wait)

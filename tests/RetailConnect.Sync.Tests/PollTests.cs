@@ -77,7 +77,7 @@ public sealed class PollTests
 
     private StreamReader<Order> Reader()
     {
-        var parts = new EngineParts(shelf, null!, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
@@ -111,8 +111,8 @@ public sealed class PollTests
         public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => new(Answer.Value!(request.After));
     }
 
-    /// <summary>Just enough of a store: what was committed, and the checkpoint of the start.</summary>
-    private sealed class Shelf : IStoreWriter, ICheckpointStore
+    /// <summary>Just enough of a store: what was committed, the checkpoint of the start, and no hint.</summary>
+    private sealed class Shelf : IStoreWriter, IInboxStore, ICheckpointStore
     {
         public List<StoreCommit> Commits { get; } = [];
 
@@ -125,6 +125,16 @@ public sealed class PollTests
         }
 
         public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(Saved is null ? null : new Checkpoint(stream, Saved, DateTimeOffset.UnixEpoch));
+
+        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([]);
+
+        public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

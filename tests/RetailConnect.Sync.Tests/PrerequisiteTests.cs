@@ -34,7 +34,7 @@ public sealed class PrerequisiteTests
 
     private ValueTask<SyncOutcome> InvokeAsync(CanonicalId? needed)
     {
-        var parts = new EngineParts(null!, new Inbox(pending), null!, crosswalk, null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(null!, new Inbox(pending), null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var taken = new Return { Id = "r1", Order = new() { Id = "5001" }, ReturnedAt = DateTimeOffset.UnixEpoch, Lines = [], Total = MoneyPair.Of(new(0, "EUR")) };
         return new Prerequisite<Return>(parts, EntityType.Order, (_, _) => new(needed)).InvokeAsync(
             new(TestConnection.Envelope("web", "erp", Change.Upserted("r1", "1", taken), "web-r1"), CancellationToken.None), _ => new(SyncOutcome.Applied(new("CM-1"))));

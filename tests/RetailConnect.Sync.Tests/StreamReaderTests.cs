@@ -58,9 +58,19 @@ public sealed class StreamReaderTests
         Assert.Equal([null, "malformed-id", null], shelf.Saved.OrderBy(envelope => envelope.Entity.Value == "3" ? 2 : envelope.Entity.Value == "1" ? 0 : 1).Select(envelope => envelope.Fault?.Reason));
     }
 
+    [Fact]
+    public async Task A_long_poll_reads_fresh_hints_between_its_pages()
+    {
+        Source.Pages = 3;
+        Source.BeforePage = page => shelf.Hint($"fresh-{page}");
+        await Reader().PollAsync(CancellationToken.None);
+        Assert.Equal(["page-1", "fresh-1", "page-2", "fresh-2", "page-3"], shelf.Saved.Select(envelope => envelope.Entity.Value));
+        Assert.Equal("fresh-3", Assert.Single(shelf.Waiting).Entity!.Value.Value);
+    }
+
     private StreamReader<Order> Reader()
     {
-        var parts = new EngineParts(shelf, shelf, null!, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
@@ -82,8 +92,27 @@ public sealed class StreamReaderTests
         public static void Build(ConnectorBuilder<ShopOptions> connector) => connector.AddSource<Order, Source>(entitiesAtOnce: 50);
     }
 
-    private sealed class Source : IEntitySource<Order>
+    private sealed class Source : IEntitySource<Order>, IChangeSource<Order>
     {
+        private static readonly AsyncLocal<(int Pages, Action<int>? Before)> Book = new();
+
+        public static int Pages
+        {
+            set => Book.Value = (value, Book.Value.Before);
+        }
+
+        public static Action<int> BeforePage
+        {
+            set => Book.Value = (Book.Value.Pages, value);
+        }
+
+        public ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+        {
+            var page = request.After is { } after ? int.Parse(after.Value, System.Globalization.CultureInfo.InvariantCulture) + 1 : 1;
+            Book.Value.Before?.Invoke(page);
+            return new(new ChangePage<Order>([Change.Upserted($"page-{page}", "1", Sale($"page-{page}"))], new($"{page}"), page < Book.Value.Pages));
+        }
+
         private static readonly AsyncLocal<(string, Exception)?> Spoiled = new();
 
         public static (string Entity, Exception Cause) Poison
@@ -101,7 +130,7 @@ public sealed class StreamReaderTests
     }
 
     /// <summary>Just enough of a store: hints that wait, envelopes that were saved.</summary>
-    private sealed class Shelf : IStoreWriter, IInboxStore
+    private sealed class Shelf : IStoreWriter, IInboxStore, ICheckpointStore
     {
         private long last;
 
@@ -119,6 +148,8 @@ public sealed class StreamReaderTests
         }
 
         public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([.. Waiting.Take(limit)]);
+
+        public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new((Checkpoint?)null);
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -22,7 +22,7 @@ public sealed class SweeperTests
         await TurnAsync(sweeper, 4);
         Assert.Equal((SweepState.Done, 4L, 8L), ((await ended).State, (await ended).Pages, (await ended).Changes));
         Assert.Equal([0.25, 0.5, 0.75, 1], heard.Select(sweep => sweep.Share!.Value));
-        Assert.Null(sweeper.Due);
+        Assert.Null(sweeper.Left);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class SweeperTests
         faults.Enqueue(new ConnectorException(FaultKind.Throttled, "slow down") { RetryAfter = TimeSpan.FromSeconds(40) });
         await TurnAsync(sweeper, 3);
         Assert.Equal(0, book.Last!.Pages);
-        Assert.Equal(time.GetUtcNow().AddSeconds(40), sweeper.Due);
+        Assert.Equal(TimeSpan.FromSeconds(40), sweeper.Left);
         time.Advance(TimeSpan.FromSeconds(40));
         faults.Enqueue(new ConnectorException(FaultKind.Unauthorized, "no"));
         await Assert.ThrowsAsync<ConnectorException>(() => TurnAsync(sweeper, 1));
@@ -133,7 +133,7 @@ public sealed class SweeperTests
     public async Task A_store_without_sweeps_says_so()
     {
         var sweeper = Create(keepsSweeps: false);
-        Assert.Null(sweeper.Due);
+        Assert.Null(sweeper.Left);
         Assert.Contains("ISweepStore", (await Assert.ThrowsAsync<InvalidOperationException>(() => sweeper.AskAsync(null, CancellationToken.None))).Message, StringComparison.Ordinal);
     }
 
@@ -147,7 +147,7 @@ public sealed class SweeperTests
 
     private Sweeper Create(bool keepsSweeps = true)
     {
-        var parts = new EngineParts(book, null!, null!, null!, null!) { Leases = null!, Time = time, Chance = Chance.Seeded(1), Recovery = new(), Sweeps = keepsSweeps ? book : null };
+        var parts = new EngineParts(book, null!, null!, null!, null!) { Leases = null!, Time = new(time), Chance = Chance.Seeded(1), Recovery = new(), Sweeps = keepsSweeps ? book : null };
         return new(Key, ReadAsync, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 2), parts, NullLogger<Sweeper>.Instance);
     }
 

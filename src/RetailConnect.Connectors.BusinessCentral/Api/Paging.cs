@@ -1,10 +1,11 @@
 using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api;
 
 /// <summary>Reads collections: one page of a window, or all pages of a small answer.</summary>
-internal sealed class Paging(Addresses addresses, BusinessCentralOptions options, TimeProvider time)
+internal sealed class Paging(Addresses addresses, BusinessCentralOptions options, TimeProvider time, VendorClock clock)
 {
     private const int MostPages = 10_000;
 
@@ -12,10 +13,14 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
 
     public string Prefer(int wanted) => string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={Math.Clamp(wanted, 1, options.PageSize)}");
 
+    /// <summary>The host's time: what was read at it is compared with what the host did.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Address of a window's page; a read of everything also asks how much that is.</summary>
     public string At(WindowCursor window, string first) => window.Page is { } path ? addresses.At(path) : window.Since is null ? Addresses.Counted(first) : first;
+
+    /// <summary>Continues the window of a request, or begins the next one at Business Central's time.</summary>
+    public WindowCursor Open(ReadRequest request) => WindowCursor.Open(request, clock.Now);
 
     /// <summary>Reads one page of "everything that changed since".</summary>
     public async ValueTask<ChangePage<T>> ReadAsync<TWire, T>(
@@ -23,7 +28,7 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
         where T : class
     {
         var began = Now;
-        var window = WindowCursor.Open(request, began);
+        var window = Open(request);
         var page = await fetch(At(window, first(window.Since)), Prefer(request.PageSize), cancellationToken).Needed();
         var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
         return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null) { Total = page.Count };

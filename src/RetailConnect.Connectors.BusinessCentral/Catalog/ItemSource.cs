@@ -13,7 +13,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var began = paging.Now;
-        var window = WindowCursor.Open(request, began);
+        var window = paging.Open(request);
         if (window.Page?.StartsWith(VariantPages, StringComparison.Ordinal) == true)
         {
             return await OfVariantsAsync(request, window, began, cancellationToken);

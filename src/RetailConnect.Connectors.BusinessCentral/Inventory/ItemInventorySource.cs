@@ -17,7 +17,7 @@ internal sealed class ItemInventorySource(IBusinessCentralApi api, Addresses add
     public async ValueTask<ChangePage<StockLevel>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var began = paging.Now;
-        var window = WindowCursor.Open(request, began);
+        var window = paging.Open(request);
         var committed = await CommittedAsync(cancellationToken);
         var address = window.Page is { } path ? addresses.At(path) : addresses.List("items", expand: "itemVariants");
         var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Api;
 
 /// <summary>Remembers what versions of entities looked like, so that an overlapping poll does not pay for them again.</summary>
 /// <remarks>Thread-safe. Shopify counts changes in whole seconds, so a version says for certain what it holds only when its second is well over.</remarks>
-internal sealed class VersionCache<T>(TimeProvider time)
+internal sealed class VersionCache<T>(VendorClock clock)
     where T : class
 {
     private const int Most = 4000;
@@ -29,7 +30,7 @@ internal sealed class VersionCache<T>(TimeProvider time)
 
         foreach (var ids in versions.Select(version => version.Id).Distinct().Where(id => !found.ContainsKey(id)).Chunk(atOnce))
         {
-            var started = time.GetUtcNow();
+            var started = clock.Now;
             foreach (var change in await read([.. ids.Select(id => new ExternalId(id))]))
             {
                 found[change.Entity.Value] = change;

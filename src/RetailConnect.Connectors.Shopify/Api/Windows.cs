@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Api;
 
@@ -7,9 +8,9 @@ namespace RetailConnect.Connectors.Shopify.Api;
 internal static class Windows
 {
     public static async ValueTask<(WindowCursor Window, TPage Answer)> ReadAsync<TPage>(
-        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, TimeProvider time, JsonTypeInfo<TPage> read, CancellationToken cancellationToken)
+        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, VendorClock clock, JsonTypeInfo<TPage> read, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
+        var window = WindowCursor.Open(request, clock.Now);
         var first = Math.Clamp(request.PageSize, 1, most);
         var variables = new WindowVariables(first, window.Page, ChangedSince.Query(window.Since));
         var answer = await admin.SendAsync(document, variables, first, ShopifyJson.Default.WindowVariables, read, cancellationToken);

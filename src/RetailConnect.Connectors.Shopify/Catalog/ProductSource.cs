@@ -2,17 +2,18 @@ using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
 /// <summary>Reads products, and the links of their variants.</summary>
-internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, ShopifyOptions options, TimeProvider time) : IChangeSource<Product>, IEntitySource<Product>
+internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, ShopifyOptions options, VendorClock clock) : IChangeSource<Product>, IEntitySource<Product>
 {
     public const int AtOnce = 9;
 
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var (window, answer) = await admin.ReadAsync(ProductDocuments.Changed, request, options.ProductPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
+        var (window, answer) = await admin.ReadAsync(ProductDocuments.Changed, request, options.ProductPageSize, clock, ShopifyJson.Default.EntityPage, cancellationToken);
         return Windows.Of(window, answer.Page.PageInfo, await MapAsync(answer.Page.Nodes, cancellationToken));
     }
 

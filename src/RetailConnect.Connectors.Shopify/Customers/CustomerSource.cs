@@ -2,17 +2,18 @@ using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Customers;
 
 /// <summary>Reads customers.</summary>
-internal sealed class CustomerSource(ShopifyAdmin admin, ShopifyOptions options, TimeProvider time) : IChangeSource<Customer>, IEntitySource<Customer>
+internal sealed class CustomerSource(ShopifyAdmin admin, ShopifyOptions options, VendorClock clock) : IChangeSource<Customer>, IEntitySource<Customer>
 {
     public const int AtOnce = 100;
 
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var (window, answer) = await admin.ReadAsync(CustomerDocuments.Changed, request, options.CustomerPageSize, time, ShopifyJson.Default.EntityPage, cancellationToken);
+        var (window, answer) = await admin.ReadAsync(CustomerDocuments.Changed, request, options.CustomerPageSize, clock, ShopifyJson.Default.EntityPage, cancellationToken);
         return Windows.Of(window, answer.Page.PageInfo, await MapAsync(answer.Page.Nodes));
     }
 

@@ -1,17 +1,18 @@
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Inventory;
 
 /// <summary>Reads all locations each time: Shopify can't select them by change, and there are few. They have a name but no code.</summary>
-internal sealed class LocationSource(ShopifyAdmin admin, TimeProvider time) : IChangeSource<Location>
+internal sealed class LocationSource(ShopifyAdmin admin, VendorClock clock) : IChangeSource<Location>
 {
     private const int AtOnce = 100;
 
     public async ValueTask<ChangePage<Location>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
+        var window = WindowCursor.Open(request, clock.Now);
         var first = Math.Clamp(request.PageSize, 1, AtOnce);
         var answer = await admin.SendAsync(
             LocationDocuments.All, new PageVariables(first, window.Page), first, ShopifyJson.Default.PageVariables, ShopifyJson.Default.EntityPage, cancellationToken);

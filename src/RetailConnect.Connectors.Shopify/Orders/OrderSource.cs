@@ -1,19 +1,20 @@
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Orders;
 
 /// <summary>Reads orders; a poll reads versions, and then the orders whose version it did not know.</summary>
-internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, ShopifyOptions options, TimeProvider time) : IChangeSource<Order>, IEntitySource<Order>
+internal sealed class OrderSource(ShopifyAdmin admin, OrderReader reader, ShopifyOptions options, VendorClock clock) : IChangeSource<Order>, IEntitySource<Order>
 {
     public const int AtOnce = 6;
     private const int VersionsAtOnce = 60;
-    private readonly VersionCache<Order> known = new(time);
+    private readonly VersionCache<Order> known = new(clock);
 
     public async ValueTask<ChangePage<Order>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var (window, answer) = await admin.ReadAsync(OrderDocuments.Changed, request, VersionsAtOnce, time, ShopifyJson.Default.VersionPage, cancellationToken);
+        var (window, answer) = await admin.ReadAsync(OrderDocuments.Changed, request, VersionsAtOnce, clock, ShopifyJson.Default.VersionPage, cancellationToken);
         var changes = await known.CompleteAsync(answer.Page.Nodes, options.OrderPageSize, ids => ReadAsync(ids, cancellationToken));
         return Windows.Of(window, answer.Page.PageInfo, changes);
     }

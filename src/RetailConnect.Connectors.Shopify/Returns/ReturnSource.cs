@@ -1,19 +1,20 @@
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Returns;
 
 /// <summary>Reads refunds. One whose money is still on its way is left out: its order changes again when the money has arrived.</summary>
-internal sealed class ReturnSource(ShopifyAdmin admin, RefundReader reader, TimeProvider time) : IChangeSource<Return>, IEntitySource<Return>
+internal sealed class ReturnSource(ShopifyAdmin admin, RefundReader reader, VendorClock clock) : IChangeSource<Return>, IEntitySource<Return>
 {
     public const int AtOnce = 7;
     private const int OrdersAtOnce = 50;
-    private readonly VersionCache<Return> known = new(time);
+    private readonly VersionCache<Return> known = new(clock);
 
     public async ValueTask<ChangePage<Return>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var (window, answer) = await admin.ReadAsync(ReturnDocuments.Changed, request, OrdersAtOnce, time, ShopifyJson.Default.RefundedPage, cancellationToken);
+        var (window, answer) = await admin.ReadAsync(ReturnDocuments.Changed, request, OrdersAtOnce, clock, ShopifyJson.Default.RefundedPage, cancellationToken);
         var versions = answer.Page.Nodes.SelectMany(order => order.Refunds).ToList();
         var changes = await known.CompleteAsync(versions, AtOnce, ids => ReadAsync(ids, cancellationToken));
         return Windows.Of(window, answer.Page.PageInfo, changes);

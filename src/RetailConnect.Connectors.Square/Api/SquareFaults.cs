@@ -34,7 +34,7 @@ internal sealed partial class SquareFaults : IFaultMapper
 
     private static FaultKind? KindOf(SquareError error) => (error.Code, error.Category) switch
     {
-        ("VERSION_MISMATCH" or "CONFLICT", _) => FaultKind.Conflict,
+        ("VERSION_MISMATCH" or "CONFLICT" or "INVALID_TIME", _) => FaultKind.Conflict,
         ("RATE_LIMITED", _) or (_, "RATE_LIMIT_ERROR") => FaultKind.Throttled,
         ("UNAUTHORIZED" or "ACCESS_TOKEN_EXPIRED" or "ACCESS_TOKEN_REVOKED" or "FORBIDDEN" or "INSUFFICIENT_SCOPES" or "CLIENT_DISABLED" or "APPLICATION_DISABLED", _) or (_, "AUTHENTICATION_ERROR") => FaultKind.Unauthorized,
         ("INTERNAL_SERVER_ERROR" or "SERVICE_UNAVAILABLE" or "GATEWAY_TIMEOUT" or "BAD_GATEWAY" or "TEMPORARY_ERROR" or "REQUEST_TIMEOUT", _) => FaultKind.Transient,
@@ -43,7 +43,7 @@ internal sealed partial class SquareFaults : IFaultMapper
 
     private static string? ReasonOf(SquareError error) => error.Code switch
     {
-        "VERSION_MISMATCH" or "CONFLICT" => Reasons.Conflict,
+        "VERSION_MISMATCH" or "CONFLICT" or "INVALID_TIME" => Reasons.Conflict,
         "INVALID_CURSOR" => InvalidCursor,
         "NOT_FOUND" => "not-found",
         _ => null,

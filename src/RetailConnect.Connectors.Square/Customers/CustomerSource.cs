@@ -1,16 +1,17 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Customers;
 
 /// <summary>Reads customer profiles.</summary>
-internal sealed class CustomerSource(ISquareApi api, TimeProvider time) : IChangeSource<Customer>, IEntitySource<Customer>
+internal sealed class CustomerSource(ISquareApi api, VendorClock clock) : IChangeSource<Customer>, IEntitySource<Customer>
 {
     public const int AtOnce = 100;
 
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
+        var window = WindowCursor.Open(request, clock.Now);
         var filter = window.Since is { } since ? new CustomerFilter(new(Times.Write(since))) : null;
         var answer = await SearchAsync(new(window.Page, Math.Clamp(request.PageSize, 1, AtOnce), new(filter, new("CREATED_AT", "ASC"))), cancellationToken);
         var more = !string.IsNullOrEmpty(answer.Cursor);

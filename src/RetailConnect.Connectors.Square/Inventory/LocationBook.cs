@@ -1,11 +1,12 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
 /// <summary>Remembers the seller's locations, closed ones included, because every search for orders has to name them.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class LocationBook(ISquareApi api, TimeProvider time) : IDisposable
+internal sealed class LocationBook(ISquareApi api, VendorClock clock) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1);
     private (IReadOnlyList<string> Ids, DateTimeOffset At)? known;
@@ -18,7 +19,7 @@ internal sealed class LocationBook(ISquareApi api, TimeProvider time) : IDisposa
         {
             if (known is not { } there || there.At < notBefore)
             {
-                var at = time.GetUtcNow();
+                var at = clock.Now;
                 known = there = ([.. (await ReadAsync(cancellationToken)).Select(location => location.Id)], at);
             }
 

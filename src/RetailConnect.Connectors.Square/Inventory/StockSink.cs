@@ -1,11 +1,12 @@
 using System.Globalization;
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
 /// <summary>Writes stock as physical counts taken when the stock was observed: sales after that still count.</summary>
-internal sealed class StockSink(ISquareApi api, ConnectionLinks links, TimeProvider time) : IBatchSink<StockLevel>
+internal sealed class StockSink(ISquareApi api, ConnectionLinks links, VendorClock clock) : IBatchSink<StockLevel>
 {
     public const int AtOnce = 100;
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(24);
@@ -63,8 +64,8 @@ internal sealed class StockSink(ISquareApi api, ConnectionLinks links, TimeProvi
             throw new ConnectorException(FaultKind.Rejected, "Square counts no less than zero units.") { Reason = Reasons.InvalidQuantity };
         }
 
-        var now = time.GetUtcNow();
-        var observed = level.ObservedAt == default ? now : level.ObservedAt;
+        var now = clock.Now;
+        var observed = level.ObservedAt == default || level.ObservedAt > now ? now : level.ObservedAt;
         return observed < now - Oldest
             ? throw new ConnectorException(FaultKind.Conflict, "The stock was observed more than 24 hours ago, which Square does not take.") { Reason = Reasons.Conflict }
             : new(envelope.IdempotencyKey.Value, variation.Value, "IN_STOCK", level.Location.Value, level.Available.Value.ToString("0.#####", CultureInfo.InvariantCulture), Times.Write(observed));

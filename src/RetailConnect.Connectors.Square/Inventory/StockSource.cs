@@ -1,11 +1,12 @@
 using System.Globalization;
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
 /// <summary>Reads units in stock by id; a variation that was never counted is left out, because unknown is not zero.</summary>
-internal sealed class StockSource(ISquareApi api, ConnectionLinks links, TimeProvider time) : IEntitySource<StockLevel>
+internal sealed class StockSource(ISquareApi api, ConnectionLinks links, VendorClock clock) : IEntitySource<StockLevel>
 {
     public const int AtOnce = 200;
     private const int MostOfPage = 1000;
@@ -27,7 +28,7 @@ internal sealed class StockSource(ISquareApi api, ConnectionLinks links, TimePro
             return [];
         }
 
-        var before = time.GetUtcNow();
+        var before = clock.Now;
         var changes = new List<Change<StockLevel>>();
         foreach (var count in await CountsAsync(wanted.Keys, cancellationToken))
         {

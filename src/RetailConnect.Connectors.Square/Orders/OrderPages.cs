@@ -1,18 +1,19 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Connectors.Square.Inventory;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Orders;
 
 /// <summary>Reads orders of all locations, page by page and by id; sales and returns are both orders.</summary>
-internal sealed class OrderPages(ISquareApi api, LocationBook locations, TimeProvider time)
+internal sealed class OrderPages(ISquareApi api, LocationBook locations, VendorClock clock)
 {
     public const int AtOnce = 100;
     private const int MostOfPage = 1000;
 
     public async ValueTask<(IReadOnlyList<SquareOrder> Orders, Cursor Next, bool More)> ReadAsync(ReadRequest request, IReadOnlyList<string> states, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, time.GetUtcNow());
+        var window = WindowCursor.Open(request, clock.Now);
         var place = window.Page is { } page ? OrderPlace.Parse(page) : OrderPlace.After(null, await locations.IdsAsync(window.NextSince, cancellationToken));
         if (place is null)
         {

@@ -50,7 +50,7 @@ public sealed class Connection : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(context);
-        services.AddSingleton(host.GetService<TimeProvider>() ?? TimeProvider.System);
+        services.AddSingleton(host.GetService<ForwardTime>() ?? host.GetService<TimeProvider>() ?? TimeProvider.System);
         services.AddSingleton(host.GetService<Chance>() ?? Chance.System);
         services.AddSingleton(new ConnectionLinks(context, host.GetRequiredService<ICrosswalk>()));
         services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);

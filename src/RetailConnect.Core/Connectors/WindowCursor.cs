@@ -11,7 +11,7 @@ public sealed record WindowCursor(DateTimeOffset? Since, DateTimeOffset NextSinc
 {
     /// <summary>Continues the window of a request, or begins the next one.</summary>
     /// <param name="request">The engine's request.</param>
-    /// <param name="now">The time before the read.</param>
+    /// <param name="now">The time before the read, by the clock with which the system marks its changes.</param>
     public static WindowCursor Open(ReadRequest request, DateTimeOffset now)
     {
         var next = now - request.Overlap;

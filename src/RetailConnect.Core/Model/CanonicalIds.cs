@@ -6,11 +6,18 @@ public static class CanonicalIds
     /// <summary>Longest id: Business Central's externalDocumentNumber takes 35 characters.</summary>
     public const int MostCharacters = 35;
 
-    /// <summary>Returns <c>connection-tail</c>, where the tail is the last segment of the external id; a longer text, and one whose connection has a hyphen of its own, ends in a part of its hash, so that two connections never share an id.</summary>
+    private const string GlobalId = "gid://";
+
+    /// <summary>
+    /// Returns <c>connection-id</c>; of a Shopify global id (<c>gid://shopify/Order/1</c>) the last segment stands for all. A longer text, another id with a slash, and a connection with a hyphen of its own end in a part of
+    /// their hash, so that two entities never share an id.
+    /// </summary>
     public static CanonicalId Of(string connection, ExternalId id)
     {
-        var text = $"{connection}-{id.Value[(id.Value.LastIndexOf('/') + 1)..]}";
-        if (text.Length <= MostCharacters && !connection.Contains('-', StringComparison.Ordinal))
+        var tail = id.Value[(id.Value.LastIndexOf('/') + 1)..];
+        var text = $"{connection}-{tail}";
+        var isWhole = tail.Length == id.Value.Length || id.Value.StartsWith(GlobalId, StringComparison.Ordinal);
+        if (text.Length <= MostCharacters && isWhole && !connection.Contains('-', StringComparison.Ordinal))
         {
             return new(text);
         }

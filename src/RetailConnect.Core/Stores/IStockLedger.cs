@@ -8,4 +8,7 @@ public interface IStockLedger
     /// <remarks>An ERP read that began at <paramref name="asOf"/> contains every document closed before it, so nothing is missing from both.</remarks>
     ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken);
+
+    /// <summary>Returns the newest moment at which a tenant's entry was closed or a checkpoint saved; null when there is none. A host goes on from it, so that its moments are later than those of the host before.</summary>
+    ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken);
 }

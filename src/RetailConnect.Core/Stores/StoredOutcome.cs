@@ -27,6 +27,9 @@ public sealed record StoredOutcome
     /// <summary>True when the envelope only waited and nothing was attempted; such a deferral is no part of its history.</summary>
     public bool Waited { get; init; }
 
+    /// <summary>True when a deferral takes an announced call back, because it is known to have had no effect.</summary>
+    public bool TakenBack { get; init; }
+
     /// <summary>Attempts made so far.</summary>
     public int Attempts { get; init; }
 

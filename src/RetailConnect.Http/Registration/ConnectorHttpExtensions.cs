@@ -67,7 +67,8 @@ public static class ConnectorHttpExtensions
         }
 
         client.AddResilienceHandler("attempt", static (pipeline, context) => OnTheHostsClock(pipeline, context).AddCircuitBreaker(Breaker()).AddTimeout(AttemptTimeout));
-        client.AddHttpMessageHandler(() => new WholeAnswer(LargestAnswer));
+        client.Services.TryAddSingleton<VendorClock>();
+        client.AddHttpMessageHandler(provider => new WholeAnswer(LargestAnswer, provider.GetRequiredService<VendorClock>()));
     }
 
     private static ResiliencePipelineBuilder<HttpResponseMessage> OnTheHostsClock(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)

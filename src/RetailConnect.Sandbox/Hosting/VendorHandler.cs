@@ -20,6 +20,7 @@ internal sealed class VendorHandler(VendorEndpoint endpoint) : HttpMessageHandle
         }
 
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.Status) { RequestMessage = request, Content = new ReadOnlyMemoryContent(answer.Body) };
+        response.Headers.Date = endpoint.Now;
         foreach (var (name, value) in answer.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))

@@ -13,6 +13,8 @@ internal sealed class VendorEndpoint(IVendorSimulator simulator, FaultInjector f
 
     public FaultInjector Faults { get; } = faults;
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>Handles a request; once it took effect the caller's cancellation does not undo it.</summary>
     public async ValueTask<SandboxReply> SendAsync(SandboxRequest request, CancellationToken cancellationToken)
     {

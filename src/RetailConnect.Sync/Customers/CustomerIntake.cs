@@ -22,6 +22,12 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
             var links = new List<CrosswalkLink>();
             foreach (var contact in contacts)
             {
+                if (contact.Kind is Phone && await OwnerAsync(context, contact, page, cancellationToken) is { } owner && owner != canonical)
+                {
+                    // A shared number stays with the first who had it.
+                    continue;
+                }
+
                 page.TryAdd(contact, canonical);
                 links.Add(new(new(context.Tenant, EntityType.CustomerContact, contact.Kind), canonical, contact.Contact, null));
             }
@@ -60,6 +66,23 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
 
     private static string Hashed(string contact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact)));
 
+    private async ValueTask<CanonicalId?> OwnerAsync(IntakeContext context, (string Kind, string Contact) contact, Dictionary<(string Kind, string Contact), CanonicalId> page, CancellationToken cancellationToken) =>
+        page.TryGetValue(contact, out var here) ? here : await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.CustomerContact, contact.Kind), contact.Contact, cancellationToken);
+
+    /// <summary>A number is a household's or a shop's as often as a person's: it joins two profiles only when their e-mail addresses don't speak against it.</summary>
+    private async ValueTask<bool> MayShareAsync(
+        IntakeContext context, CanonicalId person, List<(string Kind, string Contact)> contacts, Dictionary<(string Kind, string Contact), CanonicalId> page, CancellationToken cancellationToken)
+    {
+        if (contacts.FirstOrDefault(contact => contact.Kind is Email) is not { Contact: { } mail })
+        {
+            return true;
+        }
+
+        var theirs = page.Where(entry => entry.Key.Kind is Email && entry.Value == person).Select(entry => entry.Key.Contact).FirstOrDefault()
+            ?? (await crosswalk.FindExternalAsync(new(context.Tenant, EntityType.CustomerContact, Email), person, cancellationToken))?.Value;
+        return theirs is null || theirs == mail;
+    }
+
     private async ValueTask<CanonicalId?> MatchAsync(
         IntakeContext context, ExternalId entity, List<(string Kind, string Contact)> contacts, Dictionary<(string Kind, string Contact), CanonicalId> page, CancellationToken cancellationToken)
     {
@@ -70,14 +93,9 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
 
         foreach (var contact in contacts)
         {
-            if (page.TryGetValue(contact, out var here))
+            if (await OwnerAsync(context, contact, page, cancellationToken) is { } person && (contact.Kind is not Phone || await MayShareAsync(context, person, contacts, page, cancellationToken)))
             {
-                return here;
-            }
-
-            if (await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.CustomerContact, contact.Kind), contact.Contact, cancellationToken) is { } known)
-            {
-                return known;
+                return person;
             }
         }
 

@@ -68,7 +68,16 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
 
     private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 
-    /// <summary>Reads the target's own sales, when a sync posts them.</summary>
-    private Task CatchUpAsync(string target, CancellationToken cancellationToken) =>
-        Runtime.Streams.FirstOrDefault(stream => stream.Key.Connection == target && stream.Key.Type == EntityType.Order)?.CatchUpAsync(cancellationToken) ?? Task.CompletedTask;
+    /// <summary>Reads the target's own sales, when a sync posts them. While they can't be read the stock is not to blame: it waits.</summary>
+    private async Task CatchUpAsync(string target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (Runtime.Streams.FirstOrDefault(stream => stream.Key.Connection == target && stream.Key.Type == EntityType.Order)?.CatchUpAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException or ConnectorException { Kind: FaultKind.Transient or FaultKind.Throttled or FaultKind.Unauthorized }))
+        {
+            throw new ConnectorException(FaultKind.Transient, $"The sales of '{target}' can't be read, so its stock is not written: {exception.Message}", exception) { Reason = "sales-unknown", MayHaveTakenEffect = false };
+        }
+    }
 }

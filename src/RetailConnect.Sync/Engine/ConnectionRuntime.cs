@@ -4,13 +4,15 @@ using RetailConnect.Sync.Alerts;
 
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>An open connection and its gate: while the credentials are refused nobody uses it.</summary>
+/// <summary>A connection and its gate: nobody uses it before its places are known, nor while its credentials are refused.</summary>
 internal sealed class ConnectionRuntime(Connection connection, TimeProvider time, AlertBoard alerts)
 {
     private static readonly Counter<long> Paused = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.ConnectionsPaused);
     private readonly Lock gate = new();
-    private DateTimeOffset closedUntil;
+    private readonly Rest rest = new(time);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<object> refused = [];
+    private long pauses;
 
     public Connection Connection { get; } = connection;
 
@@ -20,23 +22,32 @@ internal sealed class ConnectionRuntime(Connection connection, TimeProvider time
 
     public SinkCapability? Sink(EntityType type) => Connection.Capabilities.OfType<SinkCapability>().FirstOrDefault(sink => sink.Type == type);
 
-    /// <summary>Waits while the connection is paused.</summary>
+    /// <summary>How often the connection was paused.</summary>
+    public long Pauses => Volatile.Read(ref pauses);
+
+    public bool IsOpen => opened.Task.IsCompleted;
+
+    /// <summary>Opens the gate for the first time.</summary>
+    public void Open() => opened.TrySetResult();
+
+    /// <summary>Waits until the connection is open, and while it is paused.</summary>
     public async ValueTask EnterAsync(CancellationToken cancellationToken)
     {
+        await opened.Task.WaitAsync(cancellationToken);
         while (Wait() is { } wait)
         {
             await time.WaitAsync(wait, cancellationToken);
         }
     }
 
-    /// <summary>Hears that the system took a call. Only one that began after the pause says anything, and only for whoever made it: a key may lack one right of several.</summary>
+    /// <summary>Hears that the system took a call. Only one that began after the last pause did says anything, and only for whoever made it: a key may lack one right of several.</summary>
     /// <param name="caller">Stream or lane.</param>
-    /// <param name="began">When the call began.</param>
-    public void Answered(object caller, DateTimeOffset began)
+    /// <param name="began">What <see cref="Pauses"/> was when the call began.</param>
+    public void Answered(object caller, long began)
     {
         lock (gate)
         {
-            if (began < closedUntil || !refused.Remove(caller) || refused.Count > 0)
+            if (began != pauses || !refused.Remove(caller) || refused.Count > 0)
             {
                 return;
             }
@@ -53,13 +64,13 @@ internal sealed class ConnectionRuntime(Connection connection, TimeProvider time
         lock (gate)
         {
             refused.Add(caller);
-            var now = time.GetUtcNow();
-            if (closedUntil > now)
+            if (!rest.IsOver)
             {
                 return;
             }
 
-            closedUntil = now + delay;
+            rest.Begin(delay);
+            pauses++;
         }
 
         Paused.Add(1, new TagList { { RetailConnectDiagnostics.TenantTag, Connection.Context.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, Name } });
@@ -72,8 +83,7 @@ internal sealed class ConnectionRuntime(Connection connection, TimeProvider time
     {
         lock (gate)
         {
-            var wait = closedUntil - time.GetUtcNow();
-            return wait > TimeSpan.Zero ? wait : null;
+            return rest.IsOver ? null : rest.Left;
         }
     }
 }

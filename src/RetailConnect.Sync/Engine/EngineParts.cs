@@ -5,7 +5,7 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
 {
     public required ILeaseStore Leases { get; init; }
 
-    public required TimeProvider Time { get; init; }
+    public required ForwardTime Time { get; init; }
 
     public required Chance Chance { get; init; }
 

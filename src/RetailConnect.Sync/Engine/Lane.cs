@@ -8,13 +8,17 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     where T : class
 {
     private const int Window = 2000;
+    private const int MostHeld = 20_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+    private readonly SteadyTime steady = new(parts.Time, parts.Recovery.LongestDelay > LongestAsked ? parts.Recovery.LongestDelay : LongestAsked);
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
     private List<StoredOutcome> unsaved = [];
     private int waves;
     private long loaded;
     private int reload;
+    private bool begun;
 
     public LaneKey Key => key;
 
@@ -33,7 +37,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = key.Sync;
-        var settle = parts.Time.GetUtcNow() + parts.Recovery.SettleDelay;
+        var settle = steady.Now + parts.Recovery.SettleDelay;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -50,7 +54,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             catch (StoreException exception)
             {
                 LogStore(exception, key);
-                await signal.WaitAsync(parts.Recovery.FirstDelay, cancellationToken);
+                await RestAsync(parts.Recovery.FirstDelay, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                LogBug(exception, key);
+                await RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
         }
 
@@ -60,7 +69,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private async Task FillAsync(DateTimeOffset settle, CancellationToken cancellationToken)
     {
         await SaveSupersededAsync([], cancellationToken);
-        while (Held() < Window)
+        while (HasRoom())
         {
             loaded = Interlocked.Exchange(ref reload, 0) == 1 ? 0 : loaded;
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
@@ -68,12 +77,18 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row.Intended ? row with { NotBefore = settle } : row;
+                var envelope = row with { NotBefore = row.Intended ? settle : steady.Of(row.NotBefore) };
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
                     {
                         superseded.Add(Superseded(old));
+                    }
+
+                    if (!begun && pipeline.Settles)
+                    {
+                        // The host before may have sent it, and it may still be under way.
+                        queue.Rest(envelope, settle);
                     }
                 }
             }
@@ -81,6 +96,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             await SaveSupersededAsync(superseded, cancellationToken);
             if (rows.Count < Window)
             {
+                begun = true;
                 return;
             }
         }
@@ -123,6 +139,15 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
     }
 
+    /// <summary>What waits for its time keeps nobody else from being loaded, within a bound of its own.</summary>
+    private bool HasRoom()
+    {
+        lock (gate)
+        {
+            return queue.Count - queue.Waiting < Window && queue.Count < MostHeld;
+        }
+    }
+
     private void StartWaves(CancellationToken cancellationToken)
     {
         while (true)
@@ -130,7 +155,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             List<StoredEnvelope> wave;
             lock (gate)
             {
-                if (waves >= settings.Parallel || (wave = queue.Take(settings.Batch, parts.Time.GetUtcNow())).Count == 0)
+                if (waves >= settings.Parallel || (wave = queue.Take(settings.Batch, steady.Now)).Count == 0)
                 {
                     return;
                 }
@@ -173,12 +198,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     /// <summary>Nothing was saved, so everything is tried again; the sinks' proofs keep it at one effect.</summary>
     private void PutBack(List<StoredEnvelope> wave)
     {
-        var later = parts.Time.GetUtcNow() + parts.Recovery.FirstDelay;
         lock (gate)
         {
             foreach (var envelope in wave)
             {
-                queue.Return(envelope with { NotBefore = later, Intended = true });
+                var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
+                queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced });
             }
         }
     }
@@ -199,7 +224,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             commit = await pipeline.AddToCommitAsync(commit, wave[i], outcome, now, cancellationToken);
             if (outcome is SyncOutcome.DeferredOutcome deferred)
             {
-                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = now + deferred.Delay, Intended = pipeline.Announces });
+                returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = steady.Now + deferred.Delay, Intended = !pipeline.TakesBack && (wave[i].Intended || pipeline.Calls.IsAnnounced(wave[i].Id)) });
             }
             else
             {
@@ -207,20 +232,48 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
         }
 
-        // What was done is done: a stop does not take back the record of it.
-        await parts.Writer.CommitAsync(commit, CancellationToken.None);
+        await RecordAsync(commit, cancellationToken);
         pipeline.Completed(commit, now);
         await SettleQueueAsync(finished, returned);
     }
 
+    /// <summary>Records what was done, as often as it takes: it is known, and would have to be found out again. A stop does not take back the record, but ends the repeats.</summary>
+    private async Task RecordAsync(StoreCommit commit, CancellationToken cancellationToken)
+    {
+        for (var wait = parts.Recovery.FirstDelay; ; wait = wait < Idle ? wait * 2 : Idle)
+        {
+            try
+            {
+                await parts.Writer.CommitAsync(commit, CancellationToken.None);
+                return;
+            }
+            catch (StoreException exception) when (!exception.LeaseLost && !cancellationToken.IsCancellationRequested)
+            {
+                LogStore(exception, key);
+                await RestAsync(wait, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Waits; a stop ends the wait without an exception.</summary>
+    private async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) => await Task.WhenAny(parts.Time.WaitAsync(wait, cancellationToken));
+
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
     {
         var superseded = new List<StoredOutcome>();
+        var settled = steady.Now + parts.Recovery.SettleDelay;
         lock (gate)
         {
+            foreach (var envelope in finished.Concat(returned).Where(envelope => pipeline.Settles && pipeline.Calls.IsDoubtful(envelope.Id)))
+            {
+                queue.Rest(envelope, settled);
+            }
+
             finished.ForEach(queue.Finish);
             superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>().Select(Superseded));
         }
+
+        finished.ForEach(envelope => pipeline.Calls.Forget(envelope.Id));
 
         try
         {
@@ -246,7 +299,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 return Idle;
             }
 
-            var wait = queue.HasReady ? TimeSpan.Zero : queue.NextDue() - parts.Time.GetUtcNow();
+            var wait = queue.HasReady ? TimeSpan.Zero : queue.NextDue() - steady.Now;
             return wait is null || wait > Idle ? Idle : wait < TimeSpan.Zero ? TimeSpan.Zero : wait.Value;
         }
     }
@@ -262,6 +315,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     [LoggerMessage(2201, LogLevel.Error, "{Lane}: a wave of {Count} envelopes could not be recorded; it is tried again.")]
     private partial void LogWave(Exception exception, LaneKey lane, int count);
+
+    [LoggerMessage(2203, LogLevel.Error, "{Lane} met a bug of ours; it goes on.")]
+    private partial void LogBug(Exception exception, LaneKey lane);
 
     [LoggerMessage(2202, LogLevel.Error, "{Lane}: the store is not available; the lane waits.")]
     private partial void LogStore(Exception exception, LaneKey lane);

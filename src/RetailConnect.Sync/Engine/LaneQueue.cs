@@ -9,9 +9,21 @@ internal sealed class LaneQueue(bool coalesce)
     private readonly HashSet<string> queued = [];
     private readonly HashSet<string> running = [];
     private readonly HashSet<long> held = [];
+    private readonly Dictionary<string, DateTimeOffset> rests = [];
+    private DateTimeOffset longestRest;
 
     /// <summary>Envelopes held, running ones included.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Entities that wait for a time.</summary>
+    public int Waiting => delayed.Count;
+
+    /// <summary>Keeps the later envelopes of an entity waiting until a write of this one, which may still be under way, is over.</summary>
+    public void Rest(StoredEnvelope envelope, DateTimeOffset until)
+    {
+        rests[envelope.Envelope.OrderKey] = until;
+        longestRest = until > longestRest ? until : longestRest;
+    }
 
     /// <summary>Adds an envelope and returns the waiting one whose place it takes; transactions never take another's place, and one that is held already is not added again.</summary>
     public StoredEnvelope? Add(StoredEnvelope envelope)
@@ -22,6 +34,7 @@ internal sealed class LaneQueue(bool coalesce)
         }
 
         var key = envelope.Envelope.OrderKey;
+        envelope = Rested(key, envelope);
         if (!entities.TryGetValue(key, out var waiting))
         {
             entities[key] = waiting = new();
@@ -56,6 +69,11 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>Takes up to <paramref name="most"/> envelopes of different entities that are due; their entities rest until they are finished.</summary>
     public List<StoredEnvelope> Take(int most, DateTimeOffset now)
     {
+        if (rests.Count > 0 && longestRest <= now)
+        {
+            rests.Clear();
+        }
+
         while (delayed.TryPeek(out _, out var due) && due <= now)
         {
             Schedule(delayed.Dequeue(), null);
@@ -94,6 +112,7 @@ internal sealed class LaneQueue(bool coalesce)
         Count--;
         if (waiting.First is { } next)
         {
+            next.Value = Rested(key, next.Value);
             Schedule(key, next.Value.NotBefore);
         }
         else
@@ -113,7 +132,8 @@ internal sealed class LaneQueue(bool coalesce)
             waiting.RemoveFirst();
             held.Remove(envelope.Id);
             Count--;
-            Schedule(key, waiting.First!.Value.NotBefore);
+            newer.Value = Rested(key, newer.Value);
+            Schedule(key, newer.Value.NotBefore);
             return envelope;
         }
 
@@ -127,6 +147,9 @@ internal sealed class LaneQueue(bool coalesce)
 
     /// <summary>True when something can be taken now.</summary>
     public bool HasReady => ready.Count > 0;
+
+    private StoredEnvelope Rested(string key, StoredEnvelope envelope) =>
+        rests.TryGetValue(key, out var until) && !(envelope.NotBefore > until) ? envelope with { NotBefore = until } : envelope;
 
     private static bool SameEntity(StoredEnvelope left, StoredEnvelope right) => left.Envelope.Origin == right.Envelope.Origin && left.Envelope.Entity == right.Envelope.Entity;
 

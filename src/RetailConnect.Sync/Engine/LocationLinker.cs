@@ -5,13 +5,12 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
 {
     private const int MostPages = 1000;
 
-    /// <summary>Links what can be read. A connection that was linked before may be away: the others don't wait for it.</summary>
-    /// <returns>False when one was away.</returns>
-    /// <exception cref="ConnectorException">A connection that was never linked can't be read.</exception>
-    public async ValueTask<bool> LinkAsync(CancellationToken cancellationToken)
+    /// <summary>Links what can be read, and opens the connections whose places are known. One that is away keeps nobody else: it is opened when it was linked before, and waits when it never was.</summary>
+    /// <returns>What was away, and why.</returns>
+    public async ValueTask<IReadOnlyList<(string Connection, string Reason)>> LinkAsync(CancellationToken cancellationToken)
     {
         var read = new List<(string Connection, Location Location)>();
-        var complete = true;
+        var away = new List<(string Connection, string Reason)>();
         foreach (var connection in runtime.Connections.Values)
         {
             if (connection.Connection.Part<IChangeSource<Location>>() is { } source)
@@ -20,14 +19,9 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
                 {
                     read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
                 }
-                catch (ConnectorException)
+                catch (ConnectorException fault)
                 {
-                    if (await parts.Checkpoints.LoadAsync(KeyOf(connection.Name), cancellationToken) is null)
-                    {
-                        throw;
-                    }
-
-                    complete = false;
+                    away.Add((connection.Name, fault.Message));
                 }
             }
         }
@@ -35,6 +29,7 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
         // A code names a place for certain; names follow the places that have one.
         var codes = read.Where(item => item.Location.Code is not null).ToList();
         var links = new List<CrosswalkLink>();
+        var unnamed = new HashSet<string>();
         foreach (var (connection, location) in read)
         {
             var code = Mapped(connection, location.Id) ?? location.Code
@@ -43,16 +38,29 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
             {
                 links.Add(new(new(runtime.Tenant, EntityType.Location, connection), new CanonicalId(code), location.Id, null));
             }
+            else if (away.Count > 0)
+            {
+                // The one that is away may give this place its code.
+                unnamed.Add(connection);
+            }
         }
 
         await parts.Writer.CommitAsync(new StoreCommit { Links = links }, cancellationToken);
         var now = parts.Time.GetUtcNow();
-        foreach (var connection in read.Select(item => item.Connection).Distinct())
+        foreach (var connection in runtime.Connections.Values)
         {
-            await parts.Writer.CommitAsync(new StoreCommit { Checkpoint = new(KeyOf(connection), new Cursor("linked"), now) }, cancellationToken);
+            if (away.All(item => item.Connection != connection.Name) && !unnamed.Contains(connection.Name))
+            {
+                await parts.Writer.CommitAsync(new StoreCommit { Checkpoint = new(KeyOf(connection.Name), new Cursor("linked"), now) }, cancellationToken);
+                connection.Open();
+            }
+            else if (await parts.Checkpoints.LoadAsync(KeyOf(connection.Name), cancellationToken) is not null)
+            {
+                connection.Open();
+            }
         }
 
-        return complete;
+        return away;
     }
 
     private StreamKey KeyOf(string connection) => new(runtime.Tenant, connection, EntityType.Location);

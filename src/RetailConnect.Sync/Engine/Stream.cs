@@ -12,8 +12,8 @@ internal sealed partial class Stream<T>(
     private readonly Lock gate = new();
     private List<TaskCompletionSource> asked = [];
     private bool pollNow;
-    private DateTimeOffset nextPoll = DateTimeOffset.MinValue;
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private readonly Rest untilPoll = new(parts.Time);
+    private readonly Rest afterFailure = new(parts.Time);
     private int failures;
 
     public StreamKey Key => key;
@@ -58,8 +58,11 @@ internal sealed partial class Stream<T>(
             try
             {
                 await signal.WaitAsync(UntilNext(), cancellationToken);
-                await TurnAsync(cancellationToken);
-                failures = 0;
+                if (afterFailure.IsOver)
+                {
+                    await TurnAsync(cancellationToken);
+                    failures = 0;
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -78,14 +81,8 @@ internal sealed partial class Stream<T>(
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
-        var now = parts.Time.GetUtcNow();
-        if (now < notBefore)
-        {
-            return;
-        }
-
         await connection.EnterAsync(cancellationToken);
-        var (began, answers) = (parts.Time.GetUtcNow(), reader.Answers);
+        var (began, answers) = (connection.Pauses, reader.Answers);
         var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
         lock (gate)
@@ -93,7 +90,7 @@ internal sealed partial class Stream<T>(
             (waiting, asked) = (asked, []);
         }
 
-        if (pollNow || waiting.Count > 0 || now >= nextPoll)
+        if (pollNow || waiting.Count > 0 || untilPoll.IsOver)
         {
             await PollAsync(waiting, cancellationToken);
         }
@@ -140,17 +137,11 @@ internal sealed partial class Stream<T>(
         }
 
         pollNow = false;
-        nextPoll = parts.Time.GetUtcNow() + settings.Every;
+        untilPoll.Begin(settings.Every);
         waiting.ForEach(caughtUp => caughtUp.TrySetResult());
     }
 
-    private TimeSpan UntilNext()
-    {
-        var now = parts.Time.GetUtcNow();
-        var next = notBefore > now ? notBefore : pollNow ? now : sweeper.Due is { } due && due < nextPoll ? due : nextPoll;
-        var wait = next - now;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
+    private TimeSpan UntilNext() => !afterFailure.IsOver ? afterFailure.Left : pollNow ? TimeSpan.Zero : sweeper.Left is { } left && left < untilPoll.Left ? left : untilPoll.Left;
 
     private void Fail(Exception exception, FaultKind? kind, TimeSpan? retryAfter)
     {
@@ -164,8 +155,9 @@ internal sealed partial class Stream<T>(
 
         // A stream whose polls succeed is not down: whatever fails there keeps the others no longer than a poll does.
         var bound = pollNow ? parts.Recovery.LongestDelay : settings.Every;
-        var wait = retryAfter ?? Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
-        notBefore = parts.Time.GetUtcNow() + wait;
+        var own = Shorter(bound, parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures - 1, 10)) * (0.5 + (parts.Chance.NextDouble() / 2)));
+        var wait = retryAfter > own ? retryAfter.Value : own;
+        afterFailure.Begin(wait);
         if (kind is FaultKind.Transient or FaultKind.Throttled)
         {
             LogDelayed(key, wait, exception.Message);

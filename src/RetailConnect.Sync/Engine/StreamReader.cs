@@ -70,6 +70,22 @@ internal sealed class StreamReader<T>(
             {
                 return;
             }
+
+            await ReadNamedAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Between two pages: a long poll does not keep waiting what is fresh. What fails here stays for the next turn.</summary>
+    private async ValueTask ReadNamedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var hints = await parts.Inbox.LoadHintsAsync(key, 0, HintsAtOnce, cancellationToken);
+            await HandleNamedAsync(hints, cancellationToken);
+        }
+        catch (ConnectorException fault) when (fault.Kind is not (FaultKind.Unauthorized or FaultKind.Throttled))
+        {
+            // The next turn meets it again, and counts it.
         }
     }
 
@@ -138,20 +154,24 @@ internal sealed class StreamReader<T>(
 
     private async ValueTask HandleAsync(IReadOnlyList<StoredHint> hints, CancellationToken cancellationToken)
     {
-        var named = hints.Where(hint => hint.Entity is not null && entities is not null).GroupBy(hint => hint.Entity!.Value).ToList();
+        await HandleNamedAsync(hints, cancellationToken);
         var others = hints.Where(hint => hint.Entity is null || entities is null).Select(hint => hint.Id).ToList();
-        foreach (var chunk in named.Chunk(Math.Max(1, atOnce)))
-        {
-            var changes = await ReadAsync([.. chunk.Select(group => (group.Key, group.Max(hint => hint.Id)))], cancellationToken);
-            var read = chunk.SelectMany(group => group).Select(hint => hint.Id).ToList();
-            await SaveAsync(changes, new StoreCommit { ReadHints = read }, chunk.Min(group => group.Min(hint => hint.ReceivedAt)), cancellationToken);
-        }
-
         if (others.Count > 0)
         {
             // Such a hint is done with only when its poll was made.
             await PollAsync(cancellationToken);
             await parts.Writer.CommitAsync(new StoreCommit { ReadHints = others }, cancellationToken);
+        }
+    }
+
+    private async ValueTask HandleNamedAsync(IReadOnlyList<StoredHint> hints, CancellationToken cancellationToken)
+    {
+        var named = hints.Where(hint => hint.Entity is not null && entities is not null).GroupBy(hint => hint.Entity!.Value).ToList();
+        foreach (var chunk in named.Chunk(Math.Max(1, atOnce)))
+        {
+            var changes = await ReadAsync([.. chunk.Select(group => (group.Key, group.Max(hint => hint.Id)))], cancellationToken);
+            var read = chunk.SelectMany(group => group).Select(hint => hint.Id).ToList();
+            await SaveAsync(changes, new StoreCommit { ReadHints = read }, chunk.Min(group => group.Min(hint => hint.ReceivedAt)), cancellationToken);
         }
     }
 

@@ -10,18 +10,18 @@ internal sealed partial class Sweeper(
     private Wish? wish;
     private Sweep? current;
     private PageCheck check = new(key, settings.MostPages);
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private readonly Rest afterFailure = new(parts.Time);
     private int failures;
     private bool looked;
 
-    /// <summary>When the next page may be read; null when there is nothing to do.</summary>
-    public DateTimeOffset? Due
+    /// <summary>How long until the next page may be read; null when there is nothing to do.</summary>
+    public TimeSpan? Left
     {
         get
         {
             lock (gate)
             {
-                return parts.Sweeps is null || (looked && wish is null && current is null) ? null : wish is { Stop.IsCancellationRequested: true } ? DateTimeOffset.MinValue : notBefore;
+                return parts.Sweeps is null || (looked && wish is null && current is null) ? null : wish is { Stop.IsCancellationRequested: true } ? TimeSpan.Zero : afterFailure.Left;
             }
         }
     }
@@ -70,7 +70,7 @@ internal sealed partial class Sweeper(
     /// <exception cref="ConnectorException">The credentials are refused.</exception>
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        if (Due is not { } due || parts.Time.GetUtcNow() < due)
+        if (Left != TimeSpan.Zero)
         {
             return;
         }
@@ -90,8 +90,9 @@ internal sealed partial class Sweeper(
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ConnectorException { Kind: FaultKind.Unauthorized }))
         {
-            var wait = (exception as ConnectorException)?.RetryAfter ?? parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures++, 8)) * (0.5 + (parts.Chance.NextDouble() / 2));
-            notBefore = parts.Time.GetUtcNow() + wait;
+            var own = parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(failures++, 8)) * (0.5 + (parts.Chance.NextDouble() / 2));
+            var wait = exception is ConnectorException { RetryAfter: { } asked } && asked > own ? asked : own;
+            afterFailure.Begin(wait);
             LogDelayed(exception, key, wait);
         }
     }

@@ -75,17 +75,18 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     {
         var capability = target.Sink(Type)!;
         var batches = new BatchRouter<T>();
+        var calls = new CallBook();
         var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : Unguarded(sync, target);
-        var end = new SinkStep<T>(target, capability.Proof, batches, parts);
-        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability), end.WriteAsync, batch);
-        var pipeline = new SyncPipeline<T>(plan, capability, batches, Completion, runtime.Bell);
+        var end = new SinkStep<T>(target, capability.Proof, batches, calls, parts);
+        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch);
+        var pipeline = new SyncPipeline<T>(plan, capability, batches, calls, Completion, runtime.Bell);
         return new(key, signal, pipeline, new(Type.IsTransaction, batch is null ? 1 : capability.Batch, capability.Parallel), parts, logs.CreateLogger<Lane<T>>());
     }
 
-    private List<PipelineStep<T>> Steps(SyncDefinition sync, ConnectionRuntime target, SinkCapability capability) =>
+    private List<PipelineStep<T>> Steps(SyncDefinition sync, ConnectionRuntime target, SinkCapability capability, CallBook calls) =>
     [
         new("telemetry", new Telemetry<T>()),
-        new("recovery", new Recover<T>(target, capability.Proof, parts, logs.CreateLogger<Recover<T>>())),
+        new("recovery", new Recover<T>(target, capability.Proof, calls, parts, logs.CreateLogger<Recover<T>>())),
         new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
         .. sync.Options.Middleware.Select(type => new PipelineStep<T>(type.Name, (ISyncMiddleware<T>)ActivatorUtilities.GetServiceOrCreateInstance(host, type))),

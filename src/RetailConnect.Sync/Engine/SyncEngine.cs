@@ -16,6 +16,7 @@ internal sealed partial class SyncEngine(
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LinkSoon = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
     private readonly ConcurrentDictionary<string, TenantRuntime> tenants = new();
@@ -29,7 +30,7 @@ internal sealed partial class SyncEngine(
             tenants[tenant.Id.Value] = factory.Create(tenant);
         }
 
-        var opened = await TryOpenAsync(starting: true, cancellationToken);
+        var opened = await TryOpenAsync(cancellationToken);
         loops.Add(alerts.RunAsync(stop.Token));
         loops.Add(RunAsync(opened, stop.Token));
     }
@@ -59,7 +60,9 @@ internal sealed partial class SyncEngine(
     public async ValueTask<TenantStatus> StatusAsync(TenantId tenant, CancellationToken cancellationToken) =>
         new(Known(tenant).Ready, await parts.Inbox.CountAsync(tenant, cancellationToken), await parts.Inbox.CountHintsAsync(tenant, cancellationToken));
 
-    public Task CatchUpAsync(TenantId tenant, CancellationToken cancellationToken) => Task.WhenAll(Known(tenant).Streams.Select(stream => stream.CatchUpAsync(cancellationToken)));
+    public Task CatchUpAsync(TenantId tenant, CancellationToken cancellationToken) => Known(tenant) is { Ready: true } runtime
+        ? Task.WhenAll(runtime.Streams.Select(stream => stream.CatchUpAsync(cancellationToken)))
+        : Task.FromException(new ConnectorException(FaultKind.Transient, $"This host does not work for '{tenant}' yet: its connections are not ready, or another host has its lease.") { MayHaveTakenEffect = false });
 
     public async ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken)
     {
@@ -74,8 +77,8 @@ internal sealed partial class SyncEngine(
     private TenantRuntime Known(TenantId tenant) =>
         Find(tenant.Value) ?? throw new ArgumentException($"There is no tenant named '{tenant}'. Known: {string.Join(", ", tenants.Keys.Order())}.", nameof(tenant));
 
-    /// <summary>Opens the store; a store that is only unavailable is waited for later, and so is any once the host has started.</summary>
-    private async ValueTask<bool> TryOpenAsync(bool starting, CancellationToken cancellationToken)
+    /// <summary>Opens the store; a store that is only unavailable is waited for later.</summary>
+    private async ValueTask<bool> TryOpenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -83,10 +86,15 @@ internal sealed partial class SyncEngine(
             StoreAlert.Clear(alerts);
             return true;
         }
-        catch (StoreException exception) when (!exception.Lasting || !starting)
+        catch (StoreException exception)
         {
-            LogNotOpen(exception, exception.Message);
             StoreAlert.Raise(alerts, exception);
+            if (exception.Lasting)
+            {
+                throw;
+            }
+
+            LogNotOpen(exception, exception.Message);
             return false;
         }
     }
@@ -96,7 +104,17 @@ internal sealed partial class SyncEngine(
         for (var attempt = 1; !opened && !cancellationToken.IsCancellationRequested; attempt++)
         {
             await WaitAsync(Backoff(attempt), cancellationToken);
-            opened = !cancellationToken.IsCancellationRequested && await TryOpenAsync(starting: false, cancellationToken);
+            try
+            {
+                opened = !cancellationToken.IsCancellationRequested && await TryOpenAsync(cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // No waiting mends that: the host ends as if it had been so at its start.
+                LogLasting(exception, exception.Message);
+                host.GetService<IHostApplicationLifetime>()?.StopApplication();
+                return;
+            }
         }
 
         await Task.WhenAll(tenants.Values.Select(tenant => ServeAsync(tenant, cancellationToken)).Append(PurgeAsync(cancellationToken)));
@@ -108,14 +126,14 @@ internal sealed partial class SyncEngine(
         while (true)
         {
             CallScope.Guard = tenant.Keeper.Check;
-            await InsistAsync(tenant, "lease", async token => await tenant.Keeper.TakeAsync(token), cancellationToken);
+            await InsistAsync(tenant, "lease", async token => await TakeAsync(tenant, token), cancellationToken);
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var work = RunAsync(tenant, life.Token);
             var calls = 0L;
             await tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), cancellationToken);
             tenant.Ready = false;
             await life.CancelAsync();
-            await work;
+            await EndAsync(tenant, work);
             await tenant.Keeper.ReleaseAsync();
             if (cancellationToken.IsCancellationRequested)
             {
@@ -127,6 +145,33 @@ internal sealed partial class SyncEngine(
             // What was in memory may be out of date by the time the lease comes back.
             await using var old = tenant;
             tenants[old.Tenant.Value] = tenant = factory.Create(old.Definition);
+        }
+    }
+
+    /// <summary>Waits for a tenant's loops to end; none may take the tenant down with it.</summary>
+    private async Task EndAsync(TenantRuntime tenant, Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogLoop(exception, tenant.Tenant.Value);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended, as asked.
+        }
+    }
+
+    /// <summary>Takes a tenant's lease, and goes on from the time of the host before.</summary>
+    private async ValueTask TakeAsync(TenantRuntime tenant, CancellationToken cancellationToken)
+    {
+        await tenant.Keeper.TakeAsync(cancellationToken);
+        if (await parts.Ledger.FindNewestAsync(tenant.Tenant, cancellationToken) is { } newest)
+        {
+            parts.Time.GoOnFrom(newest);
         }
     }
 
@@ -154,14 +199,13 @@ internal sealed partial class SyncEngine(
 
     private async Task RunAsync(TenantRuntime tenant, CancellationToken cancellationToken)
     {
-        var (linker, complete) = (new LocationLinker(tenant, tenant.Parts), false);
-        await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
+        var linker = new LocationLinker(tenant, tenant.Parts);
+        var complete = await LinkAsync(tenant, linker, cancellationToken);
         if (cancellationToken.IsCancellationRequested)
         {
             return;
         }
 
-        tenant.Ready = true;
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
             .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken));
@@ -173,9 +217,22 @@ internal sealed partial class SyncEngine(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await WaitAsync(complete ? LinkEvery : LinkAgain, cancellationToken);
-            await InsistAsync(tenant, "locations", async token => complete = await linker.LinkAsync(token), cancellationToken);
+            await WaitAsync(complete ? LinkEvery : tenant.Ready ? LinkAgain : LinkSoon, cancellationToken);
+            complete = await LinkAsync(tenant, linker, cancellationToken);
         }
+    }
+
+    private async Task<bool> LinkAsync(TenantRuntime tenant, LocationLinker linker, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<(string Connection, string Reason)> away = [];
+        await InsistAsync(tenant, "locations", async token => away = await linker.LinkAsync(token), cancellationToken);
+        foreach (var (connection, reason) in away)
+        {
+            LogAway(tenant.Tenant.Value, connection, tenant.Connections[connection].IsOpen ? "what is known of them is used" : "its syncs wait", reason);
+        }
+
+        tenant.Ready = !cancellationToken.IsCancellationRequested && tenant.Connections.Values.All(connection => connection.IsOpen);
+        return away.Count == 0;
     }
 
     private async Task KeepSubscribedAsync(TenantRuntime tenant, ConnectionRuntime connection, CancellationToken cancellationToken)
@@ -260,6 +317,15 @@ internal sealed partial class SyncEngine(
 
     [LoggerMessage(2403, LogLevel.Error, "The store can't be opened; it is tried again until it can. Until then webhooks are answered 503 and nothing is synced. {Reason}")]
     private partial void LogNotOpen(Exception exception, string reason);
+
+    [LoggerMessage(2404, LogLevel.Critical, "The store can't be used, and waiting does not mend it; the host stops. {Reason}")]
+    private partial void LogLasting(Exception exception, string reason);
+
+    [LoggerMessage(2405, LogLevel.Error, "{Tenant}: a loop ended with a bug of ours; the tenant begins anew.")]
+    private partial void LogLoop(Exception exception, string tenant);
+
+    [LoggerMessage(2406, LogLevel.Warning, "{Tenant}/{Connection}: its locations can't be read; {Consequence}, and it is asked again. {Reason}")]
+    private partial void LogAway(string tenant, string connection, string consequence, string reason);
 
     [LoggerMessage(2402, LogLevel.Warning, "What is older than the retention could not be removed from the store; it is tried again within the hour.")]
     private partial void LogPurge(Exception exception);

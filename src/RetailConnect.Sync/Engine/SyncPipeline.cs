@@ -6,7 +6,7 @@ namespace RetailConnect.Sync.Engine;
 
 /// <summary>A sync's pipeline to one target, composed once.</summary>
 internal sealed class SyncPipeline<T>(
-    PipelinePlan<T> plan, SinkCapability capability, BatchRouter<T> batches, CompletionRule<T>? completion, HintBell bell)
+    PipelinePlan<T> plan, SinkCapability capability, BatchRouter<T> batches, CallBook calls, CompletionRule<T>? completion, HintBell bell)
     where T : class
 {
     private static readonly Counter<long> Outcomes = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Outcomes);
@@ -15,8 +15,13 @@ internal sealed class SyncPipeline<T>(
 
     public ConnectionRuntime Target => plan.Target;
 
-    /// <summary>True when a deferred envelope may have been announced. Without any proof only a call that is known to have had no effect is deferred.</summary>
-    public bool Announces => capability.Proof is WriteProof.LookUp;
+    public CallBook Calls => calls;
+
+    /// <summary>True when an older write that still is under way must not land on a newer one: nothing at the target tells them apart.</summary>
+    public bool Settles => capability.Proof is WriteProof.NaturalUpsert;
+
+    /// <summary>True when a deferred envelope takes its announcement back: without any proof only a call that is known to have had no effect is deferred.</summary>
+    public bool TakesBack => capability.Proof is WriteProof.None;
 
     public IReadOnlyList<string> Describe() => [.. plan.Steps.Select(step => step.Name), $"{plan.Target.Connection.Context.System} sink ({capability.Proof}, {capability.Batch} at once)"];
 
@@ -70,7 +75,7 @@ internal sealed class SyncPipeline<T>(
         };
     }
 
-    private static StoredOutcome ToStored(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
+    private StoredOutcome ToStored(StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now)
     {
         var blank = new StoredOutcome { Envelope = stored.Id, Kind = OutcomeKind.Applied, Attempts = stored.Attempts + 1, At = now };
         return outcome switch
@@ -79,7 +84,7 @@ internal sealed class SyncPipeline<T>(
             SyncOutcome.SkippedOutcome skipped => blank with { Kind = OutcomeKind.Skipped, Reason = skipped.Reason },
             SyncOutcome.DeferredOutcome deferred => blank with
             {
-                Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
+                Kind = OutcomeKind.Deferred, Reason = deferred.Reason, NotBefore = now + deferred.Delay, TakenBack = TakesBack, Waited = Recover.Waited(deferred), Attempts = stored.Attempts + (Recover.Waited(deferred) ? 0 : 1),
             },
             SyncOutcome.DeadLetteredOutcome dead => blank with { Kind = OutcomeKind.DeadLettered, Reason = dead.Reason, Detail = dead.Detail, Advice = dead.Advice },
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is not one of the four outcomes."),

@@ -6,6 +6,8 @@ namespace RetailConnect.Sync.Middleware;
 internal sealed class Prerequisite<T>(EngineParts parts, EntityType type, Func<Envelope<T>, CancellationToken, ValueTask<CanonicalId?>> needed) : ISyncMiddleware<T>
     where T : class
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(30);
+
     public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<T> context, SyncStep<T> next)
     {
         var envelope = context.Envelope;
@@ -13,7 +15,9 @@ internal sealed class Prerequisite<T>(EngineParts parts, EntityType type, Func<E
             && await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, type, envelope.Target), canonical, context.CancellationToken) is null
             && await parts.Inbox.IsPendingAsync(envelope.Tenant, envelope.Target, type, canonical, context.CancellationToken))
         {
-            return SyncOutcome.Deferred(parts.Recovery.FirstDelay, Recover.Waiting);
+            // What has waited long is looked at less often.
+            var waited = (parts.Time.GetUtcNow() - envelope.AcceptedAt) / 4;
+            return SyncOutcome.Deferred(waited < parts.Recovery.FirstDelay ? parts.Recovery.FirstDelay : waited > LongestLook ? LongestLook : waited, Recover.Waiting);
         }
 
         return await next(context);

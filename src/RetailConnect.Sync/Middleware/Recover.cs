@@ -4,14 +4,14 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Middleware;
 
 /// <summary>Turns faults into outcomes by the recovery policy; repeats in place where the policy says so.</summary>
-internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof proof, EngineParts parts, ILogger<Recover<T>> logger) : ISyncMiddleware<T>
+internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof proof, CallBook calls, EngineParts parts, ILogger<Recover<T>> logger) : ISyncMiddleware<T>
     where T : class
 {
     public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<T> context, SyncStep<T> next)
     {
         for (var inPlace = 1; ; inPlace++)
         {
-            var began = parts.Time.GetUtcNow();
+            var began = target.Pauses;
             try
             {
                 var outcome = await next(context);
@@ -28,12 +28,20 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
             }
             catch (StoreException)
             {
-                // Not the envelope's fault: the wave is put back as a whole.
-                throw;
+                // Not the envelope's fault, and no attempt; but a call that was announced may have been made before the store went away.
+                return proof is WriteProof.None && calls.IsAnnounced(context.Envelope.Id)
+                    ? SyncOutcome.DeadLettered(Reasons.ResultUnknown, $"The store went away in the middle of a call to '{context.Envelope.Target}', which offers no way to find out its result.")
+                    : SyncOutcome.Deferred(parts.Recovery.FirstDelay, Recover.StoreAway);
             }
             catch (Exception exception)
             {
-                var action = RecoveryPolicy.Decide(Fault.Of(exception, proof), context.Envelope.Attempt, inPlace, parts.Recovery, parts.Chance.NextDouble());
+                var fault = Fault.Of(exception, proof);
+                if (fault.ResultUnknown)
+                {
+                    calls.Doubt(context.Envelope.Id);
+                }
+
+                var action = RecoveryPolicy.Decide(fault, context.Envelope.Attempt, inPlace, parts.Recovery, parts.Chance.NextDouble());
                 if (action is RecoveryAction.RetryInPlace again)
                 {
                     await parts.Time.WaitAsync(again.Delay, context.CancellationToken);
@@ -77,6 +85,8 @@ internal static class Recover
 
     public const string Waiting = "waits-for-another";
 
+    public const string StoreAway = "store-unavailable";
+
     /// <summary>True when nothing was attempted, so that the deferral doesn't count.</summary>
-    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting;
+    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting or StoreAway;
 }

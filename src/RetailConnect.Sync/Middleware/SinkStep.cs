@@ -3,7 +3,7 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Middleware;
 
 /// <summary>The end of the pipeline: writes, and keeps to one effect by the sink's proof.</summary>
-internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, BatchRouter<T> batches, EngineParts parts)
+internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, BatchRouter<T> batches, CallBook calls, EngineParts parts)
     where T : class
 {
     private readonly IChangeSink<T>? sink = target.Connection.Part<IChangeSink<T>>();
@@ -42,6 +42,7 @@ internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, Ba
         if (!envelope.Intended)
         {
             await parts.Writer.CommitAsync(new StoreCommit { Intents = [envelope.Id] }, cancellationToken);
+            calls.Announce(envelope.Id);
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class Simulation : IAsyncDisposable
         }
         catch (TimeoutException late)
         {
-            broken.Add($"liveness: {late.Message}");
+            broken.Add($"liveness: {late.Message} {await WaitingAsync()}");
         }
 
         return new()
@@ -158,6 +158,17 @@ internal sealed class Simulation : IAsyncDisposable
         wrong.AddRange(inputs.Missing(books.Hints, books.Envelopes));
         wrong.AddRange(books.AcceptedTwice.Select(twice => $"accepted twice: {twice}"));
         return wrong;
+    }
+
+    private async Task<string> WaitingAsync()
+    {
+        if (!retailer.IsRunning)
+        {
+            return "No host runs.";
+        }
+
+        var status = await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None);
+        return $"{(status.Ready ? "ready" : "not ready")}, {status.Hints} hints, {retailer.Sandbox.Day.WebhooksWaiting} webhooks, day {(retailer.Sandbox.Day.Ended ? "ended" : "goes on")}, {string.Join("; ", status.Lanes.Where(lane => lane.Pending > 0))}";
     }
 
     private static string TraceOf(RetailerInProcess retailer)

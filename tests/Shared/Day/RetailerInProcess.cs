@@ -72,7 +72,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
             retail.AddTenant(Tenant.Value, tenant => Northwind.Compose(tenant, Vendors()));
             Configure(retail);
         });
-        AddView(services, boundaries);
+        services.AddStoreView(store => WrapStore(boundaries is null ? store : new CrashingStore(store, boundaries)));
         host = services.BuildServiceProvider();
         foreach (var hosted in host.GetServices<IHostedService>())
         {
@@ -188,21 +188,5 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     {
         var stops = dead.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(CancellationToken.None)).ToList();
         await dead.GetRequiredService<RelationalStore>().DisposeAsync();
-    }
-
-    /// <summary>The engine sees the store through the test's eyes; the last service of a kind counts.</summary>
-    private void AddView(IServiceCollection services, Boundaries? boundaries)
-    {
-        services.AddSingleton(provider =>
-        {
-            var store = new StoreView(provider.GetRequiredService<RelationalStore>());
-            return WrapStore(boundaries is null ? store : new CrashingStore(store, boundaries));
-        });
-        services.AddSingleton<IStoreWriter>(provider => provider.GetRequiredService<StoreView>());
-        services.AddSingleton<IInboxStore>(provider => provider.GetRequiredService<StoreView>());
-        services.AddSingleton<ICheckpointStore>(provider => provider.GetRequiredService<StoreView>());
-        services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<StoreView>());
-        services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<StoreView>());
-        services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<StoreView>());
     }
 }

@@ -14,7 +14,7 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
 
     public StoreView(StoreView store) => (writer, inbox, checkpoints, crosswalk, ledger, leases) = (store, store, store, store, store, store);
 
-    public bool IsShared => leases.IsShared;
+    public virtual bool IsShared => leases.IsShared;
 
     public virtual ValueTask OpenAsync(CancellationToken cancellationToken) => writer.OpenAsync(cancellationToken);
 
@@ -43,6 +43,8 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
 
     public virtual ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => ledger.SumUnpostedAsync(tenant, places, asOf, cancellationToken);
+
+    public virtual ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => ledger.FindNewestAsync(tenant, cancellationToken);
 
     public virtual ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => leases.LookAsync(tenant, cancellationToken);
 

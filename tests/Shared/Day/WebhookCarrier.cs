@@ -14,7 +14,9 @@ internal sealed class WebhookCarrier : HttpMessageHandler
         var path = request.RequestUri!.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var verdict = await intake.ReceiveAsync(path[1], path[2], new WebhookRequest(request.RequestUri, headers, body), cancellationToken);
+
+        // A host that died does not answer any more; its caller hangs up all the same.
+        var verdict = await intake.ReceiveAsync(path[1], path[2], new WebhookRequest(request.RequestUri, headers, body), cancellationToken).AsTask().WaitAsync(cancellationToken);
         return new((HttpStatusCode)verdict.Status) { Content = new StringContent(verdict.Reply ?? "") };
     }
 }
