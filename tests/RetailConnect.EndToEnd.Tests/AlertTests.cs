@@ -35,6 +35,22 @@ public sealed class AlertTests : IAlertSink
     }
 
     [Fact]
+    public async Task A_wrong_key_at_the_start_is_told_too()
+    {
+        await using var retailer = Create();
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            refuses = (system, _) => system == "shopify" ? HttpStatusCode.Unauthorized : null;
+            await retailer.StartHostAsync();
+            await Task.Delay(TimeSpan.FromMinutes(3), retailer.Time);
+            Assert.Equal([("web", false)], Told(AlertKind.ConnectionPaused));
+            refuses = (_, _) => null;
+            await retailer.QuietAsync();
+        });
+        Assert.Equal([("web", false), ("web", true)], Told(AlertKind.ConnectionPaused));
+    }
+
+    [Fact]
     public async Task Subscriptions_that_cant_be_kept_are_told_until_they_are()
     {
         await using var retailer = Create();
