@@ -41,6 +41,7 @@ internal static class CommandLine
         {
             Seed, Scale, Faults, State, Json, Recording, KeepRunning, SimulatorsOnly, Connect, Port, Limit,
         };
+        command.Subcommands.Add(ExplainCommand.Create());
         command.Validators.Add(result =>
         {
             if (result.GetValue(SimulatorsOnly) && result.GetValue(Connect) is not null)

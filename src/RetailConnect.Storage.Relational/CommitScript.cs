@@ -20,6 +20,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot addHint;
     private readonly Hot readHint;
     private readonly Hot saveCheckpoint;
+    private readonly Hot saveSweep;
     private readonly Hot intend;
     private readonly Hot finish;
     private readonly Hot defer;
@@ -40,10 +41,10 @@ internal sealed class CommitScript : IDisposable
         addEnvelope = new(
             dialect, connection,
             """
-            INSERT INTO inbox (lane, type, origin, entity, canonical, order_key, version, key, fingerprint, state, reason, attempts, intended, accepted_at, updated_at)
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, 0, 0, @p11, @p11) ON CONFLICT DO NOTHING RETURNING id
+            INSERT INTO inbox (lane, type, origin, entity, canonical, order_key, version, key, fingerprint, state, reason, attempts, intended, accepted_at, updated_at, recorded_at)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, 0, 0, @p11, @p11, @p12) ON CONFLICT DO NOTHING RETURNING id
             """,
-            Number, Text, Text, Text, Text, Text, Text, Text, Text, Number, Text, Number);
+            Number, Text, Text, Text, Text, Text, Text, Text, Text, Number, Text, Number, Number);
         addBody = new(dialect, connection, "INSERT INTO body (id, packed, bytes) VALUES (@p0, @p1, @p2)", Number, Number, Bytes);
         addDeadLetter = new(dialect, connection, "INSERT INTO dead_letter (id, detail, advice) VALUES (@p0, @p1, @p2) ON CONFLICT (id) DO UPDATE SET detail = excluded.detail, advice = excluded.advice", Number, Text, Text);
         addHint = new(dialect, connection, "INSERT INTO hint (tenant, connection, type, key, entity, received_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number);
@@ -55,14 +56,24 @@ internal sealed class CommitScript : IDisposable
             ON CONFLICT (tenant, connection, type) DO UPDATE SET cursor = excluded.cursor, saved_at = excluded.saved_at
             """,
             Text, Text, Text, Text, Number);
-        intend = new(dialect, connection, "UPDATE inbox SET intended = 1 WHERE id = @p0 AND state = 0", Number);
+        saveSweep = new(
+            dialect, connection,
+            """
+            INSERT INTO sweep (tenant, connection, type, state, cursor, pages, changes, accepted, total, started_at, updated_at, reason)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
+            ON CONFLICT (tenant, connection, type) DO UPDATE
+            SET state = excluded.state, cursor = excluded.cursor, pages = excluded.pages, changes = excluded.changes, accepted = excluded.accepted, total = excluded.total,
+                started_at = excluded.started_at, updated_at = excluded.updated_at, reason = excluded.reason
+            """,
+            Text, Text, Text, Number, Text, Number, Number, Number, Number, Number, Number, Text);
+        intend = new(dialect, connection, "UPDATE inbox SET intended = 1, announced_at = @p1 WHERE id = @p0 AND state = 0", Number, Number);
         finish = new(
             dialect, connection,
             $"""
-            UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = CASE WHEN @p5 = 1 THEN intended ELSE 0 END, updated_at = @p4 WHERE id = @p0 AND state = 0
+            UPDATE inbox SET state = @p1, reason = @p2, attempts = @p3, not_before = NULL, intended = CASE WHEN @p5 = 1 THEN intended ELSE 0 END, updated_at = @p4, receipt = @p6 WHERE id = @p0 AND state = 0
             RETURNING (SELECT COUNT(*) FROM inbox o WHERE o.lane = inbox.lane AND o.entity = inbox.entity AND o.origin = inbox.origin AND o.id < inbox.id AND {Overtaking.Open})
             """,
-            Number, Number, Text, Number, Number, Number);
+            Number, Number, Text, Number, Number, Number, Text);
         defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4, intended = intended * @p5 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number, Number);
         addHistory = new(dialect, connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", Number, Number, Number, Number, Text, Text);
         link = new(
@@ -87,7 +98,7 @@ internal sealed class CommitScript : IDisposable
         Check(transaction, commit.Lease);
         var hints = commit.Hints.Sum(hint => addHint.Run(
             transaction, hint.Stream.Tenant.Value, hint.Stream.Connection, hint.Stream.Type.Name, hint.Key, hint.Entity?.Value, Ticks.Of(hint.ReceivedAt)));
-        var envelopes = commit.Envelopes.Count(envelope => Add(transaction, envelope));
+        var envelopes = commit.Envelopes.Count(envelope => Add(transaction, envelope, now));
         foreach (var id in commit.ReadHints)
         {
             readHint.Run(transaction, id, Ticks.Of(now));
@@ -99,9 +110,18 @@ internal sealed class CommitScript : IDisposable
             saveCheckpoint.Run(transaction, stream.Tenant.Value, stream.Connection, stream.Type.Name, checkpoint.Cursor.Value, Ticks.Of(checkpoint.SavedAt));
         }
 
+        if (commit.Sweep is { } sweep)
+        {
+            // What is new in this very commit is counted here, because only here it is known.
+            var stream = sweep.Stream;
+            saveSweep.Run(
+                transaction, stream.Tenant.Value, stream.Connection, stream.Type.Name, (int)sweep.State, sweep.Cursor?.Value, sweep.Pages, sweep.Changes, sweep.Accepted + envelopes,
+                sweep.Total, Ticks.Of(sweep.StartedAt), Ticks.Of(sweep.UpdatedAt), sweep.Reason);
+        }
+
         foreach (var id in commit.Intents)
         {
-            intend.Run(transaction, id);
+            intend.Run(transaction, id, Ticks.Of(now));
         }
 
         foreach (var outcome in commit.Outcomes)
@@ -119,7 +139,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, intend, finish, defer, addHistory, link, openEntry, closeEntries, findFence];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, intend, finish, defer, addHistory, link, openEntry, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();
@@ -135,13 +155,13 @@ internal sealed class CommitScript : IDisposable
         }
     }
 
-    private bool Add(DbTransaction transaction, NewEnvelope envelope)
+    private bool Add(DbTransaction transaction, NewEnvelope envelope, DateTimeOffset now)
     {
         var lane = LaneOf(transaction, envelope.Lane);
         var state = envelope.Fault is null ? State.Pending : State.DeadLettered;
         var added = addEnvelope.Get(
             transaction, lane, envelope.Type.Name, envelope.Origin, envelope.Entity.Value, envelope.Canonical.Value, envelope.OrderKey, envelope.Version, envelope.Key.Value,
-            envelope.Fingerprint, (int)state, envelope.Fault?.Reason, Ticks.Of(envelope.AcceptedAt));
+            envelope.Fingerprint, (int)state, envelope.Fault?.Reason, Ticks.Of(envelope.AcceptedAt), Ticks.Of(now));
         if (added is null or DBNull)
         {
             return false;
@@ -187,7 +207,7 @@ internal sealed class CommitScript : IDisposable
 
     private bool Finish(DbTransaction transaction, StoredOutcome outcome)
     {
-        var older = finish.Get(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At), outcome.StaysIntended ? 1 : 0);
+        var older = finish.Get(transaction, outcome.Envelope, (int)StateOf(outcome.Kind), outcome.Reason, outcome.Attempts, Ticks.Of(outcome.At), outcome.StaysIntended ? 1 : 0, outcome.Receipt?.Value);
         if (older is > 0L && Overtaking.Follows(outcome))
         {
             Overtaking.Run(transaction, outcome);

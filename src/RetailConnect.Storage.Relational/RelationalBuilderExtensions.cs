@@ -24,6 +24,8 @@ public static class RelationalBuilderExtensions
         retail.Services.AddSingleton<IDeadLetterDesk>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<IEntityHistory>(provider => provider.GetRequiredService<RelationalStore>());
         return retail;
     }
 }

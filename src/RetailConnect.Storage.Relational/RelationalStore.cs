@@ -5,7 +5,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable
 {
     private const int PlacesAtOnce = 400;
     private readonly Dialect dialect;
@@ -14,6 +14,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     private readonly TaskScheduler scheduler;
     private readonly StoreReader reader;
     private readonly LetterReader letters;
+    private readonly RelationalHistory history;
     private GroupCommit? commits;
 
     /// <summary>Creates a store that is not open yet.</summary>
@@ -29,6 +30,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         this.scheduler = scheduler;
         reader = new StoreReader(dialect);
         letters = new LetterReader(dialect);
+        history = new RelationalHistory(dialect);
     }
 
     private GroupCommit Commits => commits ?? throw new StoreException("The store is not open.");
@@ -161,6 +163,27 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
 
     /// <inheritdoc />
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => await Commits.RunAsync(transaction => Leases.Release(transaction, lease), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Sweep>> ListSweepsAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Sweep>>(() =>
+    {
+        using var connection = dialect.OpenReader();
+        return Sweeps.List(connection, tenant);
+    });
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<EntityKey>> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    {
+        _ = Commits;
+        return history.FindAsync(tenant, id, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<EntityHistory> LoadAsync(TenantId tenant, EntityKey entity, string asked, int most, CancellationToken cancellationToken)
+    {
+        _ = Commits;
+        return history.LoadAsync(tenant, entity, asked, most, cancellationToken);
+    }
 
     /// <summary>Ends the commits that wait, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()

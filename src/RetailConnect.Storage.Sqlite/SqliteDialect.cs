@@ -7,7 +7,9 @@ using RetailConnect.Storage.Relational;
 namespace RetailConnect.Storage.Sqlite;
 
 /// <summary>SQLite: WAL, synchronous FULL, one host.</summary>
-internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
+/// <param name="options">The settings.</param>
+/// <param name="readOnly">True to look into a file that may be another host's; then only <see cref="OpenReader"/> works.</param>
+internal sealed class SqliteDialect(SqliteStoreOptions options, bool readOnly = false) : Dialect
 {
     private readonly string path = System.IO.Path.GetFullPath(options.Path);
     private FileStream? ownership;
@@ -90,6 +92,6 @@ internal sealed class SqliteDialect(SqliteStoreOptions options) : Dialect
 
     private string ConnectionString(bool pooling) => new SqliteConnectionStringBuilder
     {
-        DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = pooling,
+        DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = pooling, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
     }.ToString();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using RetailConnect.Sync.Alerts;
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Replay;
 
@@ -32,11 +33,16 @@ public static class RetailConnectServiceCollectionExtensions
             provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
+            Sweeps = provider.GetService<ISweepStore>(),
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
+        services.AddSingleton<AlertBoard>();
         services.AddSingleton<SyncEngine>();
         services.AddSingleton<IRetailConnect>(provider => provider.GetRequiredService<SyncEngine>());
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
+        services.AddSingleton<ISweeps, Sweeps>();
+        services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;
     }

@@ -32,7 +32,18 @@ public sealed class SourceTests
         Assert.Equal("2026-11-22T11:00:00.0000000Z/2", page.Changes[0].Version);
         Assert.Equal([("SHIRT-RED", $"SHIRT/{Red}"), ("SHIRT-BLUE", "SHIRT/20000000-0000-0000-0000-000000000002"), ("MUG/1", "MUG/1")], page.Changes.SelectMany(change => change.Links).Select(link => (link.Canonical.Value, link.External.Value)));
         Assert.Equal("odata.maxpagesize=250", wire.Header("GET", "Prefer"));
-        Assert.Equal($"GET {wire.Api}/items?$expand=itemVariants", Assert.Single(wire.Sent));
+        Assert.Equal($"GET {wire.Api}/items?$expand=itemVariants&$count=true", Assert.Single(wire.Sent));
+    }
+
+    [Fact]
+    public async Task A_read_of_everything_says_how_much_that_is()
+    {
+        await using var wire = new Wire();
+        wire.Api200("customers", Wire.Page("").Replace("\"value\"", "\"@odata.count\":42,\"value\"", StringComparison.Ordinal));
+        var source = wire.Open().Part<IChangeSource<Customer>>()!;
+        Assert.Equal(42, (await source.ReadAsync(FromStart, Token)).Total);
+        await source.ReadAsync(new(new("2026-11-23T07:58:00Z"), 100, TimeSpan.FromMinutes(2)), Token);
+        Assert.Equal([true, false], wire.Sent.Select(sent => sent.Contains("$count=true", StringComparison.Ordinal)));
     }
 
     [Fact]

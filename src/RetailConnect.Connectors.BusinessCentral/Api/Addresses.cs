@@ -18,6 +18,9 @@ internal sealed class Addresses(BusinessCentralOptions options)
     /// <summary>Address of the custom API page.</summary>
     public string StockPage(string? filter) => Query($"{root}/{options.StockPageRoute!.Trim('/')}/companies({options.CompanyId})/{options.StockPageEntity}", filter, null, null);
 
+    /// <summary>The address of a collection that is asked how many rows it has in all.</summary>
+    public static string Counted(string address) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$count=true";
+
     /// <summary>Path and query of the next page, for a cursor; only this connection's host is followed.</summary>
     public string PathOf(string nextLink)
     {

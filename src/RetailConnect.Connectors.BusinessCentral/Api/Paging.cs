@@ -16,6 +16,9 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
     /// <summary>The host's time: what was read at it is compared with what the host did.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Address of a window's page; a read of everything also asks how much that is.</summary>
+    public string At(WindowCursor window, string first) => window.Page is { } path ? addresses.At(path) : window.Since is null ? Addresses.Counted(first) : first;
+
     /// <summary>Continues the window of a request, or begins the next one at Business Central's time.</summary>
     public WindowCursor Open(ReadRequest request) => WindowCursor.Open(request, clock.Now);
 
@@ -26,9 +29,9 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
     {
         var began = Now;
         var window = Open(request);
-        var page = await fetch(window.Page is { } path ? addresses.At(path) : first(window.Since), Prefer(request.PageSize), cancellationToken).Needed();
+        var page = await fetch(At(window, first(window.Since)), Prefer(request.PageSize), cancellationToken).Needed();
         var next = page.NextLink is { } link ? window.AtPage(addresses.PathOf(link)) : window.Finished();
-        return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null);
+        return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null) { Total = page.Count };
     }
 
     /// <summary>Reads all pages.</summary>

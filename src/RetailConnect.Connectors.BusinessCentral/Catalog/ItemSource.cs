@@ -19,11 +19,11 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
             return await OfVariantsAsync(request, window, began, cancellationToken);
         }
 
-        var address = window.Page is { } path ? addresses.At(path) : addresses.List("items", Filter.Since(window.Since), expand: Expand);
+        var address = paging.At(window, addresses.List("items", Filter.Since(window.Since), expand: Expand));
         var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         IReadOnlyList<Change<Product>> changes = [.. page.Value.Select(item => ItemMapper.Map(item, began, options))];
-        return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true)
-            : window.Since is null ? new(changes, window.Finished(), false)
+        return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true) { Total = page.Count }
+            : window.Since is null ? new(changes, window.Finished(), false) { Total = page.Count }
             : new(changes, window.AtPage(VariantPages), true);
     }
 

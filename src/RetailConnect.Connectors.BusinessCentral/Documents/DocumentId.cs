@@ -8,7 +8,11 @@ namespace RetailConnect.Connectors.BusinessCentral.Documents;
 /// <param name="Reference">Its external document number.</param>
 internal sealed record DocumentId(string Collection, Guid Id, string Reference)
 {
-    public static WriteReceipt Receipt(DocumentKind kind, SalesDocument document, string reference) => new(new DocumentId(kind.Collection, document.Id, reference).ToExternal());
+    /// <summary>The answer to a write; the number that the ERP gave is linked too, because that is the one that people know.</summary>
+    public static WriteReceipt Receipt(DocumentKind kind, SalesDocument document, string reference) => new(new DocumentId(kind.Collection, document.Id, reference).ToExternal())
+    {
+        Links = document.Number is { Length: > 0 } number ? [new(EntityType.DocumentNumber, new(reference), number)] : [],
+    };
 
     public ExternalId ToExternal() => $"{Collection}/{Id}/{Reference}";
 

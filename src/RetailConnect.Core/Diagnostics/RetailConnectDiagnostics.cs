@@ -39,6 +39,18 @@ public static class RetailConnectDiagnostics
     /// <summary>Gauge, seconds: how long until all that waits for a vendor account's allowance is through, by system, account.</summary>
     public const string BudgetDrain = "retailconnect.budget.drain";
 
+    /// <summary>Gauge: accepted envelopes that have no state, by tenant, sync, target; anything but 0 is an alarm.</summary>
+    public const string Imbalance = "retailconnect.envelopes.imbalance";
+
+    /// <summary>Gauge: envelopes that wait, by tenant, sync, target.</summary>
+    public const string Pending = "retailconnect.envelopes.pending";
+
+    /// <summary>Gauge, seconds: age of the envelope that waits longest, by tenant, sync, target; 0 when none waits.</summary>
+    public const string OldestPending = "retailconnect.envelopes.oldest";
+
+    /// <summary>Gauge: envelopes parked for a person, by tenant, sync, target.</summary>
+    public const string DeadLetters = "retailconnect.envelopes.dead-letters";
+
     /// <summary>Tag: tenant.</summary>
     public const string TenantTag = "tenant";
 

@@ -18,6 +18,9 @@ public sealed record StoreCommit
     /// <summary>Position of a stream; null leaves it.</summary>
     public Checkpoint? Checkpoint { get; init; }
 
+    /// <summary>How far a sweep is, with what was accepted before this commit; the store adds what is new in it. Null leaves it.</summary>
+    public Sweep? Sweep { get; init; }
+
     /// <summary>Ids of envelopes that are about to be sent and whose result may stay unknown.</summary>
     public IReadOnlyList<long> Intents { get; init; } = [];
 

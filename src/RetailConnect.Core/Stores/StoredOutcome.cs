@@ -18,6 +18,9 @@ public sealed record StoredOutcome
     /// <summary>What a person can do.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The target's id of the entity, as its receipt says, when applied.</summary>
+    public ExternalId? Receipt { get; init; }
+
     /// <summary>Earliest time of the next attempt, when deferred.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 

@@ -12,6 +12,9 @@ public abstract class SyncOptions
     /// <summary>Changes in one page. Default 250; a source takes fewer when its vendor allows fewer.</summary>
     public int PageSize { get; set; } = 250;
 
+    /// <summary>Pages after which one read is taken to be endless and fails. Default 100,000.</summary>
+    public int MostPages { get; set; } = 100_000;
+
     /// <summary>Reads and decides, but sends nothing. Default false.</summary>
     public bool DryRun { get; set; }
 

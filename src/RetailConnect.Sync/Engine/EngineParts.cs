@@ -10,4 +10,7 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
     public required Chance Chance { get; init; }
 
     public required RecoveryOptions Recovery { get; init; }
+
+    /// <summary>Sweeps; null when the store keeps none, and then nothing can be swept.</summary>
+    public ISweepStore? Sweeps { get; init; }
 }

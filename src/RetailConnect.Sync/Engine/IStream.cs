@@ -13,4 +13,7 @@ internal interface IStream
 
     /// <summary>Returns when everything that had changed before the call is in the inbox.</summary>
     Task CatchUpAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the stream from its beginning.</summary>
+    Task<Sweep> SweepAsync(IProgress<Sweep>? progress, CancellationToken cancellationToken);
 }

@@ -15,13 +15,20 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
         {
             if (connection.Connection.Part<IChangeSource<Location>>() is { } source)
             {
+                var began = connection.Pauses;
                 try
                 {
                     read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
+                    connection.Answered(this, began);
                 }
                 catch (ConnectorException fault)
                 {
                     away.Add((connection.Name, fault.Message));
+                    if (fault.Kind is FaultKind.Unauthorized)
+                    {
+                        // With a wrong key no stream and no lane ever begins, so nobody else would say so.
+                        connection.Pause(this, parts.Recovery.PauseAfterRefusal);
+                    }
                 }
             }
         }

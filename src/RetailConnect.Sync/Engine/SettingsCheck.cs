@@ -38,6 +38,7 @@ internal static class SettingsCheck
             Some(sync.To, $"{place}to");
             Positive(sync.Options.Every, $"{place}Every");
             AtLeast(sync.Options.PageSize, 1, $"{place}PageSize");
+            AtLeast(sync.Options.MostPages, 1, $"{place}MostPages");
             if (sync.Options.Overlap < TimeSpan.Zero)
             {
                 throw Wrong($"{place}Overlap is {sync.Options.Overlap}", "zero or more; less than zero would lose changes");

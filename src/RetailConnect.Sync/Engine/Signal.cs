@@ -14,7 +14,7 @@ internal sealed class Signal(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until the signal is set or the time is over, whichever comes first, and resets it.</summary>
+    /// <summary>Waits until the signal is set or the time is over, whichever comes first, and resets it; an infinite time is never over.</summary>
     public async ValueTask WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         Task heard;
@@ -23,7 +23,11 @@ internal sealed class Signal(TimeProvider time)
             heard = waiter.Task;
         }
 
-        if (!heard.IsCompleted && longest > TimeSpan.Zero)
+        if (!heard.IsCompleted && longest == Timeout.InfiniteTimeSpan)
+        {
+            await heard.WaitAsync(cancellationToken);
+        }
+        else if (!heard.IsCompleted && longest > TimeSpan.Zero)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAny(heard, time.WaitAsync(longest, enough.Token));

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>Reads one stream: hints by id as they come, and polls as the backstop for lost hints.</summary>
-internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connection, StreamSettings settings, StreamReader<T> reader, EngineParts parts, ILogger<Stream<T>> logger) : IStream
+/// <summary>Reads one stream: hints by id as they come, polls as the backstop for lost hints, and full sweeps when somebody asks for one.</summary>
+internal sealed partial class Stream<T>(
+    StreamKey key, ConnectionRuntime connection, StreamSettings settings, StreamReader<T> reader, Sweeper sweeper, EngineParts parts, ILogger<Stream<T>> logger) : IStream
     where T : class
 {
     private readonly Signal signal = new(parts.Time);
@@ -31,11 +32,20 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         return caughtUp.Task.WaitAsync(cancellationToken);
     }
 
+    public async Task<Sweep> SweepAsync(IProgress<Sweep>? progress, CancellationToken cancellationToken)
+    {
+        var ended = sweeper.AskAsync(progress, cancellationToken);
+        signal.Set();
+        await using var stop = cancellationToken.Register(signal.Set);
+        return await ended;
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         CallScope.Sync = settings.Sync;
         CallScope.Priority = Urgency.Of(key.Type);
         await ReadAsync(cancellationToken);
+        sweeper.Leave();
         lock (gate)
         {
             asked.ForEach(caughtUp => caughtUp.TrySetCanceled(cancellationToken));
@@ -73,6 +83,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
         await connection.EnterAsync(cancellationToken);
+        var (began, answers) = (connection.Pauses, reader.Answers);
         var hintsFailed = await ReadHintsAsync(cancellationToken);
         List<TaskCompletionSource> waiting;
         lock (gate)
@@ -83,6 +94,12 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         if (pollNow || waiting.Count > 0 || untilPoll.IsOver)
         {
             await PollAsync(waiting, cancellationToken);
+        }
+
+        await sweeper.TurnAsync(cancellationToken);
+        if (reader.Answers > answers)
+        {
+            connection.Answered(this, began);
         }
 
         hintsFailed?.Throw();
@@ -125,7 +142,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         waiting.ForEach(caughtUp => caughtUp.TrySetResult());
     }
 
-    private TimeSpan UntilNext() => !afterFailure.IsOver ? afterFailure.Left : pollNow ? TimeSpan.Zero : untilPoll.Left;
+    private TimeSpan UntilNext() => !afterFailure.IsOver ? afterFailure.Left : pollNow ? TimeSpan.Zero : sweeper.Left is { } left && left < untilPoll.Left ? left : untilPoll.Left;
 
     private void Fail(Exception exception, FaultKind? kind, TimeSpan? retryAfter)
     {
@@ -133,7 +150,7 @@ internal sealed partial class Stream<T>(StreamKey key, ConnectionRuntime connect
         signal.Set();
         if (kind is FaultKind.Unauthorized)
         {
-            connection.Pause(parts.Recovery.PauseAfterRefusal);
+            connection.Pause(this, parts.Recovery.PauseAfterRefusal);
             return;
         }
 

@@ -18,6 +18,9 @@ internal sealed class StreamReader<T>(
     private readonly IEntitySource<T>? entities = connection.Part<IEntitySource<T>>();
     private readonly int atOnce = connection.Capabilities.OfType<SourceCapability>().FirstOrDefault(source => source.Type == key.Type)?.EntitiesAtOnce ?? 0;
 
+    /// <summary>Answers that the system gave.</summary>
+    public long Answers { get; private set; }
+
     /// <summary>Reads what the recorded hints name, one portion of them, so that a steady stream of webhooks never keeps a poll waiting; a hint without an entity is answered by a poll.</summary>
     /// <param name="failures">Turns that failed in a row: after some of them each entity is read alone, so that the one that can't be read keeps nobody else.</param>
     /// <param name="cancellationToken">Stops the read.</param>
@@ -54,14 +57,14 @@ internal sealed class StreamReader<T>(
         var last = await parts.Checkpoints.LoadAsync(key, cancellationToken);
         var cursor = last?.Cursor;
         CallScope.Priority = cursor is null ? CallPriority.Backfill : CallScope.Priority;
+        var (check, isWhole, changes, total) = (new PageCheck(key, settings.MostPages), cursor is null, 0L, default(long?));
         while (true)
         {
             var page = await pages.ReadAsync(new(cursor, settings.PageSize, settings.Overlap) { From = settings.From }, cancellationToken);
-            if (page.More && page.Next == cursor)
-            {
-                throw new ConnectorException(FaultKind.Rejected, $"{key}: the source says that there is more, but its cursor did not advance.") { Reason = "cursor-stuck" };
-            }
-
+            Answers++;
+            changes += page.Changes.Count;
+            total = page.Total ?? total;
+            Check(check, page with { Total = total }, cursor, changes, isWhole);
             var now = parts.Time.GetUtcNow();
             await SaveAsync(page.Changes, new StoreCommit { Checkpoint = new(key, page.Next, now) }, now, cancellationToken, last);
             cursor = page.Next;
@@ -86,6 +89,41 @@ internal sealed class StreamReader<T>(
         catch (ConnectorException fault) when (fault.Kind is not (FaultKind.Unauthorized or FaultKind.Throttled))
         {
             // The next turn meets it again, and counts it.
+        }
+    }
+
+    /// <summary>Reads the next page of a sweep and saves it together with how far the sweep is then.</summary>
+    public async ValueTask<Sweep> SweepAsync(Sweep sweep, PageCheck check, CancellationToken cancellationToken)
+    {
+        if (pages is null)
+        {
+            throw new ConnectorException(FaultKind.Unsupported, $"{connection.Context.System} can't be read page by page, only by id.") { Reason = "sweep-unsupported" };
+        }
+
+        CallScope.Priority = CallPriority.Backfill;
+        var page = await pages.ReadAsync(new(sweep.Cursor, settings.PageSize, settings.Overlap) { From = settings.From }, cancellationToken);
+        Answers++;
+        var now = parts.Time.GetUtcNow();
+        var next = sweep with
+        {
+            State = page.More ? SweepState.Running : SweepState.Done, Cursor = page.Next, Pages = sweep.Pages + 1, Changes = sweep.Changes + page.Changes.Count,
+            Total = page.Total ?? sweep.Total, UpdatedAt = now,
+        };
+        Check(check, page with { Total = next.Total }, sweep.Cursor, next.Changes, isWhole: true);
+        var accepted = await SaveAsync(page.Changes, new StoreCommit { Sweep = next }, now, cancellationToken);
+        return next with { Accepted = next.Accepted + accepted };
+    }
+
+    /// <summary>Checks a page before it is saved, so that no position of a read that leads nowhere is kept.</summary>
+    private static void Check(PageCheck check, ChangePage<T> page, Cursor? after, long changes, bool isWhole)
+    {
+        if (page.More)
+        {
+            check.Go(after, page.Next);
+        }
+        else if (isWhole)
+        {
+            check.End(changes, page.Total);
         }
     }
 
@@ -146,7 +184,9 @@ internal sealed class StreamReader<T>(
     {
         try
         {
-            return await entities!.ReadAsync([.. wanted.Select(item => item.Entity)], cancellationToken);
+            var changes = await entities!.ReadAsync([.. wanted.Select(item => item.Entity)], cancellationToken);
+            Answers++;
+            return changes;
         }
         catch (ConnectorException refused) when (refused.Kind is FaultKind.Rejected && wanted.Count == 1)
         {
@@ -169,12 +209,15 @@ internal sealed class StreamReader<T>(
     private IReadOnlyList<Change<T>> Dated(IReadOnlyList<Change<T>> changes, Checkpoint? last) =>
         [.. changes.Select(change => last is not null && change.ModifiedAt >= last.SavedAt - settings.Overlap ? change : change with { ModifiedAt = null })];
 
-    private async ValueTask SaveAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken, Checkpoint? last = null)
+    /// <summary>Accepts changes; returns how many envelopes were new.</summary>
+    private async ValueTask<int> SaveAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken, Checkpoint? last = null)
     {
         var receipt = await desk.AcceptAsync(Dated(changes, last), commit, acceptedAt, cancellationToken);
         if (receipt.Envelopes > 0)
         {
             Accepted.Add(receipt.Envelopes, new TagList { { RetailConnectDiagnostics.TenantTag, key.Tenant.Value }, { RetailConnectDiagnostics.ConnectionTag, key.Connection }, { "type", key.Type.Name } });
         }
+
+        return receipt.Envelopes;
     }
 }

@@ -8,11 +8,17 @@ namespace RetailConnect.Sync.Engine;
 /// <param name="From">Nothing older is wanted by any of them; null wants everything.</param>
 internal sealed record StreamSettings(string Sync, TimeSpan Every, TimeSpan Overlap, int PageSize, DateTimeOffset? From = null)
 {
+    /// <summary>Pages after which one read is taken to be endless.</summary>
+    public int MostPages { get; init; } = 100_000;
+
     /// <summary>A start counts only when every sync has one, and then it is the earliest.</summary>
     public static StreamSettings Of(IReadOnlyList<SyncDefinition> syncs)
     {
         var starts = syncs.Select(sync => (sync.Options as OrdersOptions)?.PlacedFrom).ToList();
         return new(
-            syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize), starts.Contains(null) ? null : starts.Min());
+            syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize), starts.Contains(null) ? null : starts.Min())
+        {
+            MostPages = syncs.Max(sync => sync.Options.MostPages),
+        };
     }
 }

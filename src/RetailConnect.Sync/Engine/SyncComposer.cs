@@ -64,7 +64,8 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         var settings = StreamSettings.Of(syncs);
         var routes = syncs.SelectMany(sync => sync.To.Select(target => new LaneKey(runtime.Tenant, sync.Name, target))).Select(lane => new Route(lane, signals[lane])).ToList();
         var desk = new IntakeDesk<T>(key, Intake, routes, turn, runtime.Bell, parts);
-        return new(key, origin, settings, new StreamReader<T>(key, origin.Connection, settings, desk, parts), parts, logs.CreateLogger<Stream<T>>());
+        var reader = new StreamReader<T>(key, origin.Connection, settings, desk, parts);
+        return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>());
     }
 
     private Lane<T> ComposeLane(SyncDefinition sync, ConnectionRuntime target, LaneKey key, Signal signal)

@@ -2,15 +2,17 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RetailConnect.Sync.Alerts;
 
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Runs all tenants as long as the host runs.</summary>
 internal sealed partial class SyncEngine(
-    ITenantCatalog catalog, ConnectorRegistry registry, EngineSettings settings, EngineParts parts, IDeadLetterStore deadLetters, IServiceProvider host, ILogger<SyncEngine> logger)
+    ITenantCatalog catalog, ConnectorRegistry registry, EngineSettings settings, EngineParts parts, IDeadLetterStore deadLetters, AlertBoard alerts, IServiceProvider host, ILogger<SyncEngine> logger)
     : IHostedService, IRetailConnect, IAsyncDisposable
 {
     private const int PurgedAtOnce = 500;
+    private const int ManyFailures = 3;
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
@@ -18,7 +20,7 @@ internal sealed partial class SyncEngine(
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> loops = [];
     private readonly ConcurrentDictionary<string, TenantRuntime> tenants = new();
-    private readonly TenantFactory factory = new(registry, parts, host);
+    private readonly TenantFactory factory = new(registry, parts, alerts, host);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +35,7 @@ internal sealed partial class SyncEngine(
         }
 
         var opened = await TryOpenAsync(cancellationToken);
+        loops.Add(alerts.RunAsync(stop.Token));
         loops.Add(RunAsync(opened, stop.Token));
     }
 
@@ -84,10 +87,17 @@ internal sealed partial class SyncEngine(
         try
         {
             await parts.Writer.OpenAsync(cancellationToken);
+            StoreAlert.Clear(alerts);
             return true;
         }
-        catch (StoreException exception) when (!exception.Lasting)
+        catch (StoreException exception)
         {
+            StoreAlert.Raise(alerts, exception);
+            if (exception.Lasting)
+            {
+                throw;
+            }
+
             LogNotOpen(exception, exception.Message);
             return false;
         }
@@ -134,6 +144,8 @@ internal sealed partial class SyncEngine(
             {
                 return;
             }
+
+            alerts.Leave(tenant.Tenant);
 
             // What was in memory may be out of date by the time the lease comes back.
             await using var old = tenant;
@@ -199,8 +211,10 @@ internal sealed partial class SyncEngine(
             return;
         }
 
-        var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken));
-        await Task.WhenAll(tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers).Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)));
+        var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
+        var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
+            .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken));
+        await Task.WhenAll(tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }
 
     /// <summary>Links locations that are new, and those of a connection that was away.</summary>
@@ -236,7 +250,14 @@ internal sealed partial class SyncEngine(
         var again = TimeSpan.Zero;
         while (!cancellationToken.IsCancellationRequested)
         {
-            await InsistAsync(tenant, $"webhook subscriptions of '{connection.Name}'", async token => again = await subscriptions.EnsureAsync(address, token), cancellationToken);
+            await InsistAsync(tenant, $"webhook subscriptions of '{connection.Name}'", async token => again = await subscriptions.EnsureAsync(address, token), cancellationToken, failure => alerts.Raise(
+                AlertKind.SubscriptionFailing, tenant.Tenant, connection.Name, $"The webhook subscriptions of {connection.Connection.Context.System} can't be kept: {(failure is ConnectorException fault ? fault.Message : failure.GetType().Name)}",
+                "Check that the app may subscribe and that the vendor reaches the public address. It is tried on; until then changes are found by polling."));
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                alerts.Clear(AlertKind.SubscriptionFailing, tenant.Tenant, connection.Name, "The webhook subscriptions are in place.");
+            }
+
             await WaitAsync(again, cancellationToken);
         }
     }
@@ -265,8 +286,8 @@ internal sealed partial class SyncEngine(
         }
     }
 
-    /// <summary>Does something that must be done, with waits that grow to a bound.</summary>
-    private async Task InsistAsync(TenantRuntime tenant, string what, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    /// <summary>Does something that must be done, with waits that grow to a bound; after some failures in a row it says so.</summary>
+    private async Task InsistAsync(TenantRuntime tenant, string what, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken, Action<Exception>? failing = null)
     {
         for (var attempt = 1; !cancellationToken.IsCancellationRequested; attempt++)
         {
@@ -282,6 +303,11 @@ internal sealed partial class SyncEngine(
             catch (Exception exception)
             {
                 var wait = Backoff(attempt);
+                if (attempt >= ManyFailures)
+                {
+                    failing?.Invoke(exception);
+                }
+
                 LogInsist(exception, tenant.Tenant.Value, what, wait);
                 await WaitAsync(wait, cancellationToken);
             }

@@ -85,7 +85,7 @@ internal sealed class SyncPipeline<T>(
         var blank = new StoredOutcome { Envelope = stored.Id, Kind = OutcomeKind.Applied, Attempts = stored.Attempts + 1, At = now };
         return outcome switch
         {
-            SyncOutcome.AppliedOutcome => blank,
+            SyncOutcome.AppliedOutcome applied => blank with { Receipt = applied.Receipt.Id },
             SyncOutcome.SkippedOutcome skipped => blank with { Kind = OutcomeKind.Skipped, Reason = skipped.Reason },
             SyncOutcome.DeferredOutcome deferred => blank with
             {

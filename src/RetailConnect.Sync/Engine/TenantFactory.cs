@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RetailConnect.Sync.Alerts;
 
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Builds a tenant's runtime from its definition and finds contradictions before anything runs.</summary>
-internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engine, IServiceProvider host)
+internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engine, AlertBoard alerts, IServiceProvider host)
 {
     private const double ManyHosts = 1L << 48;
 
@@ -18,7 +19,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
         var parts = engine with { Writer = new LeasedWriter(engine.Writer, keeper) };
         var connections = definition.Connections.ToDictionary(
             connection => connection.Name,
-            connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, logs.CreateLogger<ConnectionRuntime>()));
+            connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, alerts));
         CompositionCheck.Run(definition, connections);
         SettingsCheck.Run(definition);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];

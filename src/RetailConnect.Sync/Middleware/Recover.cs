@@ -11,9 +11,16 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
     {
         for (var inPlace = 1; ; inPlace++)
         {
+            var began = target.Pauses;
             try
             {
-                return await next(context);
+                var outcome = await next(context);
+                if (outcome is SyncOutcome.AppliedOutcome)
+                {
+                    target.Answered(this, began);
+                }
+
+                return outcome;
             }
             catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
             {
@@ -51,7 +58,7 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
         switch (action)
         {
             case RecoveryAction.PauseConnection pause:
-                target.Pause(pause.Delay);
+                target.Pause(this, pause.Delay);
                 return SyncOutcome.Deferred(pause.Delay, Recover.Paused);
             case RecoveryAction.Defer defer:
                 return SyncOutcome.Deferred(defer.Delay, defer.Reason);

@@ -31,6 +31,7 @@ internal sealed class CrashingStore(StoreView inner, Boundaries boundaries) : St
         { Intents.Count: > 0 } => "intents",
         { Outcomes.Count: > 0 } => "outcomes",
         { Checkpoint: not null } => "a page",
+        { Sweep: not null } => "a sweep's page",
         { ReadHints.Count: > 0 } => "read hints",
         { Hints.Count: > 0 } => "a webhook",
         _ => "others",

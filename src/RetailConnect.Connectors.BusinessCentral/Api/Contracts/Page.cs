@@ -7,5 +7,7 @@ internal sealed record Page<T>
 {
     public required IReadOnlyList<T> Value { get; init; }
 
+    [JsonPropertyName("@odata.count")] public long? Count { get; init; }
+
     [JsonPropertyName("@odata.nextLink")] public string? NextLink { get; init; }
 }
