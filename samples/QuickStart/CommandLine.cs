@@ -31,7 +31,7 @@ internal static class CommandLine
     private static readonly Option<int> Port = new("--port") { Description = "Port of the simulators' controls with --simulators-only.", DefaultValueFactory = _ => 5470 };
     private static readonly Option<int> Limit = new("--limit") { Description = "Gives up after so many seconds.", DefaultValueFactory = _ => 600 };
 
-    public static RootCommand Create(Func<QuickStartOptions, CancellationToken, Task<int>> run)
+    public static RootCommand Create(Func<QuickStartOptions, CancellationToken, Task<int>> run, params IEnumerable<Command> others)
     {
         Faults.AcceptOnlyFromAmong("none", "normal", "storm");
         Check(Scale, value => value is > 0 and <= 100, "a number above 0 and up to 100");
@@ -41,7 +41,7 @@ internal static class CommandLine
         {
             Seed, Scale, Faults, State, Json, Recording, KeepRunning, SimulatorsOnly, Connect, Port, Limit,
         };
-        command.Subcommands.Add(ExplainCommand.Create());
+        others.ToList().ForEach(command.Subcommands.Add);
         command.Validators.Add(result =>
         {
             if (result.GetValue(SimulatorsOnly) && result.GetValue(Connect) is not null)

@@ -1,3 +1,3 @@
 using QuickStart;
 
-return await CommandLine.Create(MainJob.RunAsync).Parse(args).InvokeAsync();
+return await CommandLine.Create(MainJob.RunAsync, ExplainCommand.Create()).Parse(args).InvokeAsync();

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Http;
 using RetailConnect.Tests;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -57,7 +59,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<BusinessCentralConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time);
+        var connection = TestConnection.Open<BusinessCentralConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Http;
 using RetailConnect.Tests;
 using WireMock;
 using WireMock.RequestBuilders;
@@ -58,7 +60,7 @@ internal sealed partial class Wire : IAsyncDisposable
     {
         var options = new ShopifyOptions { Shop = new(server.Url!), ClientId = "app", ClientSecret = Secret };
         change?.Invoke(options);
-        var connection = TestConnection.Open<ShopifyConnector, ShopifyOptions>(Name, options, Crosswalk, Time);
+        var connection = TestConnection.Open<ShopifyConnector, ShopifyOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Http;
+using RetailConnect.Tests;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
@@ -45,7 +48,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time);
+        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Http;
 using RetailConnect.Tests;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -37,7 +39,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<TalonOneConnector, TalonOneOptions>(Name, options, Crosswalk, Time);
+        var connection = TestConnection.Open<TalonOneConnector, TalonOneOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

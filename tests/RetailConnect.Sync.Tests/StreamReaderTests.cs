@@ -92,6 +92,7 @@ public sealed class StreamReaderTests
         Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
     }
 
+    [Fact]
     public async Task A_poll_tells_the_source_where_the_syncs_begin()
     {
         var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);

@@ -31,7 +31,7 @@ public sealed class UrgencyTests
 
     private static StreamReader<Product> Reader(Store store)
     {
-        var parts = new EngineParts(store, null!, store, new MemoryCrosswalk(), null!) { Leases = null!, Time = TimeProvider.System, Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(store, null!, store, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         Source.Seen.Clear();
         var connection = TestConnection.Open<Books, BooksOptions>("erp", new(), new MemoryCrosswalk());
         var desk = new IntakeDesk<Product>(Key, new Nothing(), [], new SemaphoreSlim(1), new HintBell(), parts);

@@ -7,12 +7,13 @@ internal static class TestConnection
 {
     public static readonly TenantId Tenant = new("northwind");
 
-    public static Connection Open<TConnector, TOptions>(string name, TOptions options, ICrosswalk crosswalk, TimeProvider? time = null)
+    public static Connection Open<TConnector, TOptions>(string name, TOptions options, ICrosswalk crosswalk, TimeProvider? time = null, Action<IServiceCollection>? configure = null)
         where TConnector : IConnector<TOptions>
         where TOptions : class, new()
     {
-        var host = new ServiceCollection().AddSingleton(crosswalk).AddSingleton(time ?? TimeProvider.System).BuildServiceProvider();
-        return Connection.Open<TConnector, TOptions>(new ConnectionContext(Tenant, name, TConnector.SystemName), options, host);
+        var services = new ServiceCollection().AddSingleton(crosswalk).AddSingleton(time ?? TimeProvider.System);
+        configure?.Invoke(services);
+        return Connection.Open<TConnector, TOptions>(new ConnectionContext(Tenant, name, TConnector.SystemName), options, services.BuildServiceProvider());
     }
 
     /// <summary>Opens a connection of a tenant on a host that has such connections of other tenants too.</summary>
