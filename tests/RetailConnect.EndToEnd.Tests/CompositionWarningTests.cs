@@ -10,7 +10,7 @@ namespace RetailConnect.EndToEnd.Tests;
 /// <summary>A composition that runs, but not as anybody means it, is told at the start.</summary>
 public sealed class CompositionWarningTests : ILoggerProvider, ILogger
 {
-    private const int Warning = 2404;
+    private const int Warning = 2407;
     private static readonly Uri Nowhere = new("http://vendor.example");
     private static readonly SandboxAddresses Vendors = new() { Shopify = Nowhere, Square = Nowhere, BusinessCentral = Nowhere, TalonOne = Nowhere, Control = Nowhere };
     private readonly ConcurrentQueue<string> warnings = new();

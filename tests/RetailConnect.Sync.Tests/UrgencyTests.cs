@@ -31,7 +31,7 @@ public sealed class UrgencyTests
 
     private static StreamReader<Product> Reader(Store store)
     {
-        var parts = new EngineParts(store, null!, store, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(store, store, store, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         Source.Seen.Clear();
         var connection = TestConnection.Open<Books, BooksOptions>("erp", new(), new MemoryCrosswalk());
         var desk = new IntakeDesk<Product>(Key, new Nothing(), [], new SemaphoreSlim(1), new HintBell(), parts);
@@ -63,8 +63,8 @@ public sealed class UrgencyTests
         }
     }
 
-    /// <summary>Just enough of a store: the checkpoint.</summary>
-    private sealed class Store : IStoreWriter, ICheckpointStore
+    /// <summary>Just enough of a store: the checkpoint, and no hints.</summary>
+    private sealed class Store : IStoreWriter, ICheckpointStore, IInboxStore
     {
         private Checkpoint? saved;
 
@@ -75,6 +75,16 @@ public sealed class UrgencyTests
         }
 
         public ValueTask<Checkpoint?> LoadAsync(StreamKey stream, CancellationToken cancellationToken) => new(saved);
+
+        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => new([]);
+
+        public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
