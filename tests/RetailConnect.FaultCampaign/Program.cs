@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using RetailConnect.FaultCampaign.Simulation;
 using RetailConnect.FaultCampaign.Simulation.Mutants;
 
@@ -9,6 +10,7 @@ var from = new Option<int>("--from-seed") { Description = "Seed of the first sch
 var mutant = new Option<string?>("--mutant") { Description = "Plants a bug and looks for it: its name, 'all', or 'list' to see the names" };
 var json = new Option<FileInfo?>("--json") { Description = "Writes the result for scripts" };
 var twice = new Option<bool>("--twice") { Description = "Runs each schedule twice and compares the traces: the same seed must do the same" };
+var log = new Option<LogLevel?>("--log") { Description = "Prints what hosts log, from this level on: to repeat one schedule and see why" };
 var verbose = new Option<bool>("--verbose") { Description = "Prints a line for each schedule" };
 schedules.Validators.Add(value =>
 {
@@ -26,7 +28,7 @@ mutant.Validators.Add(value =>
 });
 var root = new RootCommand("Lets a retailer trade while the world misbehaves and its hosts die, and checks the promises by the vendors' own state. Ends with 0 only if every promise held in every schedule.")
 {
-    layer, store, schedules, from, mutant, json, twice, verbose,
+    layer, store, schedules, from, mutant, json, twice, verbose, log,
 };
 root.SetAction(async (asked, cancellationToken) =>
 {
@@ -35,7 +37,7 @@ root.SetAction(async (asked, cancellationToken) =>
         return await ManyThreads.RunAsync(args, cancellationToken);
     }
 
-    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(json));
+    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json));
     using var campaign = new Campaign(options);
     switch (asked.GetValue(mutant))
     {

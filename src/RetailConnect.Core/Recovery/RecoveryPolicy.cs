@@ -3,6 +3,9 @@ namespace RetailConnect;
 /// <summary>Decides what follows a fault: a pure function.</summary>
 public static class RecoveryPolicy
 {
+    /// <summary>What is waited for may come at any time, so the waits stop growing early: 25 of them are about twenty minutes.</summary>
+    private const int MostUnmetSteps = 7;
+
     /// <summary>Decides.</summary>
     /// <param name="fault">What broke.</param>
     /// <param name="attempt">Attempts made so far, this one included, from 1.</param>
@@ -17,7 +20,7 @@ public static class RecoveryPolicy
         FaultKind.Rejected => new RecoveryAction.DeadLetter(fault.Reason ?? Reasons.Rejected),
         FaultKind.Throttled => Bounded(attempt, options.MostAttempts, Reasons.RetriesExhausted,
             new RecoveryAction.Defer(Longer(fault.RetryAfter ?? TimeSpan.Zero, Backoff(options, attempt, jitter)), "throttled")),
-        FaultKind.Unmet => Bounded(attempt, options.MostUnmet, fault.Reason ?? "unmet", new RecoveryAction.Defer(Backoff(options, Math.Min(attempt, 5), jitter), fault.Reason ?? "unmet")),
+        FaultKind.Unmet => Bounded(attempt, options.MostUnmet, fault.Reason ?? "unmet", new RecoveryAction.Defer(Backoff(options, Math.Min(attempt, MostUnmetSteps), jitter), fault.Reason ?? "unmet")),
         FaultKind.Conflict => Bounded(attempt, options.MostConflicts, Reasons.Conflict,
             attemptInPlace < 2 ? new RecoveryAction.RetryInPlace(TimeSpan.Zero) : new RecoveryAction.Defer(Backoff(options, attempt, jitter), Reasons.Conflict)),
         _ => Transient(fault, attempt, attemptInPlace, options, jitter),

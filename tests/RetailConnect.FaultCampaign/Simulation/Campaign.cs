@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using RetailConnect.FaultCampaign.Simulation.Mutants;
 using RetailConnect.Tests;
 
@@ -95,7 +96,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
     private async Task<ScheduleResult> RunAsync(Schedule schedule, Mutant? mutant)
     {
         using IStorePlace place = options.IsShared || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, $"s{schedule.Seed}") : new SqlitePlace();
-        return await Simulation.RunAsync(schedule, place, mutant);
+        return await Simulation.RunAsync(schedule, place, mutant, options.Log);
     }
 
     private void Tell(ScheduleResult result)
@@ -127,4 +128,4 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
 }
 
 /// <summary>What was asked for.</summary>
-internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, FileInfo? Json);
+internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, LogLevel? Log, FileInfo? Json);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using RetailConnect.FaultCampaign.Simulation.Mutants;
 using RetailConnect.Tests;
 
@@ -20,7 +21,7 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly HashSet<string> passed = [];
     private readonly List<string> broken = [];
 
-    private Simulation(Schedule schedule, IStorePlace place, Mutant? mutant)
+    private Simulation(Schedule schedule, IStorePlace place, Mutant? mutant, LogLevel? log)
     {
         this.schedule = schedule;
 #pragma warning disable RS0030 // The seed is the point.
@@ -45,12 +46,13 @@ internal sealed class Simulation : IAsyncDisposable
                 mutant?.Settings(retail);
             },
         };
+        retailer.Logs = log is { } least ? new LinesLogger(retailer.Time, Console.Out, least) : null;
     }
 
     /// <summary>Runs a schedule on a store of its own.</summary>
-    public static async Task<ScheduleResult> RunAsync(Schedule schedule, IStorePlace place, Mutant? mutant = null)
+    public static async Task<ScheduleResult> RunAsync(Schedule schedule, IStorePlace place, Mutant? mutant = null, LogLevel? log = null)
     {
-        await using var simulation = new Simulation(schedule, place, mutant);
+        await using var simulation = new Simulation(schedule, place, mutant, log);
         return await simulation.RunAsync(place);
     }
 
@@ -107,8 +109,7 @@ internal sealed class Simulation : IAsyncDisposable
         ends.Add(await boundaries.Ended);
         if (ending!.Hangs)
         {
-            retailer.LeaveHost();
-            _ = WakeAsync(boundaries);
+            _ = WakeAsync(boundaries, retailer.LeaveHost());
         }
         else
         {
@@ -131,10 +132,13 @@ internal sealed class Simulation : IAsyncDisposable
         await retailer.QuietAsync();
     }
 
-    private async Task WakeAsync(Boundaries boundaries)
+    /// <summary>A host that hung goes on beside its successor for a while, and then ends: one that lives may have the lease back at any time, and nobody would ask it how the tenant stands.</summary>
+    private async Task WakeAsync(Boundaries boundaries, Func<Task> end)
     {
         await retailer.Time.WaitAsync(Hang, CancellationToken.None);
         boundaries.Wake();
+        await retailer.Time.WaitAsync(Hang, CancellationToken.None);
+        await end();
     }
 
     /// <summary>The host's clock goes wrong for a while, and is put right again.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using QuickStart;
 using RetailConnect.Http;
 using RetailConnect.Sandbox;
@@ -51,6 +52,9 @@ internal sealed class RetailerInProcess : IAsyncDisposable
 
     public IDeadLetterStore DeadLetters => Host.GetRequiredService<IDeadLetterStore>();
 
+    /// <summary>Hears what hosts log; null for nobody.</summary>
+    public ILoggerProvider? Logs { get; set; }
+
     /// <summary>What the host's settings have besides the retailer's own.</summary>
     public Action<RetailConnectBuilder> Configure { get; init; } = static _ => { };
 
@@ -63,7 +67,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     /// <summary>Starts the host; with boundaries it can die at one of them.</summary>
     public async Task StartHostAsync(Boundaries? boundaries = null)
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(Logs is null ? static _ => { } : logs => logs.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddSingleton<TimeProvider>(Clock).AddSingleton(Chance.Seeded(seed + hosts++)).AddSingleton<IConnectionTransport>(new InProcessTransport(Sandbox, Way(boundaries)));
         services.AddRetailConnect(retail =>
         {
@@ -82,12 +86,14 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         carrier.Intake = host.GetRequiredService<IWebhookIntake>();
     }
 
-    /// <summary>Leaves a host alone that hung: it is not this retailer's any more, and may wake up.</summary>
-    public void LeaveHost()
+    /// <summary>Leaves a host alone that hung: it is not this retailer's any more, and may wake up. What is returned ends it.</summary>
+    public Func<Task> LeaveHost()
     {
         carrier.Intake = null;
-        left.Add(Running);
+        var hung = Running;
+        left.Add(hung);
         host = null;
+        return () => left.Remove(hung) ? BuryAsync(hung) : Task.CompletedTask;
     }
 
     public async Task StopHostAsync()
