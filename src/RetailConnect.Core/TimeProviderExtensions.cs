@@ -3,6 +3,9 @@ namespace RetailConnect;
 /// <summary>Waits on an injected clock.</summary>
 public static class TimeProviderExtensions
 {
+    /// <summary>Time that has passed since a fixed moment of the past, measured: what is due by it does not move when the wall clock is put right.</summary>
+    public static TimeSpan Passed(this TimeProvider time) => time.GetElapsedTime(0);
+
     /// <summary>Waits at least as long as asked.</summary>
     /// <remarks>
     /// Rounded up to whole milliseconds: a plain delay drops fractions, so that a rest of half a millisecond ends at once and is asked for again and again until the clock moves;

@@ -5,14 +5,14 @@ namespace RetailConnect.Connectors.Square.Catalog;
 internal sealed class CatalogGate(SquareOptions options, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim updating = new(1);
-    private DateTimeOffset free;
+    private TimeSpan free;
 
     public async Task<T> RunAsync<T>(Func<Task<T>> update, CancellationToken cancellationToken)
     {
         await updating.WaitAsync(cancellationToken);
         try
         {
-            var wait = free - time.GetUtcNow();
+            var wait = free - time.Passed();
             if (wait > TimeSpan.Zero)
             {
                 await time.WaitAsync(wait, cancellationToken);
@@ -22,7 +22,7 @@ internal sealed class CatalogGate(SquareOptions options, TimeProvider time) : ID
         }
         finally
         {
-            free = time.GetUtcNow() + options.CatalogPause;
+            free = time.Passed() + options.CatalogPause;
             updating.Release();
         }
     }

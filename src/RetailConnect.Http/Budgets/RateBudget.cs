@@ -15,7 +15,7 @@ public abstract class RateBudget : IVendorBudget
     private readonly Lock gate = new();
     private readonly CallQueue queue = new();
     private ITimer? alarm;
-    private DateTimeOffset closedUntil;
+    private TimeSpan closedUntil;
     private bool shown;
 
     /// <summary>Makes an open budget.</summary>
@@ -66,7 +66,7 @@ public abstract class RateBudget : IVendorBudget
     {
         lock (gate)
         {
-            if (Asked(response) is { } wait && Time.GetUtcNow() + wait is var until && until > closedUntil)
+            if (Asked(response) is { } wait && Time.Passed() + wait is var until && until > closedUntil)
             {
                 closedUntil = until;
             }
@@ -117,14 +117,14 @@ public abstract class RateBudget : IVendorBudget
     /// <summary>How long the vendor wants to be left alone; null when it doesn't ask for that.</summary>
     private TimeSpan? Asked(HttpResponseMessage? response) => response?.StatusCode switch
     {
-        HttpStatusCode.TooManyRequests => RetryAfter.Of(response, Time) ?? Pause,
+        HttpStatusCode.TooManyRequests => RetryAfter.Of(response, Time) is { } asked && asked > Pause ? asked : Pause,
         HttpStatusCode.ServiceUnavailable => RetryAfter.Of(response, Time),
         _ => null,
     };
 
     private TimeSpan? Closed()
     {
-        var wait = closedUntil - Time.GetUtcNow();
+        var wait = closedUntil - Time.Passed();
         return wait > TimeSpan.Zero ? wait : null;
     }
 

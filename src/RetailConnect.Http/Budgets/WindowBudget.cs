@@ -13,10 +13,10 @@ public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimePro
 {
     private const double Left = 0.01;
     private const double Burst = 0.1;
-    private readonly Queue<DateTimeOffset> ended = new();
+    private readonly Queue<TimeSpan> ended = new();
     private readonly Pace pace = new(time);
     private int running;
-    private DateTimeOffset spread;
+    private TimeSpan spread;
 
     /// <inheritdoc />
     protected override TimeSpan? Take(double cost, CallPriority priority)
@@ -26,7 +26,7 @@ public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimePro
             return Timeout.InfiniteTimeSpan;
         }
 
-        var now = Time.GetUtcNow();
+        var now = Time.Passed();
         if (running + Ended(now) >= Most(priority))
         {
             return ended.TryPeek(out var oldest) ? oldest + window - now : Timeout.InfiniteTimeSpan;
@@ -52,13 +52,13 @@ public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimePro
     {
         pace.Mark(running >= atOnce);
         running--;
-        ended.Enqueue(Time.GetUtcNow());
+        ended.Enqueue(Time.Passed());
     }
 
     /// <inheritdoc />
     protected override TimeSpan Drain(int calls, double cost, CallPriority last)
     {
-        var now = Time.GetUtcNow();
+        var now = Time.Passed();
         var missing = calls - (Most(last) - running - Ended(now));
         var places = missing <= 0 ? TimeSpan.Zero
             : missing <= ended.Count ? ended.ElementAt(missing - 1) + window - now
@@ -69,7 +69,7 @@ public sealed class WindowBudget(int calls, TimeSpan window, int atOnce, TimePro
 
     private int Most(CallPriority priority) => calls - (int)(calls * Left * (int)priority);
 
-    private int Ended(DateTimeOffset now)
+    private int Ended(TimeSpan now)
     {
         while (ended.TryPeek(out var oldest) && oldest + window <= now)
         {
