@@ -33,7 +33,7 @@ public static class RetailConnectServiceCollectionExtensions
             provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
-            Sweeps = provider.GetService<ISweepStore>(),
+            Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();

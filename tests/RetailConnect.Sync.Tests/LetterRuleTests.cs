@@ -98,7 +98,7 @@ public sealed class LetterRuleTests
 
     private static StoredEnvelope Stored(NewEnvelope envelope) => new() { Id = 1, Envelope = envelope, Attempts = 1 };
 
-    private UnpostedSales Unposted() => new("erp", [], crosswalk);
+    private UnpostedSales Unposted() => new("erp", [], new EngineParts(null!, null!, null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() });
 
     private OrderIntake Intake() => new(Unposted());
 

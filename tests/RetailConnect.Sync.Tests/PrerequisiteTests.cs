@@ -34,23 +34,9 @@ public sealed class PrerequisiteTests
 
     private ValueTask<SyncOutcome> InvokeAsync(CanonicalId? needed)
     {
-        var parts = new EngineParts(null!, new Inbox(pending), null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(null!, new PendingOrders(pending), null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var taken = new Return { Id = "r1", Order = new() { Id = "5001" }, ReturnedAt = DateTimeOffset.UnixEpoch, Lines = [], Total = MoneyPair.Of(new(0, "EUR")) };
         return new Prerequisite<Return>(parts, EntityType.Order, (_, _) => new(needed)).InvokeAsync(
             new(TestConnection.Envelope("web", "erp", Change.Upserted("r1", "1", taken), "web-r1"), CancellationToken.None), _ => new(SyncOutcome.Applied(new("CM-1"))));
-    }
-
-    private sealed class Inbox(HashSet<CanonicalId> pending) : IInboxStore
-    {
-        public ValueTask<bool> IsPendingAsync(TenantId tenant, string target, EntityType type, CanonicalId canonical, CancellationToken cancellationToken) =>
-            new(tenant == TestConnection.Tenant && target == "erp" && type == EntityType.Order && pending.Contains(canonical));
-
-        public ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<StoredHint>> LoadHintsAsync(StreamKey stream, long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<Tally>> CountAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<long> CountHintsAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -48,6 +48,9 @@ public static class Reasons
     /// <summary>The return names an order that was never posted.</summary>
     public const string UnknownOrder = "unknown-order";
 
+    /// <summary>A return's order was skipped in the target, so there is nothing to credit.</summary>
+    public const string OrderNotPosted = "order-not-posted";
+
     /// <summary>The vendor sent a value that the connector does not know.</summary>
     public const string UnknownValue = "unknown-value";
 

@@ -22,7 +22,7 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 /// <summary>Order and loyalty syncs.</summary>
 internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Order>(runtime, parts, host)
 {
-    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts.Crosswalk);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
     protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted);
 
@@ -42,14 +42,14 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 /// <summary>Return syncs.</summary>
 internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Return>(runtime, parts, host)
 {
-    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts.Crosswalk);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted);
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Parts.Crosswalk);
 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync))];
+        [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);

@@ -11,6 +11,9 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
 
     public required RecoveryOptions Recovery { get; init; }
 
+    /// <summary>What became of single entities; null when the store does not tell.</summary>
+    public IEntityHistory? History { get; init; }
+
     /// <summary>Sweeps; null when the store keeps none, and then nothing can be swept.</summary>
     public ISweepStore? Sweeps { get; init; }
 }

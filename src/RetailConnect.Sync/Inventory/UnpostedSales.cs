@@ -6,8 +6,8 @@ namespace RetailConnect.Sync.Inventory;
 /// <remarks>A document counts only when a sync will bring it to the ERP: what never gets there, or was there before, is in the ERP's own figures.</remarks>
 /// <param name="stockSource">Connection whose stock is the truth; null when no inventory sync runs.</param>
 /// <param name="posted">Syncs that bring this type of document to it.</param>
-/// <param name="crosswalk">The links.</param>
-internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefinition> posted, ICrosswalk crosswalk)
+/// <param name="parts">The links, and what is on its way.</param>
+internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefinition> posted, EngineParts parts)
 {
     /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
     public async ValueTask<Intake<T>> OpenAsync<T>(
@@ -22,7 +22,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         var entries = new List<LedgerEntry>();
         foreach (var line in lines)
         {
-            var code = line.Location is { } external ? await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.Location, context.Connection), external, cancellationToken) : null;
+            var code = line.Location is { } external ? await parts.Crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.Location, context.Connection), external, cancellationToken) : null;
             if (code is { } known)
             {
                 entries.Add(new(context.Tenant, line.Sku, known.Value, document, line.Line, line.Units, context.Now));
@@ -45,7 +45,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         var entries = new List<LedgerEntry>();
         foreach (var (sku, location) in places)
         {
-            var code = location is { } external ? await crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, envelope.Origin), external, cancellationToken) : null;
+            var code = location is { } external ? await parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, envelope.Origin), external, cancellationToken) : null;
             if (code is { } known)
             {
                 entries.Add(new(envelope.Tenant, sku, known.Value, document, "", Quantity.Zero, now));
@@ -59,6 +59,10 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         };
     }
 
+    /// <summary>True when an order is in the ERP, or on its way there: only then does a return of it change what the ERP will count.</summary>
+    public async ValueTask<bool> IsPostedAsync(TenantId tenant, CanonicalId order, CancellationToken cancellationToken) =>
+        await IsThereAsync<Order>(tenant, order, cancellationToken) || (stockSource is not null && await parts.Inbox.IsPendingAsync(tenant, stockSource, EntityType.Order, order, cancellationToken));
+
     /// <summary>True when a sync brings documents of a connection to the ERP.</summary>
     private bool IsPosted(string origin, DateTimeOffset? happenedAt) => stockSource is not null && posted.Any(sync =>
         sync.From.Contains(origin) && sync.To.Contains(stockSource) && !sync.Options.DryRun && !(sync.Options is OrdersOptions { PlacedFrom: { } from } && happenedAt < from));
@@ -66,7 +70,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
     /// <summary>True when the ERP has an entity, for a document that comes again long after its entries were closed and forgotten.</summary>
     private async ValueTask<bool> IsThereAsync<T>(TenantId tenant, CanonicalId canonical, CancellationToken cancellationToken)
         where T : class =>
-        stockSource is not null && await crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
+        stockSource is not null && await parts.Crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
 
     private IReadOnlyList<NewHint> Hints(TenantId tenant, IEnumerable<LedgerEntry> entries, string cause, DateTimeOffset now) =>
         [.. entries.Select(entry => (entry.Sku, entry.Location)).Distinct().Select(place => new NewHint(

@@ -3,8 +3,8 @@ using RetailConnect.Sync.Inventory;
 
 namespace RetailConnect.Sync.Returns;
 
-/// <summary>Accepts returns and opens what they brought back to stock.</summary>
-internal sealed class ReturnIntake(UnpostedSales unposted) : IntakeRule<Return>
+/// <summary>Accepts returns and opens what they brought back to stock. A return whose order never gets to the ERP brings nothing back that the ERP would count as sold.</summary>
+internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk) : IntakeRule<Return>
 {
     public static string Document(CanonicalId canonical) => $"return:{canonical.Value}";
 
@@ -18,7 +18,10 @@ internal sealed class ReturnIntake(UnpostedSales unposted) : IntakeRule<Return>
             if (change.Value is { } taken)
             {
                 intake = intake with { HappenedAt = taken.ReturnedAt, OrderKey = taken.Order.Id?.Value ?? taken.Order.Number ?? canonical.Value };
-                intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken), cancellationToken);
+                if (await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
+                {
+                    intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken), cancellationToken);
+                }
             }
 
             intakes.Add(intake);
