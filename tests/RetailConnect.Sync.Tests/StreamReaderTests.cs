@@ -112,11 +112,22 @@ public sealed class StreamReaderTests
         Assert.Null(StreamSettings.Of([syncs[0] with { Options = new ReturnsOptions() }]).From);
     }
 
-    private StreamReader<Order> Reader(DateTimeOffset? from = null)
+    [Fact]
+    public async Task What_a_dry_run_decided_about_is_no_repeat_once_it_is_sent()
+    {
+        await Reader(dry: true).PollAsync(CancellationToken.None);
+        await Reader().PollAsync(CancellationToken.None);
+        await Reader().PollAsync(CancellationToken.None);
+        var keys = shelf.Saved.Select(envelope => envelope.Key).ToList();
+        Assert.Equal((3, keys[1]), (keys.Count, keys[2]));
+        Assert.NotEqual(keys[0], keys[1]);
+    }
+
+    private StreamReader<Order> Reader(DateTimeOffset? from = null, bool dry = false)
     {
         var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
-        var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System));
+        var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System), dry);
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
         return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100, from), desk, parts);
     }

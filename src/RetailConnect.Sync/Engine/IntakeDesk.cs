@@ -78,7 +78,7 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
                 Lane = route.Lane, Type = stream.Type, Origin = stream.Connection, Entity = change.Entity, Canonical = intake.Canonical, OrderKey = intake.OrderKey,
                 Version = change.Version, Fingerprint = fingerprint, Body = body,
                 AcceptedAt = (intake.HappenedAt ?? change.ModifiedAt) is { } happened && happened < acceptedAt ? happened : acceptedAt,
-                Key = IdempotencyKey.Derive(stream.Tenant.Value, route.Lane.Sync, route.Lane.Target, stream.Type.Name, stream.Connection, change.Entity.Value, change.Version, fingerprint, salt),
+                Key = IdempotencyKey.Derive(stream.Tenant.Value, route.Lane.Sync, route.Lane.Target, stream.Type.Name, stream.Connection, change.Entity.Value, change.Version, fingerprint, route.IsDry ? $"{salt}/{Reasons.DryRun}" : salt),
                 Fault = change.Fault is { } fault ? new(fault.Reason ?? Reasons.Rejected, fault.Message, fault.Advice ?? Advices.For(fault.Reason ?? Reasons.Rejected)) : null,
             };
         }
