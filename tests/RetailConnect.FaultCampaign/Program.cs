@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using RetailConnect.FaultCampaign.Reality;
 using RetailConnect.FaultCampaign.Simulation;
 using RetailConnect.FaultCampaign.Simulation.Mutants;
 
@@ -32,12 +33,18 @@ var root = new RootCommand("Lets a retailer trade while the world misbehaves and
 };
 root.SetAction(async (asked, cancellationToken) =>
 {
-    if (asked.GetValue(store) == "postgresql" && asked.GetValue(mutant) != "list" && !ManyThreads.Are)
+    var isReal = asked.GetValue(layer) == "reality";
+    if ((isReal || asked.GetValue(store) == "postgresql") && asked.GetValue(mutant) != "list" && !ManyThreads.Are)
     {
         return await ManyThreads.RunAsync(args, cancellationToken);
     }
 
     var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json));
+    if (isReal)
+    {
+        return await new RealCampaign(options).RunAsync(cancellationToken) ? 0 : 1;
+    }
+
     using var campaign = new Campaign(options);
     switch (asked.GetValue(mutant))
     {
@@ -50,4 +57,12 @@ root.SetAction(async (asked, cancellationToken) =>
             return await campaign.RunAsync(cancellationToken) ? 0 : 1;
     }
 });
+root.Validators.Add(value =>
+{
+    if (value.GetValue(layer) == "reality" && value.GetValue(mutant) is not (null or "list"))
+    {
+        value.AddError("Planted bugs are looked for in the simulation: leave --layer out.");
+    }
+});
+root.Subcommands.Add(HostProgram.Create());
 return await root.Parse(args).InvokeAsync();
