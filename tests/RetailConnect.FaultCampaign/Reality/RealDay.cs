@@ -98,7 +98,7 @@ internal sealed class RealDay : IAsyncDisposable
         victim.Start();
     }
 
-    /// <summary>Waits until nothing waits: twice in a row, each time after a poll of every stream.</summary>
+    /// <summary>Waits until nothing waits: twice in a row, each time after a poll of every stream. Webhooks that a vendor will repeat in hours are not waited for.</summary>
     private async Task QuietAsync(string stretch, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -113,7 +113,7 @@ internal sealed class RealDay : IAsyncDisposable
 
             var (host, standing) = await WorkingAsync(cancellationToken);
             last = standing ?? last;
-            var isQuiet = host is not null && standing is { Waiting: 0 } && !(sandbox.Day is { Started: true, Ended: false }) && sandbox.Day.WebhooksWaiting == 0 && await host.CatchUpAsync(cancellationToken)
+            var isQuiet = host is not null && standing is { Waiting: 0 } && !(sandbox.Day is { Started: true, Ended: false }) && await host.CatchUpAsync(cancellationToken)
                 && await host.StandingAsync(cancellationToken) is { Waiting: 0 } after && after.Accepted == standing.Accepted;
             quiet = isQuiet ? quiet + 1 : 0;
             await WaitAsync(Look, cancellationToken);
