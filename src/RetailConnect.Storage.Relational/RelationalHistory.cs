@@ -32,7 +32,7 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
 
         // A number stands for whatever has its canonical id; an entity that could not be mapped, or was never read, has no link.
         var numbered = linked.Where(row => Numbers.Contains(row.Type)).Select(row => row.Canonical).ToHashSet();
-        string[] canonicals = [values.Id, .. numbered, .. linked.Count > 0 ? [] : connections.Select(name => CanonicalIds.Of(name, id).Value)];
+        string[] canonicals = [values.Id, .. numbered, .. linked.Count > 0 ? [] : connections.Select(name => dialect.Keep(CanonicalIds.Of(name, id).Value))];
         var accepted = Accepted(connection, tenant, canonicals)
             .Where(row => row.Canonical == values.Id || numbered.Contains(row.Canonical) || row.Entity == values.Id || !id.Contains('/', StringComparison.Ordinal)).Select(row => (row.Type, row.Canonical));
         var known = linked.Where(row => !Numbers.Contains(row.Type)).Concat(accepted).Distinct().Order().ToList();
