@@ -119,7 +119,7 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
             var rows = connection.Query<(string Origin, string OrderKey)>(
                 "SELECT DISTINCT i.origin, i.order_key FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.canonical = @Canonical AND i.type = @Type AND l.tenant = @Tenant AND i.order_key <> i.canonical",
                 new { Tenant = tenant.Value, Type = entity.Type.Name, Canonical = dialect.Keep(entity.Canonical.Value) }).ToList();
-            return [.. rows.Select(row => OrderOf(connection, tenant, row.Origin, row.OrderKey)).OfType<string>().Distinct().Select(order => new EntityKey(EntityType.Order, new(order)))];
+            return [.. rows.Select(row => OrderOf(connection, tenant, row.Origin, row.OrderKey)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(order => new EntityKey(EntityType.Order, new(order)))];
         }
 
         if (entity.Type != EntityType.Order)

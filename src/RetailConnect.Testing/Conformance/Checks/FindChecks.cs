@@ -9,7 +9,7 @@ internal static class FindChecks
     public static IEnumerable<StoreCheck> All =>
     [
         .. new[] { Gid, "web-5001", "5001", "#1001", "S-ORD1", "salesOrders/guid/web-5001" }.Select(id => new StoreCheck($"An entity is found by any of its ids: {id}", bench => FindsAsync(bench, id))),
-        .. new[] { ("no letter", ""), ("a word", "nothing"), ("an id of another type", "gid://shopify/Product/5001"), ("a wildcard", "%"), ("a statement", "a'; DROP TABLE inbox; --"), ("half a letter", "\ud83d") }
+        .. new[] { ("no letter", ""), ("a word", "nothing"), ("an id of another type", "gid://shopify/Product/5001"), ("a wildcard", "%"), ("a statement", "a'; DROP TABLE inbox; --"), ("half a letter", "\ud83d"), ("no letter of a text", "\0") }
             .Select(what => new StoreCheck($"What was never heard of is not found: {what.Item1}", bench => FindsNothingAsync(bench, what.Item2))),
         StoreCheck.Of(A_hint_is_known_before_its_entity_is_read), StoreCheck.Of(An_entity_that_could_not_be_mapped_is_found_by_its_id),
     ];
@@ -28,6 +28,8 @@ internal static class FindChecks
         await using var store = await bench.OpenAsync();
         await store.AcceptOrderAsync();
         Expect.Empty(await store.FindAsync(id));
+        var (story, other) = (await store.StoryAsync(new(EntityType.Order, new(id)), id), await store.StoryAsync(new(EntityType.Return, new(id)), id));
+        Expect.Equal((0, 0, 0, null, 0, false), (story.Links.Count, story.Hints.Count, story.Envelopes.Count, story.Booking, story.Related.Count + other.Related.Count, story.IsCut));
         Expect.Sequence([WebOrder], await store.FindAsync(Gid));
     }
 

@@ -58,7 +58,8 @@ internal sealed class HistoryReads(MemoryState state, TenantId tenant, EntityKey
     private EntityKey[] OrdersOfReturn() =>
     [
         .. state.Envelopes.Values.Select(row => row.Envelope).Where(envelope => IsOurs(envelope) && envelope.OrderKey != envelope.Canonical.Value)
-            .Select(envelope => OrderOf(envelope.Origin, envelope.OrderKey)).OfType<CanonicalId>().Distinct().Select(order => new EntityKey(EntityType.Order, order)),
+            .Select(envelope => OrderOf(envelope.Origin, envelope.OrderKey)).OfType<CanonicalId>().Distinct()
+            .OrderBy(order => order.Value, StringComparer.Ordinal).Select(order => new EntityKey(EntityType.Order, order)),
     ];
 
     private EntityKey[] ReturnsOfOrder(SavedLink[] links, EnvelopeRow[] envelopes)

@@ -1,0 +1,5 @@
+using RetailConnect.Tests;
+
+namespace RetailConnect.Storage.PostgreSql.Tests;
+
+public sealed class TwinTests() : TwinContract(new StoreSchema());

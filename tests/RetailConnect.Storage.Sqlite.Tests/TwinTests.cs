@@ -1,0 +1,5 @@
+using RetailConnect.Tests;
+
+namespace RetailConnect.Storage.Sqlite.Tests;
+
+public sealed class TwinTests() : TwinContract(new StoreFolder());
