@@ -32,7 +32,7 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
 
         // A number stands for whatever has its canonical id; an entity that could not be mapped, or was never read, has no link.
         var numbered = linked.Where(row => Numbers.Contains(row.Type)).Select(row => row.Canonical).ToHashSet();
-        string[] canonicals = [values.Id, .. numbered, .. linked.Count > 0 ? [] : connections.Select(name => CanonicalIds.Of(name, id).Value)];
+        string[] canonicals = [values.Id, .. numbered, .. linked.Count > 0 ? [] : connections.Select(name => dialect.Keep(CanonicalIds.Of(name, id).Value))];
         var accepted = Accepted(connection, tenant, canonicals)
             .Where(row => row.Canonical == values.Id || numbered.Contains(row.Canonical) || row.Entity == values.Id || !id.Contains('/', StringComparison.Ordinal)).Select(row => (row.Type, row.Canonical));
         var known = linked.Where(row => !Numbers.Contains(row.Type)).Concat(accepted).Distinct().Order().ToList();
@@ -119,7 +119,7 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
             var rows = connection.Query<(string Origin, string OrderKey)>(
                 "SELECT DISTINCT i.origin, i.order_key FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.canonical = @Canonical AND i.type = @Type AND l.tenant = @Tenant AND i.order_key <> i.canonical",
                 new { Tenant = tenant.Value, Type = entity.Type.Name, Canonical = dialect.Keep(entity.Canonical.Value) }).ToList();
-            return [.. rows.Select(row => OrderOf(connection, tenant, row.Origin, row.OrderKey)).OfType<string>().Distinct().Select(order => new EntityKey(EntityType.Order, new(order)))];
+            return [.. rows.Select(row => OrderOf(connection, tenant, row.Origin, row.OrderKey)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(order => new EntityKey(EntityType.Order, new(order)))];
         }
 
         if (entity.Type != EntityType.Order)

@@ -42,7 +42,10 @@ public sealed class UsePostgreSqlTests
         new RetailConnectBuilder(services).UsePostgreSql(Server);
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<IStoreWriter>();
-        Type[] ports = [typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IDeadLetterDesk), typeof(IStockLedger)];
+        Type[] ports =
+        [
+            typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IDeadLetterDesk), typeof(IStockLedger), typeof(ILeaseStore), typeof(ISweepStore), typeof(IEntityHistory),
+        ];
         Assert.All(ports, port => Assert.Same(store, provider.GetRequiredService(port)));
     }
 

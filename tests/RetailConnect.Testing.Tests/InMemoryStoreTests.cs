@@ -15,7 +15,7 @@ public sealed class InMemoryStoreTests
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<InMemoryStore>();
         var ports = typeof(InMemoryStore).GetInterfaces().Where(port => port.Namespace == nameof(RetailConnect)).ToArray();
-        Assert.Equal(7, ports.Length);
+        Assert.Equal(10, ports.Length);
         Assert.All(ports, port => Assert.Same(store, provider.GetRequiredService(port)));
     }
 
@@ -34,7 +34,14 @@ public sealed class InMemoryStoreTests
         byte[] body = [1, 2, 3];
         await store.CommitAsync(new() { Envelopes = [Envelope("1", body)] }, None);
         body[0] = 9;
-        Assert.Equal([1, 2, 3], Assert.Single(await store.LoadPendingAsync(Lane, 0, 10, None)).Envelope.Body.ToArray());
+        var pending = Assert.Single(await store.LoadPendingAsync(Lane, 0, 10, None));
+        Assert.Equal([1, 2, 3], pending.Envelope.Body.ToArray());
+
+        await store.CommitAsync(new() { Outcomes = [new() { Envelope = pending.Id, Kind = OutcomeKind.DeadLettered, Attempts = 1, At = DateTimeOffset.UnixEpoch }] }, None);
+        byte[] edited = [4];
+        await store.DecideAsync(new() { Tenant = Lane.Tenant, Envelopes = [pending.Id], Kind = DecisionKind.Edit, Edit = new(edited, "f") }, None);
+        edited[0] = 9;
+        Assert.Equal([4], Assert.Single(await store.LoadPendingAsync(Lane, 0, 10, None)).Envelope.Body.ToArray());
     }
 
     [Fact]

@@ -29,6 +29,23 @@ internal sealed partial record PlantedBug
 
     private static PlantedBug Letters(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.DeadLetters, (ports, port) => ports with { DeadLetters = port }, name, method, bug, finds);
 
+    private static PlantedBug Desk(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Desk, (ports, port) => ports with { Desk = port }, name, method, bug, finds);
+
+    /// <summary>Makes another decision of a decision.</summary>
+    private static PlantedBug Decisions(string name, Func<StoredDecision, StoredDecision> change, params string[] finds) =>
+        Desk(name, nameof(IDeadLetterDesk.DecideAsync), (sound, given) => sound([change((StoredDecision)given[0]!), given[1]]), finds);
+
+    private static PlantedBug Files(string name, Func<DeadLetterFile, DeadLetterFile> change, params string[] finds) =>
+        Desk(name, nameof(IDeadLetterDesk.FindAsync), (sound, given) => sound(given) is DeadLetterFile file ? change(file) : null, finds);
+
+    private static PlantedBug Outcomes(string name, Func<StoredOutcome, StoredOutcome> change, params string[] finds) => Commits(name, commit => commit with { Outcomes = [.. commit.Outcomes.Select(change)] }, finds);
+
+    private static PlantedBug Searches(string name, Misdeed bug, params string[] finds) => History(name, nameof(IEntityHistory.FindAsync), bug, finds);
+
+    private static PlantedBug Stories(string name, Func<EntityHistory, EntityHistory> change, params string[] finds) => History(name, nameof(IEntityHistory.LoadAsync), (sound, given) => change((EntityHistory)sound(given)!), finds);
+
+    private static PlantedBug History(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.History, (ports, port) => ports with { History = port }, name, method, bug, finds);
+
     private static PlantedBug Leases(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Leases, (ports, port) => ports with { Leases = port }, name, method, bug, finds);
 
     private static PlantedBug Port<TPort>(Func<StorePorts, TPort> sound, Func<StorePorts, TPort, StorePorts> with, string name, string method, Misdeed bug, params string[] finds)
@@ -56,6 +73,20 @@ internal sealed partial record PlantedBug
             return refused ? throw new StoreException("It is open.") : sound(given);
         });
     }
+
+    private static IDeadLetterDesk Remembered(IDeadLetterDesk desk)
+    {
+        var files = new ConcurrentDictionary<(object?, object?), DeadLetterFile>();
+        return Spoiled(desk, nameof(IDeadLetterDesk.FindAsync), (sound, given) => sound(given) is DeadLetterFile file ? files[(given[0], given[1])] = file : files.GetValueOrDefault((given[0], given[1])));
+    }
+
+    /// <summary>What belongs to a decision is saved in a transaction of its own.</summary>
+    private static IDeadLetterDesk DecidedApart(StorePorts ports) => Spoiled(ports.Desk, nameof(IDeadLetterDesk.DecideAsync), (sound, given) =>
+    {
+        var decision = (StoredDecision)given[0]!;
+        ports.Writer.CommitAsync(decision.With, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return sound([decision with { With = new() }, given[1]]);
+    });
 
     private static ICrosswalk FirstLinks(ICrosswalk crosswalk)
     {

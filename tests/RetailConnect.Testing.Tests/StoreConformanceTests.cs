@@ -42,7 +42,7 @@ public sealed class StoreConformanceTests
             [
                 "A store of a newer version is refused and not touched", "A host that dies between any two statements leaves all of a commit or nothing", "A commit that fails at any statement leaves nothing and can be repeated",
                 "A host that dies under many commits leaves each whole or absent and all that were answered", "A replay that fails at any statement replays nothing", "A purge that fails at any statement forgets nothing",
-                "A takeover that fails at any statement leaves the holder", "A full store refuses the commit and goes on when there is room", "A place that may not be written is refused and not touched",
+                "A decision that fails at any statement is not made", "A takeover that fails at any statement leaves the holder", "A full store refuses the commit and goes on when there is room", "A place that may not be written is refused and not touched",
                 "Any sequence of commits of which some break leaves what a list would hold",
             ],
             failed);

@@ -18,20 +18,30 @@ public sealed record StorePorts : IAsyncDisposable
     /// <summary>Dead letters.</summary>
     public required IDeadLetterStore DeadLetters { get; init; }
 
+    /// <summary>Dead letters as a person works through them.</summary>
+    public required IDeadLetterDesk Desk { get; init; }
+
     /// <summary>The stock ledger.</summary>
     public required IStockLedger Ledger { get; init; }
 
     /// <summary>Leases.</summary>
     public required ILeaseStore Leases { get; init; }
 
+    /// <summary>Sweeps.</summary>
+    public required ISweepStore Sweeps { get; init; }
+
+    /// <summary>What is known of single entities.</summary>
+    public required IEntityHistory History { get; init; }
+
     /// <summary>Closes the store.</summary>
     public required IAsyncDisposable Owner { get; init; }
 
     /// <summary>Returns the ports of a store that has all of them.</summary>
     public static StorePorts Of<TStore>(TStore store)
-        where TStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, ILeaseStore, IAsyncDisposable => new()
+        where TStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable => new()
     {
-        Writer = store, Inbox = store, Checkpoints = store, Crosswalk = store, DeadLetters = store, Ledger = store, Leases = store, Owner = store,
+        Writer = store, Inbox = store, Checkpoints = store, Crosswalk = store, DeadLetters = store, Desk = store, Ledger = store, Leases = store,
+        Sweeps = store, History = store, Owner = store,
     };
 
     /// <summary>Closes the store.</summary>

@@ -86,15 +86,31 @@ public abstract class RelationalContract(StoreHarness harness) : IDisposable
     }
 
     [Fact]
-    public async Task A_wait_is_no_part_of_the_history()
+    public async Task A_decision_that_the_database_refuses_in_its_middle_is_not_made()
     {
         await using var store = await harness.OpenAsync();
         await store.Save(Sample.Envelopes("1"));
         var id = Assert.Single(await store.Pending()).Id;
-        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.Deferred, 0) with { Waited = true, NotBefore = Sample.Noon }] });
-        Assert.Equal(0, harness.Count("SELECT COUNT(*) FROM history"));
-        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.Deferred) with { NotBefore = Sample.Noon }] });
-        Assert.Equal(1, harness.Count("SELECT COUNT(*) FROM history"));
+        await store.Save(new() { Outcomes = [Sample.Outcome(id, OutcomeKind.DeadLettered)] });
+        var decision = new StoredDecision { Tenant = Sample.Tenant, Envelopes = [id], Kind = DecisionKind.Resolve, By = "anna", With = new() { Hints = [Sample.Hint("h", "1")] } };
+        harness.Refuse("hint", "INSERT");
+        await Assert.ThrowsAsync<StoreException>(async () => await store.DecideAsync(decision, CancellationToken.None));
+        var file = await store.FindAsync(Sample.Tenant, id, CancellationToken.None);
+        Assert.Equal(DeadLetterStanding.Parked, file?.Standing);
+        Assert.DoesNotContain(file!.History, entry => entry.By is not null);
+        harness.Allow("hint");
+        Assert.Equal(DeadLetterVerdict.Ended, Assert.Single(await store.DecideAsync(decision, CancellationToken.None)).Verdict);
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_page_the_database_refuses_stays_where_it_was()
+    {
+        await using var store = await harness.OpenAsync();
+        var sweep = new Sweep { Stream = Sample.Stream, State = SweepState.Running, StartedAt = Sample.Noon, UpdatedAt = Sample.Noon };
+        await store.Save(new() { Sweep = sweep });
+        harness.Refuse("inbox", "INSERT");
+        await Assert.ThrowsAsync<StoreException>(() => store.Save(Sample.Envelopes("1") with { Sweep = sweep with { Cursor = new("p1"), Pages = 1 } }));
+        Assert.Equal([sweep], await store.ListSweepsAsync(Sample.Tenant, CancellationToken.None));
     }
 
     [Fact]

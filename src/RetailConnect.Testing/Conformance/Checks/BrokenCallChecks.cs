@@ -11,7 +11,7 @@ internal static class BrokenCallChecks
     public static IEnumerable<StoreCheck> All =>
     [
         StoreCheck.Of(A_replay_that_fails_at_any_statement_replays_nothing, Breakable), StoreCheck.Of(A_purge_that_fails_at_any_statement_forgets_nothing, Breakable),
-        StoreCheck.Of(A_takeover_that_fails_at_any_statement_leaves_the_holder, Breakable),
+        StoreCheck.Of(A_decision_that_fails_at_any_statement_is_not_made, Breakable), StoreCheck.Of(A_takeover_that_fails_at_any_statement_leaves_the_holder, Breakable),
     ];
 
     private static async Task A_replay_that_fails_at_any_statement_replays_nothing(StoreBench bench)
@@ -33,7 +33,31 @@ internal static class BrokenCallChecks
 
             Expect.Empty(await store.DeadAsync());
             Expect.Equal(0, (await store.TallyAsync()).Imbalance);
+            await store.SaveAsync(new() { Outcomes = [.. (await store.PendingAsync()).Select(envelope => Outcome(envelope.Id, OutcomeKind.Applied))] });
             return call;
+        });
+    }
+
+    private static async Task A_decision_that_fails_at_any_statement_is_not_made(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await EachStatementAsync(async statement =>
+        {
+            var (resolved, edited) = (await store.ParkAsync(Envelope($"{statement} resolved")), await store.ParkAsync(Envelope($"{statement} edited")));
+            await store.SaveAsync(new() { LedgerEntries = [Entry($"{statement}", "1", 1)] });
+            var with = new StoreCommit { Hints = [Hint($"{statement}", $"{statement}")], LedgerClosings = [new(Tenant, $"{statement}", Noon.AddHours(-1))] };
+            var (tally, sum, hints) = (await store.TallyAsync(), await store.SumAsync(Noon), (await store.HintsAsync()).Count);
+            var ends = await bench.BreakAsync(statement, () => store.DecideAsync(DecisionKind.Resolve, resolved, decision => decision with { With = with }));
+            var edits = await bench.BreakAsync(statement, () => store.EditAsync(edited));
+            Expect.Equal((ends.Refused ? 1 : 2, edits.Refused ? 1 : 2), ((await store.FileAsync(resolved)).History.Count, (await store.FileAsync(edited)).History.Count));
+            Expect.Equal(ends.Refused ? (sum, hints) : (sum - 1, hints + 1), (await store.SumAsync(Noon), (await store.HintsAsync()).Count), "Ledger and hints after a decision that was refused, or answered");
+            Expect.Sequence<byte>(edits.Refused ? [1, 2, 3] : [9], (await store.FileAsync(edited)).Stored.Envelope.Body.ToArray());
+            var (skipped, pending) = (ends.Refused ? 0 : 1, edits.Refused ? 0 : 1);
+            Expect.Equal(tally with { Skipped = tally.Skipped + skipped, Pending = tally.Pending + pending, DeadLettered = tally.DeadLettered - skipped - pending }, await store.TallyAsync());
+            Expect.Equal(ends.Refused ? DeadLetterVerdict.Ended : DeadLetterVerdict.NotParked, await store.DecideAsync(DecisionKind.Resolve, resolved));
+            Expect.Equal(edits.Refused ? DeadLetterVerdict.Replayed : DeadLetterVerdict.NotParked, await store.EditAsync(edited));
+            Expect.Equal(ends.Reached, ends.Refused, $"A decision whose statement {statement} fails (it does: {ends.Reached}) is refused");
+            return (ends.Refused || edits.Refused, ends.Reached || edits.Reached);
         });
     }
 

@@ -17,8 +17,9 @@ internal sealed class CommitAttempt
         Commit = new()
         {
             Envelopes = [Envelope(Name("new")), Envelope(Name("new lane"), NewLane), Faulty(Name("faulty"))], Hints = [Hint(Name("hint"), Name("hint"))], ReadHints = [read], Checkpoint = new(NewStream, new("c"), Noon),
+            Sweep = new() { Stream = NewStream, State = SweepState.Running, StartedAt = Noon, UpdatedAt = Noon },
             Intents = [intended],
-            Outcomes = [Outcome(Id("applied"), OutcomeKind.Applied, 2), Outcome(Id("dead"), OutcomeKind.DeadLettered), Outcome(Id("deferred"), OutcomeKind.Deferred) with { NotBefore = Noon }],
+            Outcomes = [Outcome(Id("applied"), OutcomeKind.Applied, 2), Outcome(Id("dead"), OutcomeKind.DeadLettered), Outcome(Id("deferred"), OutcomeKind.Deferred) with { NotBefore = Noon }, Outcome(Id("late"), OutcomeKind.Applied)],
             Links = [new(Scope, new(Name("link")), Name("link"), "f")], LedgerEntries = [Entry(Name("opened"), "1", 1) with { Location = Name("opened") }], LedgerClosings = [new(Tenant, Name("closed"), Noon.AddHours(-1))],
         };
     }
@@ -34,6 +35,8 @@ internal sealed class CommitAttempt
     {
         string[] names = ["intended", "applied", "dead", "deferred"];
         await store.SaveAsync(Envelopes([.. names.Select(name => $"{number} {name}")]) with { Hints = [Hint($"{number} read", $"{number} read")], LedgerEntries = [Entry($"{number} closed", "1", 1) with { Location = $"{number} closed" }] });
+        await store.ParkAsync(Envelope($"{number} late"));
+        await store.SaveAsync(new() { Envelopes = [LetterSample.Newer($"{number} late")] });
         return new(number, await store.PendingAsync(), (await store.HintsAsync()).Single(hint => hint.Entity?.Value == $"{number} read"));
     }
 
@@ -65,9 +68,11 @@ internal sealed class CommitAttempt
             ["hint"] = hints.Any(hint => hint.Entity?.Value == Name("hint")),
             ["read hint"] = hints.All(hint => hint.Id != read),
             ["checkpoint"] = await store.Checkpoints.LoadAsync(NewStream, None) is not null,
+            ["sweep"] = (await store.Sweeps.ListSweepsAsync(Tenant, None)).Any(sweep => sweep.Stream == NewStream),
             ["intent"] = pending[Name("intended")].Intended,
             ["applied outcome"] = !pending.ContainsKey(Name("applied")),
             ["dead letter"] = dead.Contains(Name("dead")) && !pending.ContainsKey(Name("dead")),
+            ["end of an overtaken dead letter"] = !dead.Contains(Name("late")),
             ["deferral"] = pending[Name("deferred")].NotBefore is not null,
             ["link"] = await store.Crosswalk.FindExternalAsync(Scope, new(Name("link")), None) is not null,
             ["ledger entry"] = sums.ContainsKey((Place.Sku, Name("opened"))),

@@ -12,6 +12,7 @@ internal static class HostChecks
         StoreCheck.Of(Hosts_that_open_one_place_at_once_all_write, Several), StoreCheck.Of(The_same_change_accepted_by_two_hosts_at_once_is_accepted_once, Several),
         StoreCheck.Of(Nothing_is_saved_under_an_old_number_once_the_takeover_is_confirmed, Several), StoreCheck.Of(Of_two_hosts_that_race_for_a_lease_one_gets_it, Several),
         StoreCheck.Of(Racing_commits_of_two_hosts_are_each_there_as_a_whole, Several), StoreCheck.Of(A_host_hears_of_a_replay_that_another_was_asked_for, Several),
+        StoreCheck.Of(Of_decisions_that_race_at_two_hosts_while_a_third_delivers_each_dead_letter_takes_one, Several),
     ];
 
     private static async Task Hosts_that_open_one_place_at_once_all_write(StoreBench bench)
@@ -87,5 +88,46 @@ internal static class HostChecks
         var before = await first.Leases.BeatAsync(lease, None);
         await second.DeadLetters.ReplayAsync(Tenant, [1], None);
         Expect.NotEqual(before, await first.Leases.BeatAsync(lease, None));
+    }
+
+    private static async Task Of_decisions_that_race_at_two_hosts_while_a_third_delivers_each_dead_letter_takes_one(StoreBench bench)
+    {
+        await using var first = await bench.OpenAsync();
+        await using var second = await bench.OpenAsync();
+        await using var worker = await bench.OpenAsync();
+        var lease = await worker.TakeLeaseAsync("worker");
+        for (var round = 0; round < 10; round++)
+        {
+            var ids = await ParkManyAsync(worker, round);
+            var later = (await worker.PendingAsync()).Select(stored => stored.Id).ToArray();
+            long[][] parts = [ids, [.. ids.Reverse()], ids[10..], [.. ids[..15].Reverse()]];
+            var decisions = parts.Select((part, i) => Aside(() => (i % 2 == 0 ? first : second).Desk.DecideAsync(
+                new() { Tenant = Tenant, Envelopes = part, Kind = i < 2 ? DecisionKind.Replay : DecisionKind.Dismiss, By = $"{i}" }, None).AsTask())).ToList();
+            var delivered = later.Select(id => Aside(() => worker.SaveAsync(new() { Lease = lease, Outcomes = [Outcome(id, OutcomeKind.Applied)] }))).ToList();
+
+            var done = (await Task.WhenAll(decisions)).SelectMany(letters => letters).Where(letter => letter.Verdict is not DeadLetterVerdict.NotParked).ToArray();
+            await Task.WhenAll(delivered);
+            Expect.Empty(done.GroupBy(letter => letter.Envelope).Where(letters => letters.Count() > 1).Select(letters => letters.Key), "Dead letters that took two decisions");
+            Expect.Empty(done.Where(letter => letter.Verdict is DeadLetterVerdict.Unknown or DeadLetterVerdict.Refused), "Dead letters that could not be decided");
+
+            // What nobody decided was superseded by the later change, and by that only.
+            foreach (var id in ids)
+            {
+                Expect.Single((await worker.FileAsync(id)).History.Where(entry => entry.By is not null || entry.Kind is DeadLetterEventKind.Superseded), $"Decisions in the history of {id}");
+            }
+
+            Expect.Empty(await worker.DeadAsync());
+            Expect.Equal(0, (await worker.TallyAsync()).Imbalance);
+            await worker.SaveAsync(new() { Outcomes = [.. (await worker.PendingAsync()).Select(stored => Outcome(stored.Id, OutcomeKind.Applied))] });
+        }
+    }
+
+    /// <summary>Twenty dead letters; every fourth has no content, and every fifth has a later change that waits.</summary>
+    private static async Task<long[]> ParkManyAsync(StorePorts store, int round)
+    {
+        await store.SaveAsync(new() { Envelopes = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 1 ? Faulty($"{round}-{i}", []) : Envelope($"{round}-{i}"))] });
+        await store.SaveAsync(new() { Outcomes = [.. (await store.PendingAsync()).Select(stored => Outcome(stored.Id, OutcomeKind.DeadLettered))] });
+        await store.SaveAsync(new() { Envelopes = [.. Enumerable.Range(0, 4).Select(i => LetterSample.Newer($"{round}-{i * 5}"))] });
+        return [.. (await store.DeadAsync()).Select(letter => letter.Envelope)];
     }
 }

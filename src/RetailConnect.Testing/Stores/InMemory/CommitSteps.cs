@@ -4,21 +4,23 @@ namespace RetailConnect.Testing;
 
 /// <summary>Makes the state after a commit of the state before it, one step at a time; nobody sees the states between.</summary>
 /// <param name="state">The state before.</param>
+/// <param name="now">When it is saved.</param>
 /// <param name="before">Called before each step.</param>
-internal sealed class CommitSteps(MemoryState state, Action before)
+internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action before)
 {
     private int hints;
     private int envelopes;
 
-    public (MemoryState State, StoreReceipt Receipt) Take(StoreCommit commit, DateTimeOffset now)
+    public (MemoryState State, StoreReceipt Receipt) Take(StoreCommit commit)
     {
         Check(commit.Lease);
         Each(commit.Hints, Add);
         Each(commit.Envelopes, Add);
-        Each(commit.ReadHints, id => Read(id, now));
+        Each(commit.ReadHints, Read);
         Each<Checkpoint>(commit.Checkpoint is { } checkpoint ? [checkpoint] : [], Save);
+        Each<Sweep>(commit.Sweep is { } sweep ? [sweep] : [], Save);
         Each(commit.Intents, Intend);
-        Each(commit.Outcomes, Finish);
+        Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
         Each(commit.Links, Link);
         Each(commit.LedgerEntries, Open);
         Each(commit.LedgerClosings, Close);
@@ -63,16 +65,21 @@ internal sealed class CommitSteps(MemoryState state, Action before)
 
         var id = state.LastId + 1;
         lane = lane with { Accepted = lane.Accepted + 1, Keys = lane.Keys.Add(envelope.Key.Value, id) };
-        state = (state with { LastId = id, Lanes = state.Lanes.SetItem(envelope.Lane, lane) }).With(new EnvelopeRow
-        {
-            // The caller keeps its buffer.
-            Id = id, Envelope = envelope with { Body = envelope.Body.ToArray(), Fault = null }, UpdatedAt = envelope.AcceptedAt,
-            Outcome = envelope.Fault is null ? null : OutcomeKind.DeadLettered, Reason = envelope.Fault?.Reason, Detail = envelope.Fault?.Detail ?? "", Advice = envelope.Fault?.Advice ?? "",
-        });
+        state = (state with { LastId = id, Lanes = state.Lanes.SetItem(envelope.Lane, lane) }).With(Accepted(id, envelope));
         envelopes++;
     }
 
-    private void Read(long id, DateTimeOffset now)
+    private EnvelopeRow Accepted(long id, NewEnvelope envelope)
+    {
+        // The caller keeps its buffer.
+        var row = new EnvelopeRow { Id = id, Envelope = envelope with { Body = envelope.Body.ToArray(), Fault = null }, RecordedAt = now, UpdatedAt = envelope.AcceptedAt };
+        return envelope.Fault is { } fault
+            ? (row with { Outcome = OutcomeKind.DeadLettered, Reason = fault.Reason, Letter = new(fault.Detail, fault.Advice) })
+                .Noted(new(envelope.AcceptedAt, DeadLetterEventKind.DeadLettered, 0, fault.Reason, fault.Detail, null, null, null))
+            : row;
+    }
+
+    private void Read(long id)
     {
         if (state.Hints.TryGetValue(id, out var hint) && hint.ReadAt is null)
         {
@@ -82,32 +89,25 @@ internal sealed class CommitSteps(MemoryState state, Action before)
 
     private void Save(Checkpoint checkpoint) => state = state with { Checkpoints = state.Checkpoints.SetItem(checkpoint.Stream, checkpoint) };
 
+    /// <summary>What is new in this very commit is counted here, because only here it is known.</summary>
+    private void Save(Sweep sweep) => state = state with { Sweeps = state.Sweeps.SetItem(sweep.Stream, sweep with { Accepted = sweep.Accepted + envelopes }) };
+
     private void Intend(long id)
     {
         if (state.Envelopes.TryGetValue(id, out var row) && row.Outcome is null)
         {
-            state = state.With(row with { Intended = true });
+            state = state.With(row with { Intended = true, AnnouncedAt = now });
         }
-    }
-
-    private void Finish(StoredOutcome outcome)
-    {
-        if (!state.Envelopes.TryGetValue(outcome.Envelope, out var row) || row.Outcome is not null)
-        {
-            return;
-        }
-
-        row = row with { Reason = outcome.Reason, Attempts = outcome.Attempts, UpdatedAt = outcome.At };
-        state = state.With(outcome.Kind is OutcomeKind.Deferred
-            ? row with { NotBefore = outcome.NotBefore, Intended = row.Intended && !outcome.TakenBack }
-            : row with { Outcome = outcome.Kind, NotBefore = null, Intended = row.Intended && outcome.StaysIntended, Detail = outcome.Detail ?? "", Advice = outcome.Advice ?? "" });
     }
 
     private void Link(CrosswalkLink link)
     {
         var known = state.Links.GetValueOrDefault((link.Scope, link.External));
         var fingerprint = link.Fingerprint ?? (known?.Canonical == link.Canonical ? known.Fingerprint : null);
-        state = state with { LastId = state.LastId + 1, Links = state.Links.SetItem((link.Scope, link.External), new(link.Canonical, fingerprint, state.LastId + 1)) };
+
+        // The newest link of an id counts, whatever the clock does meanwhile.
+        var at = state.Linked.TryGetValue((link.Scope, link.Canonical), out var last) && last >= now ? last.AddTicks(1) : now;
+        state = state with { Linked = state.Linked.SetItem((link.Scope, link.Canonical), at), Links = state.Links.SetItem((link.Scope, link.External), new(link.Canonical, fingerprint, at)) };
     }
 
     private void Open(LedgerEntry entry)

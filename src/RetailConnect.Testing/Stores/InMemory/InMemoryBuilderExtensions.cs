@@ -21,8 +21,11 @@ public static class InMemoryBuilderExtensions
         retail.Services.AddSingleton<ICheckpointStore>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        retail.Services.AddSingleton<IDeadLetterDesk>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        retail.Services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        retail.Services.AddSingleton<IEntityHistory>(provider => provider.GetRequiredService<InMemoryStore>());
         return retail;
     }
 }

@@ -2,7 +2,7 @@ namespace RetailConnect.Testing;
 
 /// <summary>All store ports in memory, for tests and first steps: it keeps every promise of a store but one, for what it holds ends with the process.</summary>
 /// <remarks>Thread-safe. Stores on the same <see cref="StoreMemory"/> are hosts that share it.</remarks>
-public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IStockLedger, ILeaseStore, IAsyncDisposable
+public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable
 {
     private readonly StoreMemory memory;
     private readonly InMemoryStoreOptions options;
@@ -41,7 +41,13 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
     public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) => Change(state => PurgeSteps.Take(state, time.GetUtcNow() - options.Retention, most), cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) => Change(state => ReplaySteps.Take(state, tenant, envelopes, time.GetUtcNow()), cancellationToken);
+    public async ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
+        (await DecideAsync(new() { Tenant = tenant, Envelopes = envelopes, Kind = DecisionKind.Replay }, cancellationToken))
+            .Count(letter => letter.Verdict is DeadLetterVerdict.Replayed or DeadLetterVerdict.ReadAgain or DeadLetterVerdict.Overtaken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken) =>
+        Change(state => new DecisionSteps(state, decision, time.GetUtcNow()).Take(() => Step(false), (decided, commit) => Take(decided, commit).State), cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<Lease?> TakeAsync(TenantId tenant, string host, LeaseSight seen, CancellationToken cancellationToken) => Change(state => LeaseSteps.Take(state, tenant, host, seen), cancellationToken);
@@ -84,7 +90,25 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
     public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(state => MemoryReads.Fingerprint(state, scope, id));
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => Read(state => MemoryReads.DeadLetters(state, tenant, reason, limit));
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => ListAsync(new(tenant) { Reason = reason }, 0, limit, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterSelection selection, long after, int limit, CancellationToken cancellationToken) => Read(state => LetterReads.List(state, selection, after, limit));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeadLetterGroup>> GroupAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => LetterReads.Groups(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<DeadLetterFile?> FindAsync(TenantId tenant, long envelope, CancellationToken cancellationToken) => Read(state => LetterReads.Find(state, tenant, envelope));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Sweep>> ListSweepsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Sweeps(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<EntityKey>> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => Read(state => new EntityReads(state, tenant).Find(id));
+
+    /// <inheritdoc />
+    public ValueTask<EntityHistory> LoadAsync(TenantId tenant, EntityKey entity, string asked, int most, CancellationToken cancellationToken) => Read(state => new HistoryReads(state, tenant, entity).Load(asked, most));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
@@ -102,7 +126,7 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
 
     private (MemoryState State, StoreReceipt Receipt) Take(MemoryState state, StoreCommit commit)
     {
-        var (next, receipt) = new CommitSteps(state, () => Step(false)).Take(commit, time.GetUtcNow());
+        var (next, receipt) = new CommitSteps(state, time.GetUtcNow(), () => Step(false)).Take(commit);
         if (options.MostEnvelopes > 0 && receipt.Envelopes > 0 && next.Envelopes.Count > options.MostEnvelopes)
         {
             throw new StoreException($"The store has no room: it is full with {state.Envelopes.Count} of {options.MostEnvelopes} envelopes. Nothing of this commit was saved; it goes on when there is room.");

@@ -8,7 +8,7 @@ internal static class MemoryReads
         var ids = state.Lanes.GetValueOrDefault(lane, LaneRows.Empty).Pending;
         var place = ids.IndexOf(after);
         var first = place < 0 ? ~place : place + 1;
-        return [.. Enumerable.Range(first, Math.Min(ids.Count - first, limit)).Select(i => Stored(state.Envelopes[ids[i]]))];
+        return [.. Enumerable.Range(first, Math.Min(ids.Count - first, limit)).Select(i => state.Envelopes[ids[i]].ToStored())];
     }
 
     public static bool IsPending(MemoryState state, TenantId tenant, string target, EntityType type, CanonicalId canonical) => state.Lanes
@@ -32,11 +32,8 @@ internal static class MemoryReads
         long Count(KeyValuePair<LaneKey, LaneRows> lane, OutcomeKind kind) => rows[(lane.Key, kind)].LongCount() + lane.Value.Forgotten.GetValueOrDefault(kind);
     }
 
-    public static IReadOnlyList<DeadLetter> DeadLetters(MemoryState state, TenantId tenant, string? reason, int limit) =>
-    [
-        .. state.Envelopes.Values.Where(row => row.Outcome is OutcomeKind.DeadLettered && row.Envelope.Lane.Tenant == tenant && (reason is null || row.Reason == reason)).Take(limit)
-            .Select(row => new DeadLetter(row.Id, row.Envelope.Lane, row.Envelope.Origin, row.Envelope.Entity, row.Reason ?? "", row.Detail, row.Advice, row.Attempts, row.UpdatedAt)),
-    ];
+    public static IReadOnlyList<Sweep> Sweeps(MemoryState state, TenantId tenant) =>
+        [.. state.Sweeps.Values.Where(sweep => sweep.Stream.Tenant == tenant).OrderBy(sweep => sweep.Stream.Connection, StringComparer.Ordinal).ThenBy(sweep => sweep.Stream.Type.Name, StringComparer.Ordinal)];
 
     public static ExternalId? External(MemoryState state, CrosswalkScope scope, CanonicalId id) => Newest(state, scope, id).Select(link => (ExternalId?)link.External).FirstOrDefault();
 
@@ -55,7 +52,5 @@ internal static class MemoryReads
         .Concat(state.Checkpoints.Where(checkpoint => checkpoint.Key.Tenant == tenant).Select(checkpoint => (DateTimeOffset?)checkpoint.Value.SavedAt)).Max();
 
     private static IEnumerable<(ExternalId External, LinkRow Link)> Newest(MemoryState state, CrosswalkScope scope, CanonicalId id) =>
-        state.Links.Where(link => link.Key.Scope == scope && link.Value.Canonical == id).OrderByDescending(link => link.Value.Order).Select(link => (link.Key.External, link.Value));
-
-    private static StoredEnvelope Stored(EnvelopeRow row) => new() { Id = row.Id, Envelope = row.Envelope, Attempts = row.Attempts, NotBefore = row.NotBefore, Intended = row.Intended };
+        state.Links.Where(link => link.Key.Scope == scope && link.Value.Canonical == id).OrderByDescending(link => link.Value.LinkedAt).Select(link => (link.Key.External, link.Value));
 }

@@ -7,7 +7,7 @@ internal sealed record MemoryState
 {
     public static MemoryState Empty { get; } = new();
 
-    /// <summary>The last id that was given to an envelope, a hint or a link; none is given twice.</summary>
+    /// <summary>The last id that was given to an envelope or a hint; none is given twice.</summary>
     public long LastId { get; init; }
 
     public ImmutableDictionary<LaneKey, LaneRows> Lanes { get; init; } = ImmutableDictionary<LaneKey, LaneRows>.Empty;
@@ -20,7 +20,12 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<StreamKey, Checkpoint> Checkpoints { get; init; } = ImmutableDictionary<StreamKey, Checkpoint>.Empty;
 
+    public ImmutableDictionary<StreamKey, Sweep> Sweeps { get; init; } = ImmutableDictionary<StreamKey, Sweep>.Empty;
+
     public ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow> Links { get; init; } = ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow>.Empty;
+
+    /// <summary>When a canonical id was linked last.</summary>
+    public ImmutableDictionary<(CrosswalkScope Scope, CanonicalId Canonical), DateTimeOffset> Linked { get; init; } = ImmutableDictionary<(CrosswalkScope Scope, CanonicalId Canonical), DateTimeOffset>.Empty;
 
     public ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>> Ledger { get; init; } = ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>>.Empty;
 
@@ -33,8 +38,10 @@ internal sealed record MemoryState
         return this with
         {
             Envelopes = Envelopes.SetItem(row.Id, row),
-            Lanes = Lanes.SetItem(row.Envelope.Lane, lane with { Pending = row.Outcome is null ? lane.Pending.Add(row.Id) : lane.Pending.Remove(row.Id) }),
+            Lanes = Lanes.SetItem(row.Envelope.Lane, lane with { Pending = Kept(lane.Pending, row.Outcome is null), Parked = Kept(lane.Parked, row.Outcome is OutcomeKind.DeadLettered) }),
         };
+
+        ImmutableSortedSet<long> Kept(ImmutableSortedSet<long> ids, bool isIn) => isIn ? ids.Add(row.Id) : ids.Remove(row.Id);
     }
 }
 
@@ -50,37 +57,15 @@ internal sealed record LaneRows
     public ImmutableDictionary<string, long> Keys { get; init; } = ImmutableDictionary<string, long>.Empty;
 
     public ImmutableSortedSet<long> Pending { get; init; } = [];
-}
 
-/// <summary>One envelope; it is pending while it has no outcome.</summary>
-internal sealed record EnvelopeRow
-{
-    public required long Id { get; init; }
-
-    public required NewEnvelope Envelope { get; init; }
-
-    public OutcomeKind? Outcome { get; init; }
-
-    public string? Reason { get; init; }
-
-    public string Detail { get; init; } = "";
-
-    public string Advice { get; init; } = "";
-
-    public int Attempts { get; init; }
-
-    public DateTimeOffset? NotBefore { get; init; }
-
-    public bool Intended { get; init; }
-
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public ImmutableSortedSet<long> Parked { get; init; } = [];
 }
 
 /// <summary>One hint.</summary>
 internal sealed record HintRow(long Id, NewHint Hint, DateTimeOffset? ReadAt);
 
-/// <summary>One link; of those of a canonical id, the one with the greatest order is the newest.</summary>
-internal sealed record LinkRow(CanonicalId Canonical, string? Fingerprint, long Order);
+/// <summary>One link; no two of one canonical id have the same time.</summary>
+internal sealed record LinkRow(CanonicalId Canonical, string? Fingerprint, DateTimeOffset LinkedAt);
 
 /// <summary>One entry of the ledger.</summary>
 internal sealed record LedgerRow(LedgerEntry Entry, DateTimeOffset? ClosedAt);

@@ -2,4 +2,4 @@ using RetailConnect.Tests;
 
 namespace RetailConnect.Storage.PostgreSql.Tests;
 
-public sealed class HistoryTests() : HistoryContract(new StoreSchema());
+public sealed class TwinTests() : TwinContract(new StoreSchema());

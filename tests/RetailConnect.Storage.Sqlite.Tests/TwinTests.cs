@@ -2,4 +2,4 @@ using RetailConnect.Tests;
 
 namespace RetailConnect.Storage.Sqlite.Tests;
 
-public sealed class LetterTests() : LetterContract(new StoreFolder());
+public sealed class TwinTests() : TwinContract(new StoreFolder());

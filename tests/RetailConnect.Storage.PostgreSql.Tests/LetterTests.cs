@@ -1,5 +1,0 @@
-using RetailConnect.Tests;
-
-namespace RetailConnect.Storage.PostgreSql.Tests;
-
-public sealed class LetterTests() : LetterContract(new StoreSchema());

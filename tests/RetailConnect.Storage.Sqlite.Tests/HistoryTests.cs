@@ -1,5 +1,0 @@
-using RetailConnect.Tests;
-
-namespace RetailConnect.Storage.Sqlite.Tests;
-
-public sealed class HistoryTests() : HistoryContract(new StoreFolder());
