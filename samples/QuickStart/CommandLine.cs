@@ -9,7 +9,7 @@ internal static class CommandLine
     private static readonly Option<int> Seed = new("--seed") { Description = "Draws the retailer, the day and the faults.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> Scale = new("--scale") { Description = "Multiplies the size of the retailer and of the day.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Faults = new("--faults") { Description = "How the simulated world misbehaves.", DefaultValueFactory = _ => "normal" };
-    private static readonly Option<FileInfo?> State = new("--state") { Description = "File of the store; a new one in a temporary folder when left out. Start again with the same file to go on." };
+    private static readonly Option<FileInfo?> State = new("--state") { Description = "File of the store; a new one in a temporary folder when left out. With --connect, start again with the same file to go on." };
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Writes the summary to a file." };
     private static readonly Option<FileInfo?> Recording = new("--recording") { Description = "Writes every request that the simulators received to a file, as JSON lines without credentials; the run fails when there were more than fit." };
     private static readonly Option<bool> KeepRunning = new("--keep-running") { Description = "Leaves simulators and host running until Ctrl+C." };

@@ -12,9 +12,17 @@ internal static class MainJob
         var screen = Screen.Create();
         try
         {
+            Touch(options.Json);
+            Touch(options.Recording);
             if (options.Connect is { } control)
             {
                 return await RunHostAsync(options, control, screen, cancellationToken);
+            }
+
+            if (options.State is { Exists: true, Length: > 0 } used && !options.SimulatorsOnly)
+            {
+                screen.Say($"{used.FullName} belongs to other simulators, which are gone. Choose a new file; to go on with a store, keep the simulators alive with --simulators-only and start the host with --connect.");
+                return 2;
             }
 
             await using var sandbox = await StartSimulatorsAsync(options, screen, cancellationToken);
@@ -34,6 +42,11 @@ internal static class MainJob
         catch (RetailConnect.StoreException exception)
         {
             screen.Say(exception.Message);
+            return 2;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            screen.Say($"{exception.Message} Choose another file.");
             return 2;
         }
         catch (IOException exception) when (options.SimulatorsOnly)
@@ -83,6 +96,7 @@ internal static class MainJob
             screen.Say($"The recording is not complete: {missing} requests were left out. Choose a smaller --scale.");
         }
 
+        screen.Say($"The story of one order: dotnet run -c Release --project samples/QuickStart -- explain '#1001' --state {host.StatePath}");
         if (options.KeepRunning)
         {
             screen.Say("Simulators and host keep running; Ctrl+C stops them.");
@@ -90,6 +104,15 @@ internal static class MainJob
         }
 
         return summary.Holds && missing == 0 ? 0 : 1;
+    }
+
+    /// <summary>A file that can't be written is told before the work and not after it.</summary>
+    private static void Touch(FileInfo? file)
+    {
+        if (file is not null)
+        {
+            using var stream = file.Open(FileMode.OpenOrCreate, FileAccess.Write);
+        }
     }
 
     private static string StatePath(QuickStartOptions options) =>

@@ -15,7 +15,8 @@ internal sealed class NoticeSubscriptions(IBusinessCentralApi api, Addresses add
     {
         if (string.IsNullOrEmpty(options.WebhookClientState))
         {
-            throw new ConnectorException(FaultKind.Rejected, "The setting WebhookClientState is empty; without it no webhook can be told from a forged one.") { Reason = "webhook-client-state-missing" };
+            // Without a secret no notice can be told from a forged one: nothing is subscribed to, and polls find what changes.
+            return Life;
         }
 
         var there = await ListAsync(cancellationToken);

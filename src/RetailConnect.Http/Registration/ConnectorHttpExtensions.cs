@@ -93,6 +93,9 @@ public static class ConnectorHttpExtensions
     private static ResiliencePipelineBuilder<HttpResponseMessage> OnTheHostsClock(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
     {
         pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+
+        // The engine says once what failed and what follows; a line for each attempt would bury it.
+        pipeline.TelemetryListener = null;
         return pipeline;
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
     private List<StoredOutcome> unsaved = [];
+    private readonly DeadLetterLog parked = new(key, parts.Time, logger);
     private int waves;
     private long loaded;
     private int reload;
@@ -248,6 +249,14 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
         var before = Volatile.Read(ref reloads);
         await RecordAsync(commit, cancellationToken);
+        for (var i = 0; i < wave.Count; i++)
+        {
+            if (outcomes[i] is SyncOutcome.DeadLetteredOutcome dead)
+            {
+                parked.Tell(wave[i], dead);
+            }
+        }
+
         pipeline.Completed(commit, now);
         await SettleQueueAsync(finished, returned);
         if (before != Volatile.Read(ref reloads) && commit.Outcomes.Any(outcome => outcome.Kind is OutcomeKind.DeadLettered))

@@ -21,10 +21,10 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
                     read.AddRange((await ReadAllAsync(source, cancellationToken)).Select(location => (connection.Name, location)));
                     connection.Answered(this, began);
                 }
-                catch (ConnectorException fault)
+                catch (Exception fault) when (fault is not (OperationCanceledException or StoreException))
                 {
                     away.Add((connection.Name, fault.Message));
-                    if (fault.Kind is FaultKind.Unauthorized)
+                    if (fault is ConnectorException { Kind: FaultKind.Unauthorized })
                     {
                         // With a wrong key no stream and no lane ever begins, so nobody else would say so.
                         connection.Pause(this, parts.Recovery.PauseAfterRefusal);

@@ -12,11 +12,11 @@ namespace RetailConnect.FaultCampaign.Reality;
 internal static class HostProgram
 {
     public const string Name = "host";
-    private static readonly Option<Uri> Control = new("--control") { Description = "Address of the simulators' controls", Required = true };
+    private static readonly Option<string> Control = new("--control") { Description = "Address of the simulators' controls", Required = true };
     private static readonly Option<string> Store = new("--at") { Description = "Path of a SQLite file, or connection string of a PostgreSQL server", Required = true };
     private static readonly Option<bool> Shared = new("--shared") { Description = "The store is on a PostgreSQL server" };
-    private static readonly Option<Uri> Address = new("--address") { Description = "Where it listens", Required = true };
-    private static readonly Option<Uri> Public = new("--public") { Description = "Where the vendors send webhooks", Required = true };
+    private static readonly Option<string> Address = new("--address") { Description = "Where it listens", Required = true };
+    private static readonly Option<string> Public = new("--public") { Description = "Where the vendors send webhooks", Required = true };
 
     public static Command Create()
     {
@@ -28,14 +28,14 @@ internal static class HostProgram
 
     private static async Task<int> RunAsync(ParseResult asked, CancellationToken cancellationToken)
     {
-        using var world = new WorldClient(asked.GetRequiredValue(Control));
+        using var world = new WorldClient(new(asked.GetRequiredValue(Control)));
         var vendors = await world.AddressesAsync(cancellationToken);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(asked.GetRequiredValue(Address).ToString());
+        builder.WebHost.UseUrls(asked.GetRequiredValue(Address));
         builder.Services.AddRetailConnect(retail =>
         {
-            retail.PublicAddress = asked.GetRequiredValue(Public);
+            retail.PublicAddress = new(asked.GetRequiredValue(Public));
             retail.Recovery.FirstDelay = TimeSpan.FromMilliseconds(200);
             retail.Recovery.SettleDelay = TimeSpan.FromMilliseconds(500);
             retail.Recovery.PauseAfterRefusal = TimeSpan.FromSeconds(1);

@@ -111,6 +111,12 @@ internal sealed class RealDay : IAsyncDisposable
                 return;
             }
 
+            if (hosts.All(host => !host.IsAlive))
+            {
+                broken.Add($"every host ended by itself while {stretch}: {string.Join("; ", hosts.Select(host => host.Said))}");
+                return;
+            }
+
             var (host, standing) = await WorkingAsync(cancellationToken);
             last = standing ?? last;
             var isQuiet = host is not null && standing is { Waiting: 0 } && !(sandbox.Day is { Started: true, Ended: false }) && await host.CatchUpAsync(cancellationToken)
