@@ -133,6 +133,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         try
         {
             await parts.Writer.CommitAsync(new StoreCommit { Outcomes = outcomes }, cancellationToken);
+            outcomes.ForEach(outcome => pipeline.Calls.Forget(outcome.Envelope));
         }
         catch
         {

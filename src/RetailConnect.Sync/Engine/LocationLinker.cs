@@ -23,7 +23,7 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
                 }
                 catch (Exception fault) when (fault is not (OperationCanceledException or StoreException))
                 {
-                    away.Add((connection.Name, fault.Message));
+                    away.Add((connection.Name, fault is ConnectorException ? fault.Message : $"{fault.GetType().Name} in the connector."));
                     if (fault is ConnectorException { Kind: FaultKind.Unauthorized })
                     {
                         // With a wrong key no stream and no lane ever begins, so nobody else would say so.
