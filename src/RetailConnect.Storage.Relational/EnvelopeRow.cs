@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace RetailConnect.Storage.Relational;
 
 /// <summary>An envelope as it is read, with its body.</summary>
@@ -9,6 +11,14 @@ internal sealed class EnvelopeRow
         i.id AS Id, i.type AS Type, i.origin AS Origin, i.entity AS Entity, i.canonical AS Canonical, i.order_key AS OrderKey, i.version AS Version, i.key AS Key,
         i.fingerprint AS Fingerprint, i.attempts AS Attempts, i.not_before AS NotBefore, i.intended AS Intended, i.accepted_at AS AcceptedAt, b.packed AS Packed, b.bytes AS Bytes
         """;
+
+    /// <summary>Reads a row of these columns.</summary>
+    public static EnvelopeRow Of(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0), Type = row.GetString(1), Origin = row.GetString(2), Entity = row.GetString(3), Canonical = row.GetString(4), OrderKey = row.GetString(5), Version = row.GetString(6), Key = row.GetString(7),
+        Fingerprint = row.GetString(8), Attempts = row.GetInt64(9), NotBefore = row.IsDBNull(10) ? null : row.GetInt64(10), Intended = row.GetInt64(11), AcceptedAt = row.GetInt64(12),
+        Packed = row.IsDBNull(13) ? null : row.GetInt64(13), Bytes = row.IsDBNull(14) ? null : (byte[])row.GetValue(14),
+    };
 
     public long Id { get; init; }
 

@@ -38,9 +38,23 @@ internal sealed class Hot : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Runs outside of a transaction and returns what becomes of the rows.</summary>
+    public List<T> List<T>(Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        Fill(null, values);
+        using var rows = command.ExecuteReader();
+        var list = new List<T>();
+        while (rows.Read())
+        {
+            list.Add(map(rows));
+        }
+
+        return list;
+    }
+
     public void Dispose() => command.Dispose();
 
-    private void Fill(DbTransaction transaction, ReadOnlySpan<object?> values)
+    private void Fill(DbTransaction? transaction, ReadOnlySpan<object?> values)
     {
         command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)

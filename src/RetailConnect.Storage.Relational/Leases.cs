@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -6,12 +7,10 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>Leases of tenants. The number of a lease only grows; every statement names the number that its caller believes in.</summary>
 internal static class Leases
 {
-    private static readonly LeaseSight Never = new("", 0, 0);
+    /// <summary>A tenant that nobody has worked for.</summary>
+    public static readonly LeaseSight Never = new("", 0, 0);
 
-    public static LeaseSight Look(DbConnection connection, TenantId tenant) =>
-        connection.QuerySingleOrDefault<(string Holder, long Fence, long Beat)?>("SELECT holder, fence, beat FROM lease WHERE tenant = @Tenant", new { Tenant = tenant.Value }) is { } row
-            ? new(row.Holder, row.Fence, row.Beat)
-            : Never;
+    public static readonly Question<LeaseSight> OfTenant = new("SELECT holder, fence, beat FROM lease WHERE tenant = @p0", row => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2)), DbType.String);
 
     public static Lease? Take(DbTransaction transaction, TenantId tenant, string host, LeaseSight seen)
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace RetailConnect.Storage.Relational;
 
@@ -7,11 +6,11 @@ namespace RetailConnect.Storage.Relational;
 /// <remarks>Thread-safe.</remarks>
 public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable
 {
-    private const int PlacesAtOnce = 400;
     private readonly Dialect dialect;
     private readonly RelationalStoreOptions options;
     private readonly TimeProvider time;
     private readonly TaskScheduler scheduler;
+    private readonly Readers readers;
     private readonly StoreReader reader;
     private readonly LetterReader letters;
     private readonly RelationalHistory history;
@@ -28,7 +27,8 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         this.options = options;
         this.time = time;
         this.scheduler = scheduler;
-        reader = new StoreReader(dialect);
+        readers = new Readers(dialect);
+        reader = new StoreReader(dialect, readers);
         letters = new LetterReader(dialect);
         history = new RelationalHistory(dialect);
     }
@@ -82,15 +82,13 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? reason, int limit, CancellationToken cancellationToken) => ListAsync(new(tenant) { Reason = reason }, 0, limit, cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() =>
-        FindLink("external", scope, "canonical", id.Value) is { } found ? new ExternalId(found) : default(ExternalId?));
+    public ValueTask<ExternalId?> FindExternalAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => reader.ExternalOf(scope, id));
 
     /// <inheritdoc />
-    public ValueTask<CanonicalId?> FindCanonicalAsync(CrosswalkScope scope, ExternalId id, CancellationToken cancellationToken) => Read(() =>
-        FindLink("canonical", scope, "external", id.Value) is { } found ? new CanonicalId(found) : default(CanonicalId?));
+    public ValueTask<CanonicalId?> FindCanonicalAsync(CrosswalkScope scope, ExternalId id, CancellationToken cancellationToken) => Read(() => reader.CanonicalOf(scope, id));
 
     /// <inheritdoc />
-    public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => FindLink("fingerprint", scope, "canonical", id.Value));
+    public ValueTask<string?> FindFingerprintAsync(CrosswalkScope scope, CanonicalId id, CancellationToken cancellationToken) => Read(() => reader.FingerprintOf(scope, id));
 
     /// <inheritdoc />
     public async ValueTask<int> ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) =>
@@ -112,33 +110,11 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
-        TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() =>
-    {
-        using var connection = dialect.OpenReader();
-        var wanted = places.ToLookup(place => (dialect.Keep(place.Sku.Value), dialect.Keep(place.Location)));
-        var sums = new Dictionary<(Sku Sku, string Location), Quantity>();
-        foreach (var chunk in places.Select(place => dialect.Keep(place.Sku.Value)).Distinct().Chunk(PlacesAtOnce))
-        {
-            var rows = connection.Query<(string Sku, string Location, long Units)>(
-                $"SELECT sku, location, CAST(SUM(units) AS BIGINT) FROM ledger WHERE tenant = @Tenant AND sku {dialect.OneOf("@Skus")} AND (closed_at IS NULL OR closed_at >= @AsOf) GROUP BY sku, location",
-                new { Tenant = tenant.Value, Skus = chunk, AsOf = Ticks.Of(asOf) });
-            foreach (var (place, units) in rows.SelectMany(row => wanted[(row.Sku, row.Location)].Select(place => (place, row.Units))))
-            {
-                sums[place] = Units.ToQuantity(units);
-            }
-        }
-
-        return sums;
-    });
+        TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() => reader.Unposted(tenant, places, asOf));
 
     /// <inheritdoc />
-    public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() =>
-    {
-        using var connection = dialect.OpenReader();
-        var newest = connection.ExecuteScalar<long?>(
-            "SELECT MAX(at) FROM (SELECT MAX(closed_at) AS at FROM ledger WHERE tenant = @Tenant UNION ALL SELECT MAX(saved_at) FROM checkpoint WHERE tenant = @Tenant) moments", new { Tenant = tenant.Value });
-        return newest is { } ticks ? Ticks.ToTime(ticks) : default(DateTimeOffset?);
-    });
+    public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() => reader.NewestOf(tenant));
 
     /// <inheritdoc />
     public ValueTask<int> PurgeAsync(int most, CancellationToken cancellationToken) =>
@@ -148,11 +124,7 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public bool IsShared => dialect.IsShared;
 
     /// <inheritdoc />
-    public ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() =>
-    {
-        using var connection = dialect.OpenReader();
-        return Leases.Look(connection, tenant);
-    });
+    public ValueTask<LeaseSight> LookAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() => reader.LeaseOf(tenant));
 
     /// <inheritdoc />
     public ValueTask<Lease?> TakeAsync(TenantId tenant, string host, LeaseSight seen, CancellationToken cancellationToken) =>
@@ -194,15 +166,8 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
             commits = null;
         }
 
+        readers.Dispose();
         dialect.Dispose();
-    }
-
-    private string? FindLink(string wanted, CrosswalkScope scope, string by, string value)
-    {
-        using var connection = dialect.OpenReader();
-        return connection.QueryFirstOrDefault<string?>(
-            $"SELECT {wanted} FROM crosswalk WHERE tenant = @Tenant AND type = @Type AND connection = @Connection AND {by} = @Value AND {wanted} IS NOT NULL ORDER BY linked_at DESC LIMIT 1",
-            new { Tenant = scope.Tenant.Value, Type = scope.Type.Name, scope.Connection, Value = dialect.Keep(value) });
     }
 
     private ValueTask<T> Read<T>(Func<T> read)

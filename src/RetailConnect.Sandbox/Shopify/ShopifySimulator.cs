@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using GraphQL.Types;
-using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace RetailConnect.Sandbox.Shopify;
@@ -13,7 +12,6 @@ namespace RetailConnect.Sandbox.Shopify;
 public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 {
     private const string GraphPath = $"/admin/api/{ShopifySettings.ApiVersion}/graphql.json";
-    private const int MostDocuments = 1000;
     private const int TokenSeconds = 86399;
 
     // Validation descends from fragment to fragment: a longer chain would end the process.
@@ -28,7 +26,6 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly Schema schema;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
-    private readonly Dictionary<string, GraphQLDocument> documents = [];
     private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
 
@@ -148,7 +145,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 
     private async Task<SandboxResponse> RunAsync(string query, JsonObject variables, string? name)
     {
-        if (Parse(query) is not { } document || document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [var operation]
+        if (KnownDocument.Parse(query) is not { Document: { } document } known || document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [var operation]
             || document.Definitions.Count > MostDefinitions || Cost.Selections(document, operation) > MostSelections)
         {
             return Errors("syntax error, too many selections, or not exactly one operation", "BAD_REQUEST");
@@ -178,37 +175,16 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
             options.Schema = schema;
             options.Document = document;
             options.Query = query;
+            options.ValidationRules = known.IsValid ? [] : null;
             options.Variables = serializer.Deserialize<Inputs>(variables.ToJsonString());
             options.UserContext = cost.AsContext();
         });
+        known.IsValid |= result.Executed;
         var actual = Math.Min(cost.Actual, requested);
         bucket.Refund(requested, actual);
         var answer = JsonNode.Parse(serializer.Serialize(result))!.AsObject();
         answer["extensions"] = new JsonObject { ["cost"] = bucket.Report(requested, actual) };
         return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop" });
-    }
-
-    private GraphQLDocument? Parse(string query)
-    {
-        if (!documents.TryGetValue(query, out var document))
-        {
-            try
-            {
-                document = Parser.Parse(query);
-                if (documents.Count >= MostDocuments)
-                {
-                    documents.Clear();
-                }
-
-                documents[query] = document;
-            }
-            catch (GraphQLParser.Exceptions.GraphQLParserException)
-            {
-                return null;
-            }
-        }
-
-        return document;
     }
 
     private void Locked(Action work)

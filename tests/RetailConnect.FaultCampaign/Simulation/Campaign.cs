@@ -95,7 +95,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
 
     private async Task<ScheduleResult> RunAsync(Schedule schedule, Mutant? mutant)
     {
-        using IStorePlace place = options.IsShared || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, $"s{schedule.Seed}") : new SqlitePlace();
+        using IStorePlace place = options.IsShared || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, "campaign") : new SqlitePlace();
         return await Simulation.RunAsync(schedule, place, mutant, options.Log);
     }
 

@@ -63,7 +63,7 @@ internal sealed record Schedule
             Seed = seed, World = Worlds[random.Next(Worlds.Length)],
             Store = random.Next(4) switch { 0 => StoreWeather.Flaky, 1 => StoreWeather.Away, _ => StoreWeather.Fair },
             ClockJump = random.Next(6) switch { 0 => TimeSpan.FromMinutes(random.Next(1, 30)), 1 => -TimeSpan.FromMinutes(random.Next(1, 30)), _ => TimeSpan.Zero },
-            Every = TimeSpan.FromSeconds(random.Next(3) == 0 ? 3 : 120),
+            Every = TimeSpan.FromSeconds(random.Next(3) == 0 ? 8 : 120),
 
             // A life that ends shortly after another one ended hits the recovery.
             Lives = [.. Enumerable.Range(0, random.Next(4)).Select(life => DrawEnding(random, life, shared))],

@@ -29,7 +29,8 @@ internal sealed class Simulation : IAsyncDisposable
 #pragma warning restore RS0030
         retailer = new RetailerInProcess(schedule.Options)
         {
-            UseStore = place.Use,
+            // The same name for each schedule: what was compiled for a connection serves the next one too.
+            Folder = RetailerInProcess.InMemory($"retailconnect-campaign-{Environment.ProcessId}"), UseStore = place.Use,
             WrapStore = store =>
             {
                 StoreView weathered = new WeatheredStore(store, schedule.Store, retailer!.Time, random);
@@ -125,7 +126,7 @@ internal sealed class Simulation : IAsyncDisposable
         await retailer.StartHostAsync(boundaries);
         if (!retailer.Sandbox.Day.Started)
         {
-            await retailer.QuietAsync();
+            await retailer.QuietAsync(times: 1);
             retailer.Sandbox.StartDay();
         }
 

@@ -11,7 +11,7 @@ namespace RetailConnect.Tests;
 /// <summary>QuickStart's retailer without sockets: the four simulators and a host in this process, in virtual time.</summary>
 internal sealed class RetailerInProcess : IAsyncDisposable
 {
-    private const string InMemory = "/dev/shm";
+    private const string Memory = "/dev/shm";
     private static readonly Uri Address = new("https://host.example");
 
     /// <summary>Longer than a poll overlaps, so that what was read before is not read again and again.</summary>
@@ -39,7 +39,10 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     public RetailSandbox Sandbox { get; }
 
     /// <summary>Where the host keeps its files; in memory where the machine has such a place, because nobody pulls its plug here.</summary>
-    public string Folder { get; } = Directory.Exists(InMemory) ? Directory.CreateDirectory(Path.Combine(InMemory, $"retailconnect-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("retailconnect-").FullName;
+    public string Folder { get; init; } = InMemory($"retailconnect-{Guid.NewGuid():N}");
+
+    /// <summary>A folder in memory where the machine has such a place.</summary>
+    public static string InMemory(string name) => Directory.CreateDirectory(Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), name)).FullName;
 
     /// <summary>Wraps the way to a vendor; set it before the host starts.</summary>
     public Func<string, HttpMessageHandler, HttpMessageHandler> Wire { get; set; } = (_, inner) => inner;
@@ -117,10 +120,10 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         await BuryAsync(dead);
     }
 
-    /// <summary>Waits until the shops are closed, all webhooks are delivered and nothing waits: twice in a row, each time after a poll of every stream.</summary>
-    public async Task QuietAsync()
+    /// <summary>Waits until the shops are closed, all webhooks are delivered and nothing waits: some times in a row, each time after a poll of every stream.</summary>
+    public async Task QuietAsync(int times = 2)
     {
-        for (var quiet = 0; quiet < 2;)
+        for (var quiet = 0; quiet < times;)
         {
             var day = Sandbox.Day;
             if (await StatusAsync() is not { } before || !before.Ready || before.Waiting > 0 || (day.Started && !day.Ended) || day.WebhooksWaiting > 0 || !await CaughtUpAsync())
