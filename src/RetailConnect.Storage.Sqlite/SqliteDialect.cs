@@ -3,6 +3,7 @@ using Dapper;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
 using RetailConnect.Storage.Relational;
+using SQLitePCL;
 
 namespace RetailConnect.Storage.Sqlite;
 
@@ -11,6 +12,8 @@ namespace RetailConnect.Storage.Sqlite;
 /// <param name="readOnly">True to look into a file that may be another host's; then only <see cref="OpenReader"/> works.</param>
 internal sealed class SqliteDialect(SqliteStoreOptions options, bool readOnly = false) : Dialect
 {
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h: a prepared statement keeps its plan. Without it SQLite plans some anew whenever a value is bound.</summary>
+    private const int StablePlans = 1007;
     private readonly string path = System.IO.Path.GetFullPath(options.Path);
     private FileStream? ownership;
 
@@ -87,6 +90,7 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, bool readOnly = 
     {
         var connection = new SqliteConnection(ConnectionString(pooling));
         connection.Open();
+        raw.sqlite3_db_config(connection.Handle, StablePlans, 1, out _);
         return connection;
     }
 

@@ -8,7 +8,9 @@ var layer = new Option<string>("--layer") { Description = "simulation: everythin
 var store = new Option<string>("--store") { Description = "Where the hosts keep their state; on postgresql hosts also hang and wake up beside their successor", DefaultValueFactory = _ => "sqlite" }.AcceptOnlyFromAmong("sqlite", "postgresql");
 var schedules = new Option<int>("--schedules") { Description = "How many schedules to run; in the reality layer, how many kills", DefaultValueFactory = _ => 100 };
 var from = new Option<int>("--from-seed") { Description = "Seed of the first schedule; the next ones count on", DefaultValueFactory = _ => 1 };
-var mutant = new Option<string?>("--mutant") { Description = "Plants a bug and looks for it: its name, 'all', or 'list' to see the names" };
+var mutant = new Option<string?>("--mutant") { Description = "Plants bugs and looks for each: names with commas between them, 'all', or 'list' to see the names" };
+var processes = new Option<int>("--processes") { Description = "How many processes share the schedules; one for each core unless --log is given", DefaultValueFactory = _ => Environment.ProcessorCount };
+var share = new Option<bool>("--share") { Description = "Runs a share of a campaign that another process sums up", Hidden = true };
 var json = new Option<FileInfo?>("--json") { Description = "Writes the result for scripts" };
 var twice = new Option<bool>("--twice") { Description = "Runs each schedule twice and compares the traces: the same seed must do the same" };
 var log = new Option<LogLevel?>("--log") { Description = "Prints what hosts log, from this level on: to repeat one schedule and see why" };
@@ -20,42 +22,54 @@ schedules.Validators.Add(value =>
         value.AddError("--schedules takes 1 or more: a campaign of none proves nothing.");
     }
 });
+processes.Validators.Add(value =>
+{
+    if (value.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
+    {
+        value.AddError("--processes takes 1 or more.");
+    }
+});
 mutant.Validators.Add(value =>
 {
-    if (value.Tokens is [var token] && token.Value is not ("list" or "all") && PlantedBugs.All.All(bug => bug.Name != token.Value))
+    if (value.Tokens is [var token] && token.Value is not ("list" or "all"))
     {
-        value.AddError($"There is no planted bug named '{token.Value}'; --mutant list names them.");
+        token.Value.Split(',').Where(name => PlantedBugs.All.All(bug => bug.Name != name)).ToList().ForEach(name => value.AddError($"There is no planted bug named '{name}'; --mutant list names them."));
     }
 });
 var root = new RootCommand("Lets a retailer trade while the world misbehaves and its hosts die, and checks the promises by the vendors' own state. Ends with 0 only if every promise held in every schedule.")
 {
-    layer, store, schedules, from, mutant, json, twice, verbose, log,
+    layer, store, schedules, from, mutant, processes, json, twice, verbose, log, share,
 };
 root.SetAction(async (asked, cancellationToken) =>
 {
+    if (asked.GetValue(mutant) == "list")
+    {
+        PlantedBugs.All.ToList().ForEach(bug => Console.WriteLine($"{bug.Name,-24} {bug.What}"));
+        return 0;
+    }
+
     var isReal = asked.GetValue(layer) == "reality";
-    if ((isReal || asked.GetValue(store) == "postgresql") && asked.GetValue(mutant) != "list" && !ManyThreads.Are)
+    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json)) { IsShare = asked.GetValue(share) };
+    IReadOnlyList<Mutant> mutants = asked.GetValue(mutant) is { } names ? [.. PlantedBugs.All.Where(bug => names is "all" || names.Split(',').Contains(bug.Name))] : [];
+    var shared = Math.Min(asked.GetValue(processes), mutants.Count > 0 ? mutants.Count : options.Schedules);
+    if (!isReal && shared > 1 && options.Log is null)
+    {
+        var shares = new Shares(options, shared);
+        return await (mutants.Count > 0 ? shares.HuntAsync(mutants, cancellationToken) : shares.RunAsync(cancellationToken)) ? 0 : 1;
+    }
+
+    if ((isReal || options.IsShared) && !ManyThreads.Are)
     {
         return await ManyThreads.RunAsync(args, cancellationToken);
     }
 
-    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json));
     if (isReal)
     {
         return await new RealCampaign(options).RunAsync(cancellationToken) ? 0 : 1;
     }
 
     using var campaign = new Campaign(options);
-    switch (asked.GetValue(mutant))
-    {
-        case "list":
-            PlantedBugs.All.ToList().ForEach(bug => Console.WriteLine($"{bug.Name,-24} {bug.What}"));
-            return 0;
-        case { } name:
-            return await campaign.HuntAsync([.. PlantedBugs.All.Where(bug => name is "all" || bug.Name == name)], cancellationToken) ? 0 : 1;
-        default:
-            return await campaign.RunAsync(cancellationToken) ? 0 : 1;
-    }
+    return await (mutants.Count > 0 ? campaign.HuntAsync(mutants, cancellationToken) : campaign.RunAsync(cancellationToken)) ? 0 : 1;
 });
 root.Validators.Add(value =>
 {

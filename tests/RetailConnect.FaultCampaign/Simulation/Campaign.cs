@@ -35,7 +35,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
 
             report.Add(result);
             Tell(result);
-            if (TimeProvider.System.GetElapsedTime(signed) > Sign)
+            if (!options.IsShare && TimeProvider.System.GetElapsedTime(signed) > Sign)
             {
                 signed = TimeProvider.System.GetTimestamp();
                 Console.WriteLine($"… {seed - options.FromSeed + 1:N0} of {options.Schedules:N0} schedules");
@@ -43,7 +43,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         }
 
         report.Elapsed = TimeProvider.System.GetElapsedTime(began);
-        Console.WriteLine(report.ToText());
+        Say(report.ToText());
         await WriteAsync(report.ToJson(), cancellationToken);
 
         // A campaign that was stopped has not shown what it was asked to show.
@@ -73,8 +73,8 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         }
 
         var missed = mutants.Where(mutant => found[mutant.Name].ToString()!.Contains("found = False", StringComparison.Ordinal)).Select(mutant => mutant.Name).ToList();
-        Console.WriteLine(missed.Count == 0 ? $"All {mutants.Count} planted bugs were found." : $"{missed.Count} of {mutants.Count} planted bugs were NOT found: {string.Join(", ", missed)}");
-        await WriteAsync(found, cancellationToken);
+        Say(missed.Count == 0 ? $"All {mutants.Count} planted bugs were found." : $"{missed.Count} of {mutants.Count} planted bugs were NOT found: {string.Join(", ", missed)}");
+        await WriteAsync(JsonSerializer.Serialize(found), cancellationToken);
         return missed.Count == 0;
     }
 
@@ -118,14 +118,27 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         }
     }
 
-    private async Task WriteAsync(object json, CancellationToken cancellationToken)
+    /// <summary>A share of a campaign leaves the summing up to the process that shared it out.</summary>
+    private void Say(string text)
+    {
+        if (!options.IsShare)
+        {
+            Console.WriteLine(text);
+        }
+    }
+
+    private async Task WriteAsync(string json, CancellationToken cancellationToken)
     {
         if (options.Json is { } file)
         {
-            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(json), cancellationToken);
+            await File.WriteAllTextAsync(file.FullName, json, CancellationToken.None);
         }
     }
 }
 
 /// <summary>What was asked for.</summary>
-internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, LogLevel? Log, FileInfo? Json);
+internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, LogLevel? Log, FileInfo? Json)
+{
+    /// <summary>True for a part of a campaign that another process sums up.</summary>
+    public bool IsShare { get; init; }
+}

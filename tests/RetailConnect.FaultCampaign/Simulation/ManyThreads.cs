@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RetailConnect.FaultCampaign.Simulation;
 
 /// <summary>
@@ -21,27 +19,5 @@ internal static class ManyThreads
     }
 
     /// <summary>Runs the program with the same arguments and returns its exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet")
-        {
-            start.ArgumentList.Add(typeof(ManyThreads).Assembly.Location);
-        }
-
-        arguments.ToList().ForEach(start.ArgumentList.Add);
-        start.Environment[Variable] = Threads;
-        using var child = Process.Start(start)!;
-        try
-        {
-            await child.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The signal that stopped this process reached the child too; it ends by itself.
-            await child.WaitForExitAsync(CancellationToken.None);
-        }
-
-        return child.ExitCode;
-    }
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Child.RunAsync(arguments, new Dictionary<string, string> { [Variable] = Threads }, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RetailConnect.FaultCampaign.Simulation;
 
 /// <summary>Sums up a campaign.</summary>
@@ -6,57 +8,60 @@ internal sealed class Report
     /// <summary>A run of fewer schedules for each known boundary can't be expected to end a life at all of them.</summary>
     private const int SchedulesPerBoundary = 5;
 
-    private readonly HashSet<string> passed = [];
-    private readonly Dictionary<string, int> ends = [];
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> ends = new(StringComparer.Ordinal);
     private readonly List<int> broken = [];
     private int schedules;
     private long requests;
-    private TimeSpan virtualTime;
+    private double virtualHours;
 
     public TimeSpan Elapsed { get; set; }
 
-    public bool Holds => broken.Count == 0 && Unknown.Count == 0 && (!IsLarge || Unvisited.Count == 0);
+    public bool Holds => broken.Count == 0 && unknown.Count == 0 && (!IsLarge || Unvisited.Count == 0);
 
-    /// <summary>Boundaries that were passed and are not in the list.</summary>
-    public IReadOnlyList<string> Unknown => [.. passed.Except(KnownBoundaries.All).Order(StringComparer.Ordinal)];
+    public int Schedules => schedules;
 
     /// <summary>Boundaries at which no life ended.</summary>
     public IReadOnlyList<string> Unvisited => [.. KnownBoundaries.All.Except(ends.Keys)];
 
     private bool IsLarge => schedules >= KnownBoundaries.All.Count * SchedulesPerBoundary;
 
-    public void Add(ScheduleResult result)
-    {
-        schedules++;
-        requests += result.Requests;
-        virtualTime += result.VirtualTime;
-        passed.UnionWith(result.Passed);
-        foreach (var end in result.Crashes)
-        {
-            ends[end] = ends.GetValueOrDefault(end) + 1;
-        }
+    public void Add(ScheduleResult result) => AddSums(new(
+        1, 0, result.VirtualTime.TotalHours, result.Requests, 0, result.Crashes.CountBy(end => end).ToDictionary(), [.. result.Passed.Except(KnownBoundaries.All)], [], result.Broken.Count > 0 ? [result.Schedule.Seed] : [], true));
 
-        if (result.Broken.Count > 0)
-        {
-            broken.Add(result.Schedule.Seed);
-        }
-    }
+    /// <summary>Adds what another process summed up.</summary>
+    public void Add(string json) => AddSums(JsonSerializer.Deserialize<Sums>(json, Json)!);
 
     public string ToText()
     {
         var lines = new List<string>
         {
-            $"{schedules:N0} schedules in {Elapsed.TotalSeconds:N0} s, {virtualTime.TotalHours:N1} virtual hours, {requests:N0} requests, {ends.Values.Sum():N0} lives ended at {ends.Count} of {KnownBoundaries.All.Count} boundaries.",
+            $"{schedules:N0} schedules in {Elapsed.TotalSeconds:N0} s, {virtualHours:N1} virtual hours, {requests:N0} requests, {ends.Values.Sum():N0} lives ended at {ends.Count} of {KnownBoundaries.All.Count} boundaries.",
         };
-        lines.AddRange(Unknown.Select(name => $"UNKNOWN boundary, add it to boundaries.txt: {name}"));
+        lines.AddRange(unknown.Select(name => $"UNKNOWN boundary, add it to boundaries.txt: {name}"));
         lines.AddRange(Unvisited.Where(_ => IsLarge).Select(name => $"UNVISITED boundary: {name}"));
         lines.Add(broken.Count > 0 ? $"BROKEN in {broken.Count} schedules: {string.Join(", ", broken)}" : "Every invariant held in every schedule.");
         return string.Join(Environment.NewLine, lines);
     }
 
-    public object ToJson() => new
+    public string ToJson() => JsonSerializer.Serialize(new Sums(schedules, Elapsed.TotalSeconds, virtualHours, requests, ends.Values.Sum(), ends, [.. unknown], Unvisited, broken, Holds), Json);
+
+    private void AddSums(Sums sums)
     {
-        schedules, elapsedSeconds = Elapsed.TotalSeconds, virtualHours = virtualTime.TotalHours, requests, livesEnded = ends.Values.Sum(), endsByBoundary = ends.OrderBy(end => end.Key, StringComparer.Ordinal).ToDictionary(),
-        unknownBoundaries = Unknown, unvisitedBoundaries = Unvisited, brokenSeeds = broken, holds = Holds,
-    };
+        schedules += sums.Schedules;
+        requests += sums.Requests;
+        virtualHours += sums.VirtualHours;
+        unknown.UnionWith(sums.UnknownBoundaries);
+        foreach (var (end, count) in sums.EndsByBoundary)
+        {
+            ends[end] = ends.GetValueOrDefault(end) + count;
+        }
+
+        broken.AddRange(sums.BrokenSeeds);
+    }
+
+    private sealed record Sums(
+        int Schedules, double ElapsedSeconds, double VirtualHours, long Requests, int LivesEnded, IDictionary<string, int> EndsByBoundary, IReadOnlyList<string> UnknownBoundaries,
+        IReadOnlyList<string> UnvisitedBoundaries, IReadOnlyList<int> BrokenSeeds, bool Holds);
 }
