@@ -9,7 +9,7 @@ internal static partial class PlantedBugs
 {
     private const string Erp = "business-central";
     private const string Club = "talon-one";
-    private static int sessions;
+    private static int attempts;
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -90,15 +90,26 @@ internal static partial class PlantedBugs
                 ? commit with { Checkpoint = checkpoint with { Cursor = new(time.GetUtcNow().AddSeconds(20).UtcDateTime.ToString("O", CultureInfo.InvariantCulture)) } }
                 : commit)),
         },
-        new("forget-pending", "forgets at a restart what was waiting") { Store = (store, _, _) => new ForgetfulStore(store) },
+        new("forget-pending", "forgets at a restart what was waiting") { Store = (store, _, _) => new ForgetfulStore(store), Focus = "during business-central" },
     ];
 
     private static IEnumerable<Mutant> Writes() =>
     [
         new("blind-retry", "repeats the posting of an order when its answer is missing") { Wire = WireChange.Of(Erp, "POST", "/salesOrders", WireChange.Again) },
         new("blind-retry-credit", "repeats the posting of a credit memo when its answer is missing") { Wire = WireChange.Of(Erp, "POST", "/salesCreditMemos", WireChange.Again) },
-        new("blind-retry-customer", "repeats the creation of a customer when its answer is missing") { Wire = WireChange.Of(Erp, "POST", "/customers", WireChange.Again) },
-        new("blind-retry-points", "repeats the return of points when its answer is missing") { Wire = WireChange.Of(Club, "POST", "/returns", WireChange.Again) },
+        new("number-per-attempt", "gives a customer another number at each attempt")
+        {
+            Wire = WireChange.Of(Erp, "POST", "/customers", WireChange.Text(text => Number().Replace(text, number => $"{number.Value[..^4]}{Interlocked.Increment(ref attempts):0000}"))),
+            Focus = "during business-central POST",
+        },
+        new("key-per-attempt", "repeats the return of points under a new key when its answer is missing")
+        {
+            Wire = WireChange.Of(Club, "POST", "/returns", WireChange.AgainAs(request =>
+            {
+                request.Headers.Remove("Idempotency-Key");
+                request.Headers.Add("Idempotency-Key", Text(Interlocked.Increment(ref attempts)));
+            })),
+        },
         new("skip-look-up", "posts an order without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesOrders?", WireChange.Nothing), Focus = "after business-central POST" },
         new("skip-look-up-credit", "posts a credit memo without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesCreditMemos?", WireChange.Nothing), Focus = "after business-central POST" },
         new("skip-look-up-customer", "creates a customer without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/customers?", WireChange.Nothing), Focus = "after business-central POST" },
@@ -107,7 +118,7 @@ internal static partial class PlantedBugs
         {
             Wire = WireChange.Of(Club, "PUT", "/customer_sessions/", (request, send) =>
             {
-                request.RequestUri = new($"{request.RequestUri!.GetLeftPart(UriPartial.Path)}-{Interlocked.Increment(ref sessions)}{request.RequestUri.Query}");
+                request.RequestUri = new($"{request.RequestUri!.GetLeftPart(UriPartial.Path)}-{Interlocked.Increment(ref attempts)}{request.RequestUri.Query}");
                 return send();
             }),
         },
@@ -118,11 +129,22 @@ internal static partial class PlantedBugs
     [GeneratedRegex("(?<=\"unitPrice\":)[0-9.]+", RegexOptions.CultureInvariant)]
     private static partial Regex Price();
 
+    [GeneratedRegex("(?<=\"number\":\")[^\"]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
     private sealed class ForgetfulStore(StoreView inner) : StoreView(inner)
     {
-        private readonly HashSet<LaneKey> asked = [];
+        private readonly Dictionary<LaneKey, long> forgotten = [];
 
-        public override ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken) =>
-            asked.Add(lane) ? new([]) : base.LoadPendingAsync(lane, after, limit, cancellationToken);
+        public override async ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken)
+        {
+            var pending = await base.LoadPendingAsync(lane, after, limit, cancellationToken);
+            if (!forgotten.TryGetValue(lane, out var last))
+            {
+                forgotten[lane] = last = pending.Select(envelope => envelope.Id).DefaultIfEmpty().Max();
+            }
+
+            return [.. pending.Where(envelope => envelope.Id > last)];
+        }
     }
 }

@@ -32,6 +32,13 @@ internal sealed class WireChange(HttpMessageHandler inner, Func<HttpRequestMessa
         }
     }
 
+    /// <summary>Says it again when it failed, changed each time, without asking whether it took effect.</summary>
+    public static Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> AgainAs(Action<HttpRequestMessage> change) => (request, send) => Again(request, () =>
+    {
+        change(request);
+        return send();
+    });
+
     /// <summary>Finds nothing, whatever is there.</summary>
     public static Task<HttpResponseMessage> Nothing(HttpRequestMessage request, Func<Task<HttpResponseMessage>> send) =>
         Task.FromResult(new HttpResponseMessage { RequestMessage = request, Content = new StringContent("""{"value":[]}""", Encoding.UTF8, "application/json") });
