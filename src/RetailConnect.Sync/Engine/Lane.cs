@@ -84,16 +84,16 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
-            var superseded = new List<StoredOutcome>();
+            var superseded = new List<SupersededEnvelope>();
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row with { NotBefore = row.Intended ? Settled(settle) : steady.Of(row.NotBefore) };
+                var envelope = row with { NotBefore = row.Intended && Settled(settle) is var settled && !(steady.Of(row.NotBefore) > settled) ? settled : steady.Of(row.NotBefore) };
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
                     {
-                        superseded.Add(books.Superseded(old));
+                        superseded.Add(new(old));
                     }
 
                     if (!begun && pipeline.Settles)
@@ -189,7 +189,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             foreach (var envelope in wave)
             {
                 var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
-                queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced });
+                if (queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced }) is { } old)
+                {
+                    books.Keep(new(old));
+                }
             }
         }
     }
@@ -239,7 +242,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
     {
-        var superseded = new List<StoredOutcome>();
+        var superseded = new List<SupersededEnvelope>();
         var settled = steady.Now + parts.Recovery.SettleDelay;
         lock (gate)
         {
@@ -249,7 +252,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             finished.ForEach(queue.Finish);
-            superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>().Select(books.Superseded));
+            foreach (var old in returned.Select(queue.Return).OfType<StoredEnvelope>())
+            {
+                superseded.Add(new(old, pipeline.Settles && pipeline.Calls.IsDoubtful(old.Id) ? queue.First(old.Envelope.OrderKey) : null));
+            }
         }
 
         finished.ForEach(envelope => pipeline.Calls.Forget(envelope.Id));

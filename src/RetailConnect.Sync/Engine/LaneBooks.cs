@@ -7,39 +7,59 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();
-    private List<StoredOutcome> unsaved = [];
+    private List<SupersededEnvelope> unsaved = [];
 
-    /// <summary>The outcome of a change that a newer one made needless.</summary>
-    public StoredOutcome Superseded(StoredEnvelope old) =>
-        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
-
-    /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
-    public async Task SaveSupersededAsync(IReadOnlyList<StoredOutcome> superseded, CancellationToken cancellationToken)
+    /// <summary>Keeps what was superseded until it can be recorded.</summary>
+    public void Keep(SupersededEnvelope superseded)
     {
-        List<StoredOutcome> outcomes;
         lock (gate)
         {
-            (outcomes, unsaved) = ([.. unsaved, .. superseded], []);
+            unsaved.Add(superseded);
+        }
+    }
+
+    /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
+    public async Task SaveSupersededAsync(IReadOnlyList<SupersededEnvelope> superseded, CancellationToken cancellationToken)
+    {
+        List<SupersededEnvelope> all;
+        lock (gate)
+        {
+            (all, unsaved) = ([.. unsaved, .. superseded], []);
         }
 
-        if (outcomes.Count == 0)
+        if (all.Count == 0)
         {
             return;
         }
 
         try
         {
-            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = outcomes }, cancellationToken);
-            outcomes.ForEach(outcome => calls.Forget(outcome.Envelope));
+            // Nobody knows whether the superseded one was sent, in this life or in the one before.
+            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = [.. all.SelectMany(Outcomes)], Doubts = [.. all.Select(one => DoubtOf(one.Old))] }, cancellationToken);
+            all.ForEach(one => calls.Forget(one.Old.Id));
         }
         catch
         {
             lock (gate)
             {
-                unsaved.AddRange(outcomes);
+                unsaved.AddRange(all);
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Says that nobody knows what the target holds of an envelope's entity.</summary>
+    public static ContentDoubt DoubtOf(StoredEnvelope stored) => new(new(stored.Envelope.Lane.Tenant, stored.Envelope.Type, stored.Envelope.Lane.Target), stored.Envelope.Canonical);
+
+    private IEnumerable<StoredOutcome> Outcomes(SupersededEnvelope one)
+    {
+        var now = parts.Time.GetUtcNow();
+        yield return new() { Envelope = one.Old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = one.Old.Attempts, At = now };
+        if (one.Resting is { } successor)
+        {
+            // A host that starts anew has to wait too.
+            yield return new() { Envelope = successor.Id, Kind = OutcomeKind.Deferred, Reason = Reasons.Settling, Attempts = successor.Attempts, Waited = true, NotBefore = now + parts.Recovery.SettleDelay, At = now };
         }
     }
 
@@ -64,6 +84,6 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
     /// <summary>Waits; a stop ends the wait without an exception.</summary>
     public async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) => await Task.WhenAny(parts.Time.WaitAsync(wait, cancellationToken));
 
-    [LoggerMessage(2204, LogLevel.Error, "{Lane}: what was done can't be recorded yet; it is recorded as soon as the store is back.")]
+    [LoggerMessage(2206, LogLevel.Error, "{Lane}: what was done can't be recorded yet; it is recorded as soon as the store is back.")]
     private partial void LogStore(Exception exception, LaneKey lane);
 }

@@ -25,9 +25,11 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var work = RunAsync(tenant, life.Token);
             var calls = 0L;
-            await tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), cancellationToken);
+            var keep = tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), life.Token);
+            await Task.WhenAny(keep, work);
             tenant.Ready = false;
             await life.CancelAsync();
+            await EndAsync(tenant, keep);
             await EndAsync(tenant, work);
             await tenant.Keeper.ReleaseAsync();
             if (cancellationToken.IsCancellationRequested)
@@ -44,12 +46,12 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         }
     }
 
-    /// <summary>Waits for a tenant's loops to end; none may take the tenant down with it.</summary>
-    private async Task EndAsync(TenantRuntime tenant, Task work)
+    /// <summary>Waits for a loop of a tenant to end; none may take the tenant down with it.</summary>
+    private async Task EndAsync(TenantRuntime tenant, Task loop)
     {
         try
         {
-            await work;
+            await loop;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
