@@ -26,6 +26,8 @@ internal sealed partial class FaultHandler(ConnectionContext connection, IFaultM
 
             using (response)
             {
+                // A wait that is told as a date counts from the answer; mappers have no clock but this.
+                response.Headers.Date ??= time.GetUtcNow();
                 var body = await StartOfAsync(response, cancellationToken);
                 throw Counted(mapper?.Map(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time));
             }

@@ -1,0 +1,50 @@
+namespace RetailConnect.Testing;
+
+/// <summary>Secrets stay out of logs and out of what people see.</summary>
+internal static class SecretChecks
+{
+    public static IEnumerable<ConnectorCheck> All => [ConnectorCheck.Of(No_secret_is_logged_or_shown)];
+
+    /// <summary>The vendor, or a proxy before it, says the secrets back in its refusals.</summary>
+    private static async Task No_secret_is_logged_or_shown(ConnectorBench bench)
+    {
+        Expect.NotEqual(0, bench.Harness.Secrets.Count, "Secrets that the harness names");
+        var probe = await Probe.OfAsync(bench);
+        var shown = new List<string> { $"{bench.Connection.Context}" };
+        await probe.CallAsync();
+        foreach (var secret in bench.Harness.Secrets.Concat(bench.Wire.Credentials))
+        {
+            foreach (var status in (int[])[400, 401, 403, 404, 409, 429, 500])
+            {
+                bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(status, bench.Vendor.Refusal(status, $"The key {secret} is not good")));
+                shown.Add(await CallAsync(probe));
+                bench.Clock.Advance(TimeSpan.FromHours(2));
+            }
+
+            bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(200, $"<html>{secret}</html>", "text/html"));
+            shown.Add(await CallAsync(probe));
+            bench.Wire.Act = _ => throw new HttpRequestException($"Cut while {secret} was sent.");
+            shown.Add((await ExpectFault.OfAsync(probe.CallAsync, "The connection was cut")).Message);
+            bench.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        foreach (var secret in bench.Harness.Secrets.Concat(bench.Wire.Credentials))
+        {
+            Expect.Empty(bench.Logs.Where(line => line.Contains(secret, StringComparison.Ordinal)).Select(line => line.Replace(secret, "(the secret)", StringComparison.Ordinal)), "Lines of the log that hold a secret");
+            Expect.Empty(shown.Where(text => text.Contains(secret, StringComparison.Ordinal)).Select(text => text.Replace(secret, "(the secret)", StringComparison.Ordinal)), "Texts of faults that hold a secret");
+        }
+    }
+
+    private static async Task<string> CallAsync(Probe probe)
+    {
+        try
+        {
+            await probe.CallAsync();
+            return "";
+        }
+        catch (ConnectorException fault)
+        {
+            return $"{fault} {fault.Reason} {fault.Advice} {fault.VendorRequestId}";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace RetailConnect.Testing;
+
+/// <summary>The sink of one type.</summary>
+internal sealed class SinkSeam<T>(Connection connection, SinkCapability capability) : SinkSeam
+    where T : class
+{
+    private readonly IChangeSink<T>? sink = connection.Part<IChangeSink<T>>();
+    private readonly IBatchSink<T>? batches = connection.Part<IBatchSink<T>>();
+    private readonly ILookUp<T>? lookUp = connection.Part<ILookUp<T>>();
+
+    public override EntityType Type => capability.Type;
+
+    public override object Envelope(object value, DateTimeOffset now)
+    {
+        var entity = IdOf((T)value);
+        var version = CanonicalJson.Fingerprint((T)value);
+        return new Envelope<T>
+        {
+            Id = 1, Tenant = ConformanceHost.Tenant, Sync = "conformance", Origin = ConformanceHost.Origin, Target = ConformanceHost.Target, AcceptedAt = now,
+            Change = Change.Upserted(entity, version, (T)value), Canonical = CanonicalIds.Of(ConformanceHost.Origin, entity),
+            IdempotencyKey = IdempotencyKey.Derive(ConformanceHost.Tenant.Value, "conformance", ConformanceHost.Target, Type.Name, entity.Value, version),
+        };
+    }
+
+    public override object ValueOf(object envelope) => ((Envelope<T>)envelope).Value;
+
+    public override CanonicalId CanonicalOf(object envelope) => ((Envelope<T>)envelope).Canonical;
+
+    public override object Again(object envelope, WriteReceipt? receipt = null) =>
+        (Envelope<T>)envelope with { Attempt = ((Envelope<T>)envelope).Attempt + 1, Intended = receipt is null, TargetId = receipt?.Id };
+
+    public override async ValueTask<WriteReceipt> DeliverAsync(object envelope, CancellationToken cancellationToken)
+    {
+        var typed = (Envelope<T>)envelope;
+        if (capability.Proof is WriteProof.LookUp && await lookUp!.FindAsync(typed, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        if (sink is not null)
+        {
+            return await sink.WriteAsync(typed, cancellationToken);
+        }
+
+        var result = Expect.Single(await batches!.WriteBatchAsync([typed], cancellationToken), "The results of a batch of one");
+        return result.Receipt ?? throw result.Fault!;
+    }
+
+    public override ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<object> envelopes, CancellationToken cancellationToken) =>
+        batches!.WriteBatchAsync([.. envelopes.Cast<Envelope<T>>()], cancellationToken);
+
+    public override ValueTask<VendorEffect> LookAsync(IWritableVendor vendor, object envelope, CancellationToken cancellationToken) => vendor.LookAsync((Envelope<T>)envelope, cancellationToken);
+
+    private static ExternalId IdOf(T value) => value switch
+    {
+        Product product => product.Id,
+        Location location => location.Id,
+        StockLevel level => StockLevel.IdOf(level.Sku, level.Location),
+        Order order => order.Id,
+        Customer customer => customer.Id,
+        Return taken => taken.Id,
+        LoyaltyMember member => member.Id,
+        _ => throw new ArgumentException($"{typeof(T).Name} is no canonical model that flows through a sync."),
+    };
+}
