@@ -122,6 +122,32 @@ public sealed class FaultHandlerTests
         Assert.Equal(FaultKind.Rejected, (await FaultAsync((_, _) => Answer(422), new Mapper(null))).Kind);
     }
 
+    [Fact]
+    public async Task A_proxys_page_is_no_success_even_where_nobody_reads_the_answer()
+    {
+        var fault = await FaultAsync((_, _) => Answer(200, response => response.Content = new StringContent("<html>Please sign in.</html>", System.Text.Encoding.UTF8, "text/html")));
+        Assert.Equal((FaultKind.Transient, true), (fault.Kind, fault.MayHaveTakenEffect));
+    }
+
+    [Fact]
+    public async Task A_credential_that_is_said_back_stays_out_of_the_fault()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "https://shop.example.test/orders");
+        request.Headers.TryAddWithoutValidation("Authorization", $"ApiKey-v1 {Secret}");
+        var said = new ConnectorException(FaultKind.Transient, $"500: The key {Secret} is not good.") { Reason = "bad-key", Advice = $"Renew {Secret}.", RetryAfter = TimeSpan.FromSeconds(3), VendorRequestId = "4711", MayHaveTakenEffect = false };
+        var fault = await FaultAsync((_, _) => Answer(500), new Mapper(said), request);
+        Assert.Equal(("500: The key (hidden) is not good.", "Renew (hidden)."), (fault.Message, fault.Advice));
+        Assert.Equal((FaultKind.Transient, "bad-key", TimeSpan.FromSeconds(3), "4711", false), (fault.Kind, fault.Reason, fault.RetryAfter, fault.VendorRequestId, fault.MayHaveTakenEffect));
+    }
+
+    [Fact]
+    public async Task A_mapper_sees_when_an_answer_without_a_date_came()
+    {
+        var mapper = new Mapper(null);
+        await FaultAsync((_, _) => Answer(429), mapper);
+        Assert.Equal(Waiting.Start, mapper.Date);
+    }
+
     private FaultHandler Handler(IFaultMapper? mapper = null) => new(StubHandler.Context, mapper, time, NullLogger<FaultHandler>.Instance);
 
     private Task<ConnectorException> FaultAsync(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, IFaultMapper? mapper = null, HttpRequestMessage? request = null) =>
@@ -138,9 +164,12 @@ public sealed class FaultHandlerTests
     {
         public int Length { get; private set; }
 
+        public DateTimeOffset? Date { get; private set; }
+
         public ConnectorException? Map(HttpResponseMessage response, string body)
         {
             Length = body.Length;
+            Date = response.Headers.Date;
             return fault;
         }
     }

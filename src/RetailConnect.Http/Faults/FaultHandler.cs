@@ -19,17 +19,23 @@ internal sealed partial class FaultHandler(ConnectionContext connection, IFaultM
         {
             var response = await base.SendAsync(request, cancellationToken);
             LogCall(connection.Tenant.Value, connection.Name, request.Method, Place(request), (int)response.StatusCode, time.GetElapsedTime(started).TotalMilliseconds);
-            if (response.IsSuccessStatusCode)
+            if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType is not "text/html")
             {
                 return response;
             }
 
             using (response)
             {
+                if (response.IsSuccessStatusCode)
+                {
+                    // Calls whose answer nobody reads would take a proxy's page for success.
+                    throw Counted(StandardFaults.NoAnswer(connection.System));
+                }
+
                 // A wait that is told as a date counts from the answer; mappers have no clock but this.
                 response.Headers.Date ??= time.GetUtcNow();
                 var body = await StartOfAsync(response, cancellationToken);
-                throw Counted(mapper?.Map(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time));
+                throw Counted(Credentials.Hide(mapper?.Map(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time), request));
             }
         }
         catch (Exception exception) when (Map(exception, cancellationToken) is { } fault)

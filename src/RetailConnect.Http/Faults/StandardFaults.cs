@@ -26,4 +26,8 @@ public static class StandardFaults
         var kind = KindOf(response.StatusCode);
         return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = RetryAfter.Of(response, time), VendorRequestId = requestId };
     }
+
+    /// <summary>The fault of a success whose text is not the API's.</summary>
+    internal static ConnectorException NoAnswer(string system, Exception? inner = null) =>
+        new(FaultKind.Transient, $"{system} answered something that is no answer of its API (a proxy's page, or a text cut short).", inner);
 }

@@ -65,8 +65,7 @@ public static class ConnectorHttpExtensions
     {
         ExceptionFactory = static _ => ValueTask.FromResult<Exception?>(null),
         TransportExceptionFactory = static (_, exception, _) => exception,
-        DeserializationExceptionFactory = (_, exception) => ValueTask.FromResult<Exception?>(
-            new ConnectorException(FaultKind.Transient, $"{context.System} answered something that is no answer of its API (a proxy's page, or a text cut short).", exception)),
+        DeserializationExceptionFactory = (_, exception) => ValueTask.FromResult<Exception?>(StandardFaults.NoAnswer(context.System, exception)),
     };
 
     private static void AddHandlers(IHttpClientBuilder client, ApiBuilder api, ConnectionContext context)

@@ -27,7 +27,7 @@ internal static class BatchChecks
         {
             bench.Clock.Advance(Settling);
             Expect.Equal(new VendorEffect(1), await bench.LookAsync(sink, envelope), "What the vendor holds of an envelope of the batch");
-            Expect.Equal((await bench.DeliverAsync(sink, sink.Again(envelope))).Id, id, "The id on a receipt of the batch, against that of the same envelope alone");
+            Expect.Equal((await bench.DeliverAsync(sink, sink.Settled(envelope))).Id, id, "The id on a receipt of the batch, against that of the same envelope alone");
         }
     }
 

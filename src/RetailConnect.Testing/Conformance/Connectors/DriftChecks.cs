@@ -23,22 +23,22 @@ internal static partial class DriftChecks
 
     private static async Task An_unknown_field_changes_nothing(ConnectorBench bench, EntityType type)
     {
-        var (source, put, before) = await PutAsync(bench, type);
+        var (put, before) = await PutAsync(bench, type);
         bench.Wire.Act = call => call.RewriteAsync(text => Rewritten(text, node => node is JsonObject there ? WithUnknown(there) : node));
-        var after = await bench.LoadAsync(source, put);
+        var after = await LoadAgainAsync(bench, type, put);
         Expect.Sequence(before.Select(change => change.Content), after.Select(change => change.Content), "Contents when every object of the answer has an unknown field");
     }
 
     private static async Task An_unknown_word_does_not_fail_the_page(ConnectorBench bench, EntityType type)
     {
-        var (source, put, before) = await PutAsync(bench, type);
+        var (put, before) = await PutAsync(bench, type);
         var fields = bench.Readable.VocabularyOf(type);
         Expect.NotEqual(0, fields.Count, "Fields with a vocabulary, which the harness does not lack");
         foreach (var field in fields)
         {
             var replaced = 0;
             bench.Wire.Act = call => call.RewriteAsync(text => Rewritten(text, node => node is JsonObject there ? WithWord(there, field, ref replaced) : node));
-            var after = await bench.LoadAsync(source, put);
+            var after = await LoadAgainAsync(bench, type, put);
             Expect.True(replaced > 0, $"The field '{field}' is in the answers");
             Expect.Sequence(before.Select(change => change.Entity), after.Select(change => change.Entity), $"Entities of the page when '{field}' is a word that nobody knows");
             Expect.Empty(after.Where(change => change.IsDelete || change.Fault is { Kind: not FaultKind.Rejected }), $"Entities that are taken for deleted, or at fault otherwise than Rejected, when '{field}' is a word that nobody knows");
@@ -47,25 +47,32 @@ internal static partial class DriftChecks
 
     private static async Task Times_of_other_zones_are_the_same_instants(ConnectorBench bench, EntityType type)
     {
-        var (source, put, before) = await PutAsync(bench, type);
+        var (put, before) = await PutAsync(bench, type);
         foreach (var offset in (TimeSpan[])[new(5, 30, 0), new(-11, 0, 0)])
         {
             var replaced = 0;
             bench.Wire.Act = call => call.RewriteAsync(text => Rewritten(text, node => Shifted(node, offset, ref replaced)));
-            var after = await bench.LoadAsync(source, put);
+            var after = await LoadAgainAsync(bench, type, put);
             Expect.NotEqual(0, replaced, "Times in the answers");
             Expect.Sequence(before.Select(change => change.Content), after.Select(change => change.Content), $"Contents when times are written at an offset of {offset}");
         }
     }
 
-    private static async Task<(SourceSeam Source, ExternalId[] Put, IReadOnlyList<Seen> Before)> PutAsync(ConnectorBench bench, EntityType type)
+    private static async Task<(ExternalId[] Put, IReadOnlyList<Seen> Before)> PutAsync(ConnectorBench bench, EntityType type)
     {
         var source = bench.Source(type);
         var put = await bench.PutAsync(type, 1, 2);
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
         var before = await bench.LoadAsync(source, put);
         Expect.Equal(put.Length, before.Count, "Entities that are read before anything is rewritten");
-        return (source, put, before);
+        return (put, before);
+    }
+
+    /// <summary>Reads with a connection that remembers nothing of the read before.</summary>
+    private static Task<IReadOnlyList<Seen>> LoadAgainAsync(ConnectorBench bench, EntityType type, ExternalId[] put)
+    {
+        bench.Reopen();
+        return bench.LoadAsync(bench.Source(type), put);
     }
 
     private static string Rewritten(string text, Func<JsonNode?, JsonNode?> change)

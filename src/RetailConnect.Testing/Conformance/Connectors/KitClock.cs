@@ -45,13 +45,8 @@ internal sealed class KitClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Jumps to the next timer and rings it; false when none is set.</summary>
-    public bool Jump()
-    {
-        var alarm = Next(DateTimeOffset.MaxValue);
-        alarm?.Ring();
-        return alarm is not null;
-    }
+    /// <summary>Jumps to the next timer and rings it; does nothing when none is due within the bound.</summary>
+    public void Jump(TimeSpan within) => Next(within == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : GetUtcNow() + within)?.Ring();
 
     private Alarm? Next(DateTimeOffset until)
     {

@@ -3,29 +3,32 @@ namespace RetailConnect.Testing;
 /// <summary>Secrets stay out of logs and out of what people see.</summary>
 internal static class SecretChecks
 {
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(2);
+
     public static IEnumerable<ConnectorCheck> All => [ConnectorCheck.Of(No_secret_is_logged_or_shown)];
 
-    /// <summary>The vendor, or a proxy before it, says the secrets back in its refusals.</summary>
+    /// <summary>The vendor, or a proxy before it, says back in its refusals what it was sent.</summary>
     private static async Task No_secret_is_logged_or_shown(ConnectorBench bench)
     {
         Expect.NotEqual(0, bench.Harness.Secrets.Count, "Secrets that the harness names");
         var probe = await Probe.OfAsync(bench);
-        var shown = new List<string> { $"{bench.Connection.Context}" };
         await probe.CallAsync();
-        foreach (var secret in bench.Harness.Secrets.Concat(bench.Wire.Credentials))
+        var shown = new List<string> { $"{bench.Connection.Context}" };
+        foreach (var secret in bench.Wire.Credentials)
         {
-            foreach (var status in (int[])[400, 401, 403, 404, 409, 429, 500])
-            {
-                bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(status, bench.Vendor.Refusal(status, $"The key {secret} is not good")));
-                shown.Add(await CallAsync(probe));
-                bench.Clock.Advance(TimeSpan.FromHours(2));
-            }
+            shown.AddRange(await RefusedAsync(bench, probe, secret));
+        }
 
-            bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(200, $"<html>{secret}</html>", "text/html"));
-            shown.Add(await CallAsync(probe));
-            bench.Wire.Act = _ => throw new HttpRequestException($"Cut while {secret} was sent.");
-            shown.Add((await ExpectFault.OfAsync(probe.CallAsync, "The connection was cut")).Message);
-            bench.Clock.Advance(TimeSpan.FromHours(2));
+        if (bench.Wire.TokenCalls > 0 && bench.Vendor is IExpiringVendor vendor)
+        {
+            bench.Wire.Act = null;
+            foreach (var secret in bench.Harness.Secrets)
+            {
+                vendor.ExpireTokens();
+                bench.Wire.ActOnTokens = call => Task.FromResult(Refusal(bench, 400, secret));
+                shown.Add(await CallAsync(probe));
+                bench.Clock.Advance(Rest);
+            }
         }
 
         foreach (var secret in bench.Harness.Secrets.Concat(bench.Wire.Credentials))
@@ -34,6 +37,26 @@ internal static class SecretChecks
             Expect.Empty(shown.Where(text => text.Contains(secret, StringComparison.Ordinal)).Select(text => text.Replace(secret, "(the secret)", StringComparison.Ordinal)), "Texts of faults that hold a secret");
         }
     }
+
+    private static async Task<IReadOnlyList<string>> RefusedAsync(ConnectorBench bench, Probe probe, string secret)
+    {
+        var shown = new List<string>();
+        foreach (var status in (int[])[400, 401, 403, 404, 409, 429, 500])
+        {
+            bench.Wire.Act = _ => Task.FromResult(Refusal(bench, status, secret));
+            shown.Add(await CallAsync(probe));
+            bench.Clock.Advance(Rest);
+        }
+
+        bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(200, $"<html>{secret}</html>", "text/html"));
+        shown.Add(await CallAsync(probe));
+        bench.Wire.Act = _ => throw new HttpRequestException($"Cut while {secret} was sent.");
+        shown.Add((await ExpectFault.OfAsync(probe.CallAsync, "The connection was cut")).Message);
+        bench.Clock.Advance(Rest);
+        return shown;
+    }
+
+    private static HttpResponseMessage Refusal(ConnectorBench bench, int status, string secret) => bench.Wire.Answer(status, bench.Vendor.Refusal(status, $"The key {secret} is not good"));
 
     private static async Task<string> CallAsync(Probe probe)
     {

@@ -25,6 +25,9 @@ internal abstract class SinkSeam
     /// <summary>The same envelope, announced before, and with the target's id where a receipt told it.</summary>
     public abstract object Again(object envelope, WriteReceipt? receipt = null);
 
+    /// <summary>The envelope as it is written when the vendor has its effect already: a quantity then names the one that was seen there.</summary>
+    public abstract object Settled(object envelope);
+
     /// <summary>Writes one envelope as the engine does: what proves itself by a look-up is looked up first.</summary>
     public abstract ValueTask<WriteReceipt> DeliverAsync(object envelope, CancellationToken cancellationToken);
 

@@ -29,6 +29,10 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
     public override object Again(object envelope, WriteReceipt? receipt = null) =>
         (Envelope<T>)envelope with { Attempt = ((Envelope<T>)envelope).Attempt + 1, Intended = receipt is null, TargetId = receipt?.Id };
 
+    public override object Settled(object envelope) => ValueOf(envelope) is StockLevel level
+        ? (Envelope<T>)Again(envelope) with { Change = ((Envelope<T>)envelope).Change with { Value = (T)(object)(level with { Expected = level.Available }) } }
+        : Again(envelope);
+
     public override async ValueTask<WriteReceipt> DeliverAsync(object envelope, CancellationToken cancellationToken)
     {
         var typed = (Envelope<T>)envelope;

@@ -18,6 +18,9 @@ internal sealed class Wire(TimeProvider time) : IConnectionTransport
     /// <summary>Decides about a call that is no token call: what is returned is the answer. Null passes all on.</summary>
     public Func<WireCall, Task<HttpResponseMessage>>? Act { get; set; }
 
+    /// <summary>Decides about a token call; null passes all on.</summary>
+    public Func<WireCall, Task<HttpResponseMessage>>? ActOnTokens { get; set; }
+
     /// <summary>Which calls buy tokens.</summary>
     public Func<HttpRequestMessage, bool> IsTokenCall { get; set; } = static _ => false;
 
@@ -72,13 +75,13 @@ internal sealed class Wire(TimeProvider time) : IConnectionTransport
         Remember(request);
         if (IsTokenCall(request))
         {
-            Interlocked.Increment(ref tokenCalls);
-            return await PassAsync(request, cancellationToken);
+            return await AskAsync(ActOnTokens, new(this, request, Interlocked.Increment(ref tokenCalls), cancellationToken));
         }
 
-        var call = new WireCall(this, request, Interlocked.Increment(ref calls), cancellationToken);
-        return Act is { } act ? await act(call) : await call.PassAsync();
+        return await AskAsync(Act, new(this, request, Interlocked.Increment(ref calls), cancellationToken));
     }
+
+    private static Task<HttpResponseMessage> AskAsync(Func<WireCall, Task<HttpResponseMessage>>? act, WireCall call) => act is null ? call.PassAsync() : act(call);
 
     private void Remember(HttpRequestMessage request)
     {
