@@ -14,7 +14,17 @@ internal sealed class RealCampaign(CampaignOptions options)
         for (var seed = options.FromSeed; days.Sum(day => day.Kills) < options.Schedules && !cancellationToken.IsCancellationRequested; seed++)
         {
             using var cluster = options.IsShared ? new Cluster() : null;
-            var day = await RealDay.RunAsync(seed, options.Schedules - days.Sum(done => done.Kills), cluster, cancellationToken);
+            RealResult day;
+            try
+            {
+                day = await RealDay.RunAsync(seed, options.Schedules - days.Sum(done => done.Kills), cluster, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // A day that was not played to its end has shown nothing.
+                break;
+            }
+
             days.Add(day);
             Console.WriteLine($"seed {seed}: {day.Kills} kills{(day.Outages > 0 ? $", the server stopped {day.Outages} times" : "")}{(day.Freezes > 0 ? $", hosts frozen {day.Freezes} times" : "")}, {day.Elapsed.TotalSeconds:N0} s{(day.Broken.Count > 0 ? " BROKEN" : "")}; {days.Sum(done => done.Kills):N0} of {options.Schedules:N0}");
             day.Broken.ToList().ForEach(broken => Console.WriteLine($"  {broken}"));
