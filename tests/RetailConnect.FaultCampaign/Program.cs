@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
 using RetailConnect.FaultCampaign.Reality;
 using RetailConnect.FaultCampaign.Simulation;
@@ -74,9 +75,29 @@ root.SetAction(async (asked, cancellationToken) =>
 });
 root.Validators.Add(value =>
 {
+    if (value.Errors.Any() || value.Children.OfType<OptionResult>().Any(option => option.Errors.Any()))
+    {
+        return;
+    }
+
     if (value.GetValue(layer) == "reality" && value.GetValue(mutant) is not (null or "list"))
     {
         value.AddError("Planted bugs are looked for in the simulation: leave --layer out.");
+    }
+
+    if (value.GetValue(twice) && (value.GetValue(layer) == "reality" || value.GetValue(store) == "postgresql"))
+    {
+        value.AddError("Only a schedule on SQLite in the simulation does the same again, because nothing leaves its process: leave --twice or the other option out.");
+    }
+
+    if (value.GetValue(from) > int.MaxValue - value.GetValue(schedules))
+    {
+        value.AddError("--from-seed and --schedules together are more than the largest seed.");
+    }
+
+    if (value.GetValue(json) is { Directory.Exists: false } file)
+    {
+        value.AddError($"The folder of {file.FullName} does not exist; create it, or write the result elsewhere.");
     }
 });
 root.Subcommands.Add(HostProgram.Create());

@@ -43,7 +43,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         }
 
         report.Elapsed = TimeProvider.System.GetElapsedTime(began);
-        Say(report.ToText());
+        Say(report.ToText(options.Schedules));
         await WriteAsync(report.ToJson(), cancellationToken);
 
         // A campaign that was stopped has not shown what it was asked to show.

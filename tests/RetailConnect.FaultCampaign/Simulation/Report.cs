@@ -33,7 +33,9 @@ internal sealed class Report
     /// <summary>Adds what another process summed up.</summary>
     public void Add(string json) => AddSums(JsonSerializer.Deserialize<Sums>(json, Json)!);
 
-    public string ToText()
+    /// <summary>Says how it went.</summary>
+    /// <param name="asked">How many schedules were asked for.</param>
+    public string ToText(int asked)
     {
         var lines = new List<string>
         {
@@ -41,7 +43,12 @@ internal sealed class Report
         };
         lines.AddRange(unknown.Select(name => $"UNKNOWN boundary, add it to boundaries.txt: {name}"));
         lines.AddRange(Unvisited.Where(_ => IsLarge).Select(name => $"UNVISITED boundary: {name}"));
-        lines.Add(broken.Count > 0 ? $"BROKEN in {broken.Count} schedules: {string.Join(", ", broken)}" : "Every invariant held in every schedule.");
+        if (schedules < asked)
+        {
+            lines.Add($"Stopped after {schedules:N0} of {asked:N0} schedules.");
+        }
+
+        lines.Add(broken.Count > 0 ? $"BROKEN in {broken.Count} schedules: {string.Join(", ", broken.Order())}" : schedules == 0 ? "No schedule was played to its end, so nothing was shown." : "Every invariant held in every schedule.");
         return string.Join(Environment.NewLine, lines);
     }
 

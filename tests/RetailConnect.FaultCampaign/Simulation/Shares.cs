@@ -41,7 +41,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
         await ended.CancelAsync();
         await signs;
         report.Elapsed = TimeProvider.System.GetElapsedTime(began);
-        Console.WriteLine(report.ToText());
+        Console.WriteLine(report.ToText(options.Schedules));
         await WriteAsync(report.ToJson());
         if (failed && report.Holds && !cancellationToken.IsCancellationRequested)
         {
@@ -70,7 +70,13 @@ internal sealed class Shares(CampaignOptions options, int processes)
                 }
             }
         }));
-        missed.AddRange(waiting.Select(mutant => mutant.Name));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            Console.WriteLine($"Stopped: {found.Count(hunt => (bool?)hunt.Value?["found"] is true)} of {mutants.Count} planted bugs were found until then, the others were not looked for to the end.");
+            await WriteAsync(found.ToJsonString());
+            return false;
+        }
+
         Console.WriteLine(missed.Count == 0 ? $"All {mutants.Count} planted bugs were found." : $"{missed.Count} of {mutants.Count} planted bugs were NOT found: {string.Join(", ", missed)}");
         await WriteAsync(found.ToJsonString());
         return missed.Count == 0;

@@ -114,7 +114,7 @@ internal static partial class PlantedBugs
         new("skip-look-up", "posts an order without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesOrders?", WireChange.Nothing), Focus = "after business-central POST" },
         new("skip-look-up-credit", "posts a credit memo without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesCreditMemos?", WireChange.Nothing), Focus = "after business-central POST" },
         new("skip-look-up-customer", "creates a customer without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/customers?", WireChange.Nothing), Focus = "after business-central POST" },
-        new("cent-off", "computes prices in binary fractions: a cent too much now and then") { Wire = WireChange.Of(Erp, "POST", "/salesOrders", WireChange.Text(text => Price().Replace(text, price => Text(decimal.Parse(price.Value, CultureInfo.InvariantCulture) + 0.01m), 1))) },
+        new("cent-off", "rounds prices wrongly: a cent too much") { Wire = WireChange.Of(Erp, "POST", "/salesOrders", WireChange.Text(text => Price().Replace(text, price => Text(decimal.Parse(price.Value, CultureInfo.InvariantCulture) + 0.01m), 1))) },
         new("session-per-attempt", "names a sale differently at each attempt")
         {
             Wire = WireChange.Of(Club, "PUT", "/customer_sessions/", (request, send) =>
