@@ -16,6 +16,9 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
 
     public override bool IsShared => true;
 
+    /// <summary>At most half of the pool, so that a small pool never runs dry.</summary>
+    public override int ReadersKept { get; } = Math.Min(8, Connection(options, pooling: true).MaxPoolSize / 2);
+
     public override string ForShare => " FOR SHARE";
 
     public override void Prepare()

@@ -25,6 +25,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot finish;
     private readonly Hot defer;
     private readonly Hot addHistory;
+    private readonly Hot doubt;
     private readonly Hot link;
     private readonly Hot openEntry;
     private readonly Hot closeEntries;
@@ -76,6 +77,9 @@ internal sealed class CommitScript : IDisposable
             Number, Number, Text, Number, Number, Number, Text);
         defer = new(dialect, connection, "UPDATE inbox SET reason = @p1, attempts = @p2, not_before = @p3, updated_at = @p4, intended = intended * @p5 WHERE id = @p0 AND state = 0", Number, Text, Number, Number, Number, Number);
         addHistory = new(dialect, connection, "INSERT INTO history (envelope, at, attempts, outcome, reason, detail) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", Number, Number, Number, Number, Text, Text);
+        doubt = new(
+            dialect, connection,
+            "UPDATE crosswalk SET fingerprint = NULL WHERE tenant = @p0 AND type = @p1 AND connection = @p2 AND canonical = @p3 AND fingerprint <> @p4", Text, Text, Text, Text, Text);
         link = new(
             dialect, connection,
             """
@@ -129,6 +133,11 @@ internal sealed class CommitScript : IDisposable
             Take(transaction, outcome);
         }
 
+        foreach (var doubted in commit.Doubts)
+        {
+            doubt.Run(transaction, doubted.Scope.Tenant.Value, doubted.Scope.Type.Name, doubted.Scope.Connection, doubted.Canonical.Value, doubted.Unless ?? "");
+        }
+
         Link(transaction, commit.Links, now);
         Book(transaction, commit);
         return new(hints, envelopes);
@@ -139,7 +148,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, intend, finish, defer, addHistory, link, openEntry, closeEntries, findFence];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();

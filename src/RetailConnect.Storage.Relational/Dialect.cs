@@ -13,6 +13,9 @@ public abstract class Dialect : IDisposable
     /// <summary>What follows a SELECT whose row must not change until the transaction ends; empty where one transaction writes at a time.</summary>
     public abstract string ForShare { get; }
 
+    /// <summary>How many connections that read are kept open with what they prepared; others that read have to find room beside them.</summary>
+    public virtual int ReadersKept => 8;
+
     /// <summary>Makes sure that the database can be opened, and that nobody else migrates it, or owns it where it is not shared.</summary>
     /// <exception cref="StoreException">It can't, or somebody does.</exception>
     public abstract void Prepare();

@@ -3,9 +3,11 @@ using Dapper;
 
 namespace RetailConnect.Storage.Relational;
 
-/// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten.</summary>
+/// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten, and neither is a document that a person ended: read again after years it must not be posted.</summary>
 internal static class Purge
 {
+    private static readonly string Ended = $"i.reason IN ('{Reasons.Resolved}', '{Reasons.Dismissed}') AND i.type IN ('{EntityType.Order.Name}', '{EntityType.Return.Name}')";
+
     public static int Run(DbTransaction transaction, DateTimeOffset before, int most)
     {
         var connection = transaction.Connection!;
@@ -13,7 +15,12 @@ internal static class Purge
 
         // Counted is what this transaction removed: another host may be removing at the same time.
         var gone = connection.Query<(long Lane, long State)>(
-            "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state IN (1, 2, 3) AND updated_at < @Before ORDER BY id LIMIT @Most) RETURNING lane, CAST(state AS BIGINT)", limits, transaction).ToList();
+            $"""
+            DELETE FROM inbox WHERE id IN (
+                SELECT i.id FROM inbox i WHERE i.state IN (1, 2, 3) AND i.updated_at < @Before AND NOT (i.reason IS NOT NULL AND {Ended}) ORDER BY i.id LIMIT @Most)
+            RETURNING lane, CAST(state AS BIGINT)
+            """,
+            limits, transaction).ToList();
         foreach (var group in gone.GroupBy(row => row).OrderBy(group => group.Key))
         {
             connection.Execute($"UPDATE lane SET {ColumnOf((State)group.Key.State)} = {ColumnOf((State)group.Key.State)} + @Count WHERE id = @Lane", new { Count = (long)group.Count(), group.Key.Lane }, transaction);

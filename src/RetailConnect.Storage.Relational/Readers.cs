@@ -6,7 +6,6 @@ namespace RetailConnect.Storage.Relational;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class Readers(Dialect dialect) : IDisposable
 {
-    private const int MostIdle = 8;
     private readonly ConcurrentStack<Reader> idle = new();
     private volatile bool closed;
 
@@ -36,7 +35,7 @@ internal sealed class Readers(Dialect dialect) : IDisposable
 
     private void Keep(Reader reader)
     {
-        if (closed || idle.Count >= MostIdle)
+        if (closed || idle.Count >= dialect.ReadersKept)
         {
             reader.Dispose();
             return;

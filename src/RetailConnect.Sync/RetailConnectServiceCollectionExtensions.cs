@@ -37,6 +37,10 @@ public static class RetailConnectServiceCollectionExtensions
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();
+        services.AddSingleton<TenantFactory>();
+        services.AddSingleton<Insistence>();
+        services.AddSingleton<TenantWorker>();
+        services.AddSingleton<Purger>();
         services.AddSingleton<SyncEngine>();
         services.AddSingleton<IRetailConnect>(provider => provider.GetRequiredService<SyncEngine>());
         services.AddSingleton<IDeadLetters, DeadLetters>();

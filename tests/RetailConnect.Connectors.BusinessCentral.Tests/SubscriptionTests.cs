@@ -58,6 +58,19 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Subscription_that_moved_while_it_was_renewed_is_renewed_under_its_new_etag()
+    {
+        await using var wire = new Wire();
+        wire.Answer("GET", Path, Wire.Page($"{Row("a", "items", 20)},{Row("b", "customers", 60)}"), to: "moved");
+        wire.Answer("GET", Path, Wire.Page($"{Row("a", "items", 20).Replace("ea", "moved", StringComparison.Ordinal)},{Row("b", "customers", 60)}"), from: "moved");
+        wire.Answer("PATCH", $"{Path}('a')", """{"error":{"code":"Request_EntityChanged","message":"Somebody else changed it."}}""", 409, to: "refused");
+        wire.Answer("PATCH", $"{Path}('a')", "", 204, from: "refused");
+
+        Assert.Equal(TimeSpan.FromHours(20), await Ensure(wire));
+        Assert.Equal("W/\"moved\"", wire.Header("PATCH", "If-Match"));
+    }
+
+    [Fact]
     public async Task Subscription_that_vanished_while_it_was_renewed_is_created()
     {
         await using var wire = new Wire();

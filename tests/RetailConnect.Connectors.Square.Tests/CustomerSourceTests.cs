@@ -29,6 +29,18 @@ public sealed class CustomerSourceTests
         Wire.Same("""{"limit":100,"query":{"filter":{"updated_at":{"start_at":"2026-11-23T07:58:00.0000000Z"}},"sort":{"field":"CREATED_AT","order":"ASC"}}}""", wire.Bodies(Search)[2]);
     }
 
+    /// <summary>Square's contract does not promise an id.</summary>
+    [Fact]
+    public async Task Customer_without_an_id_costs_itself_and_not_its_page()
+    {
+        await using var wire = new Wire();
+        wire.Post(Search, $$"""{"customers":[{"given_name":"Nobody"},{{Ada}}]}""");
+        var page = await wire.Open().Part<IChangeSource<Customer>>()!.ReadAsync(new(null, 500, TimeSpan.FromMinutes(2)), Wire.Token);
+        Assert.Equal(("(without id)", "CUST1"), (page.Changes[0].Entity.Value, page.Changes[1].Entity.Value));
+        Assert.Equal((FaultKind.Rejected, Reasons.UnknownValue), (page.Changes[0].Fault!.Kind, page.Changes[0].Fault!.Reason));
+        Assert.Null(page.Changes[1].Fault);
+    }
+
     [Fact]
     public async Task Customers_that_do_not_exist_are_left_out()
     {

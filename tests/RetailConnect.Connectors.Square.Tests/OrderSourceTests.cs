@@ -28,6 +28,20 @@ public sealed class OrderSourceTests
         Snapshot.Match(change.Value!, "sale");
     }
 
+    /// <summary>Square's contract does not promise an id.</summary>
+    [Fact]
+    public async Task Sale_without_an_id_costs_itself_and_not_its_page()
+    {
+        await using var wire = Linked();
+        wire.Post(Samples.Search, $$"""{"orders":[{"location_id":"L1","state":"COMPLETED"},{{Samples.FullSale()}}]}""");
+
+        var page = await wire.Open().Part<IChangeSource<Order>>()!.ReadAsync(First, Wire.Token);
+
+        Assert.Equal(("(without id)", "ORD1"), (page.Changes[0].Entity.Value, page.Changes[1].Entity.Value));
+        Assert.Equal(FaultKind.Rejected, page.Changes[0].Fault!.Kind);
+        Assert.Null(page.Changes[1].Fault);
+    }
+
     [Fact]
     public async Task Requests_carry_the_version_the_token_and_an_ascending_window()
     {

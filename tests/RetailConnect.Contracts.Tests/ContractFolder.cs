@@ -42,7 +42,8 @@ public static class ContractFolder
         return null;
     }
 
-    private static DirectoryInfo? RepositoryRoot()
+    /// <summary>Returns the folder of the repository, or null outside one.</summary>
+    internal static DirectoryInfo? RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RetailConnect.Sdk.sln")))

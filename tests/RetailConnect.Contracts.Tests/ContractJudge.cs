@@ -21,6 +21,9 @@ public sealed partial class ContractJudge
 
     internal ShopifyContract Shopify { get; }
 
+    /// <summary>Returns the contract of a vendor that speaks REST.</summary>
+    internal IRestContract Rest(string vendor) => (IRestContract)contracts[vendor];
+
     /// <summary>Returns the shared judge; where there are no contracts the test is skipped, in CI it fails.</summary>
     public static ContractJudge Require()
     {

@@ -7,20 +7,21 @@ namespace RetailConnect.Contracts;
 /// <param name="Methods">Methods that are accepted.</param>
 /// <param name="Path">Form of the path.</param>
 /// <param name="Reason">Why no contract can judge them.</param>
-public sealed record KnownException(string Vendor, IReadOnlyList<string> Methods, Regex Path, string Reason)
+/// <param name="Source">Where the vendor describes them instead.</param>
+public sealed record KnownException(string Vendor, IReadOnlyList<string> Methods, Regex Path, string Reason, string Source)
 {
     /// <summary>Every exception there is.</summary>
     public static IReadOnlyList<KnownException> All { get; } =
     [
-        New("shopify", ["POST"], @"^/admin/oauth/access_token\z", "The token endpoint is OAuth, not Admin GraphQL."),
-        New("business-central", ["POST"], @"^/[^/]+/oauth2/v2\.0/token\z", "The token endpoint is Microsoft Entra's."),
-        New("business-central", ["GET"], @"^/v2\.0/[^/]+/[^/]+/api/(?!v\d)[^/]+/[^/]+/[^/]+/companies\([^()]+\)/\w+(\([^()]+\))?\z", "The partner's own API page (stock by location) is not Microsoft's."),
-        New("business-central", ["GET", "POST", "PATCH", "DELETE"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/subscriptions(\('?[^()]+'?\))?\z", "Webhook subscriptions are documented, but the derived contract holds the company entities only."),
+        New("shopify", ["POST"], @"^/admin/oauth/access_token\z", "The token endpoint is OAuth, not Admin GraphQL.", "shopify.dev, client credentials grant"),
+        New("business-central", ["POST"], @"^/[^/]+/oauth2/v2\.0/token\z", "The token endpoint is Microsoft Entra's.", "learn.microsoft.com, OAuth 2.0 client credentials flow"),
+        New("business-central", ["GET"], @"^/v2\.0/[^/]+/[^/]+/api/(?!v\d)[^/]+/[^/]+/[^/]+/companies\([^()]+\)/\w+(\([^()]+\))?\z", "The partner's own API page (stock by location) is not Microsoft's.", "src/RetailConnect.Connectors.BusinessCentral/README.md"),
+        New("business-central", ["GET", "POST", "PATCH", "DELETE"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/subscriptions(\('?[^()]+'?\))?\z", "Webhook subscriptions are documented, but the derived contract holds the company entities only.", "learn.microsoft.com, Business Central webhooks"),
     ];
 
     /// <summary>Returns the exception that covers a request, or null.</summary>
     public static KnownException? For(string vendor, string method, string path) =>
         All.FirstOrDefault(exception => exception.Vendor == vendor && exception.Methods.Contains(method) && exception.Path.IsMatch(path));
 
-    private static KnownException New(string vendor, string[] methods, string path, string reason) => new(vendor, methods, new Regex(path, RegexOptions.CultureInvariant), reason);
+    private static KnownException New(string vendor, string[] methods, string path, string reason, string source) => new(vendor, methods, new Regex(path, RegexOptions.CultureInvariant), reason, source);
 }

@@ -17,6 +17,29 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_connection_says_in_plain_lines_what_it_can_do()
+    {
+        await using var connection = Open(connector => connector.AddSource<Product, ProductSource>(20).AddSink<StockLevel, BatchSink>(WriteProof.NativeKey, 50, 2).AddWebhooks<Verifier>());
+        Assert.Equal(
+            [
+                "reads product: changes, page by page, and up to 20 by id in one call",
+                "writes stock-level: up to 50 in one call, 2 calls at once; one effect, because the system remembers our idempotency key",
+                "hears webhooks; somebody has to subscribe by hand",
+            ],
+            connection.Describe());
+    }
+
+    [Theory]
+    [InlineData(WriteProof.None, "writes stock-level: 4 calls at once; nothing proves one effect: a write with an unknown result waits for a person; what was written can be looked up")]
+    [InlineData(WriteProof.LookUp, "writes stock-level: 4 calls at once; one effect, because the reference that a write leaves is looked up before it is repeated")]
+    [InlineData(WriteProof.NaturalUpsert, "writes stock-level: 4 calls at once; one effect, because the write names the entity by an id of ours; what was written can be looked up")]
+    public async Task How_a_write_proves_its_one_effect_is_said(WriteProof proof, string line)
+    {
+        await using var connection = Open(connector => connector.AddSink<StockLevel, StockSink>(proof));
+        Assert.Equal([line], connection.Describe());
+    }
+
+    [Fact]
     public async Task Parts_get_the_connection_its_links_and_the_hosts_clock()
     {
         await using var connection = Open(connector => connector.AddSink<StockLevel, StockSink>(WriteProof.LookUp));
@@ -77,6 +100,11 @@ public sealed class ConnectionTests
     private static ServiceProvider Host() => new ServiceCollection()
         .AddSingleton<ICrosswalk>(new MemoryCrosswalk().Link(new(TestConnection.Tenant, EntityType.Location, "pos"), "LONDON", "L9"))
         .AddSingleton<TimeProvider>(new FixedTime()).BuildServiceProvider();
+
+    private sealed class Verifier : IWebhookVerifier
+    {
+        public WebhookVerdict Verify(WebhookRequest request) => throw new NotSupportedException();
+    }
 
     private sealed class FixedTime : TimeProvider
     {

@@ -48,6 +48,7 @@ root.SetAction(async (asked, cancellationToken) =>
         return 0;
     }
 
+    cancellationToken = asked.GetValue(share) ? Child.Leash(cancellationToken) : cancellationToken;
     var isReal = asked.GetValue(layer) == "reality";
     var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json)) { IsShare = asked.GetValue(share) };
     IReadOnlyList<Mutant> mutants = asked.GetValue(mutant) is { } names ? [.. PlantedBugs.All.Where(bug => names is "all" || names.Split(',').Contains(bug.Name))] : [];
@@ -79,4 +80,6 @@ root.Validators.Add(value =>
     }
 });
 root.Subcommands.Add(HostProgram.Create());
-return await root.Parse(args).InvokeAsync();
+
+// Who stops a campaign still hears what it has found.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });

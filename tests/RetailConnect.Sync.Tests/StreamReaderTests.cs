@@ -128,7 +128,7 @@ public sealed class StreamReaderTests
         var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
         var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System), dry);
-        var desk = new IntakeDesk<Order>(Key, new Plain(), [route], new SemaphoreSlim(1), new HintBell(), parts);
+        var desk = new IntakeDesk<Order>(Key, new Plain(), [route], false, new SemaphoreSlim(1), new HintBell(), parts);
         return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100, from), desk, parts);
     }
 

@@ -26,6 +26,19 @@ public sealed class SweeperTests
     }
 
     [Fact]
+    public async Task A_sweep_that_is_demanded_runs_although_nobody_waits_and_only_once()
+    {
+        var sweeper = Create();
+        sweeper.Demand();
+        sweeper.Demand();
+        await TurnAsync(sweeper, 2);
+        sweeper.Demand();
+        await TurnAsync(sweeper, 2);
+        Assert.Equal((SweepState.Done, 4L), (book.Last!.State, book.Last.Pages));
+        Assert.Null(sweeper.Left);
+    }
+
+    [Fact]
     public async Task What_an_earlier_life_left_goes_on_by_itself()
     {
         var first = Create();

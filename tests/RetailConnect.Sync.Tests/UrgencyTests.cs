@@ -34,7 +34,7 @@ public sealed class UrgencyTests
         var parts = new EngineParts(store, store, store, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
         Source.Seen.Clear();
         var connection = TestConnection.Open<Books, BooksOptions>("erp", new(), new MemoryCrosswalk());
-        var desk = new IntakeDesk<Product>(Key, new Nothing(), [], new SemaphoreSlim(1), new HintBell(), parts);
+        var desk = new IntakeDesk<Product>(Key, new Nothing(), [], false, new SemaphoreSlim(1), new HintBell(), parts);
         return new(Key, connection, new("catalog", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100), desk, parts);
     }
 

@@ -1,12 +1,20 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Connectors.Square.Orders;
 
 namespace RetailConnect.Connectors.Square.Customers;
 
 /// <summary>Maps a customer profile; a blank text is unknown.</summary>
 internal static class CustomerMapper
 {
-    public static Change<Customer> ToChange(SquareCustomer customer) => Change.Upserted(customer.Id, Times.Version(customer.UpdatedAt, customer.Version), Map(customer)) with { ModifiedAt = Times.Read(customer.UpdatedAt) };
+    /// <summary>Maps; a profile without an id can't be linked, and must not cost its page.</summary>
+    public static Change<Customer> ToChange(SquareCustomer customer)
+    {
+        var version = Times.Version(customer.UpdatedAt, customer.Version);
+        return customer.Id.Length > 0
+            ? Change.Upserted(customer.Id, version, Map(customer)) with { ModifiedAt = Times.Read(customer.UpdatedAt) }
+            : Change.Unreadable<Customer>(Documents.WithoutId, version, new(FaultKind.Rejected, "Square sent a customer without an id.") { Reason = Reasons.UnknownValue });
+    }
 
     private static Customer Map(SquareCustomer customer) => new()
     {

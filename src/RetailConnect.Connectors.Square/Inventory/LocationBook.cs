@@ -31,7 +31,15 @@ internal sealed class LocationBook(ISquareApi api, VendorClock clock) : IDisposa
         }
     }
 
-    public async ValueTask<IReadOnlyList<SquareLocation>> ReadAsync(CancellationToken cancellationToken) => (await api.Locations(cancellationToken).Needed()).Locations ?? [];
+    /// <summary>Reads the locations.</summary>
+    /// <exception cref="ConnectorException">One has no id: to leave it out would leave out its orders, unseen.</exception>
+    public async ValueTask<IReadOnlyList<SquareLocation>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var locations = (await api.Locations(cancellationToken).Needed()).Locations ?? [];
+        return locations.Any(location => location.Id.Length == 0)
+            ? throw new ConnectorException(FaultKind.Transient, "Square answered a location without an id.") { MayHaveTakenEffect = false }
+            : locations;
+    }
 
     public void Dispose() => reading.Dispose();
 }

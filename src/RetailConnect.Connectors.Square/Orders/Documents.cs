@@ -6,6 +6,9 @@ namespace RetailConnect.Connectors.Square.Orders;
 /// <summary>What kind of document an order of Square is, and how one that can't be mapped is kept.</summary>
 internal static class Documents
 {
+    /// <summary>What a dead letter calls an entity that came without an id.</summary>
+    public const string WithoutId = "(without id)";
+
     /// <summary>Returns true for sales: not drafts, not open tickets, and not orders that only take goods back.</summary>
     public static bool IsSale(SquareOrder order) => !IsUnfinished(order) && (order.LineItems is { Count: > 0 } || !TakesBack(order));
 
@@ -17,6 +20,11 @@ internal static class Documents
         where T : class
     {
         var version = Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version);
+        if (order.Id.Length == 0)
+        {
+            return Change.Unreadable<T>(WithoutId, version, Unknown("The document has no id."));
+        }
+
         try
         {
             return Change.Upserted(order.Id, version, map()) with { Links = links };

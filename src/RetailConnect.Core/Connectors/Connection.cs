@@ -37,6 +37,9 @@ public sealed class Connection : IAsyncDisposable
         return Open(context, options, host, registry);
     }
 
+    /// <summary>Tells in plain lines what the connection can read, write, look up and hear, and how each write proves that it has one effect.</summary>
+    public IReadOnlyList<string> Describe() => [.. Capabilities.Select(capability => CapabilityText.Of(capability, Part<IWebhookSubscriptions>() is not null))];
+
     /// <summary>Returns a part; null when the connector has none of that kind.</summary>
     public TPart? Part<TPart>()
         where TPart : class => parts.GetService<TPart>();

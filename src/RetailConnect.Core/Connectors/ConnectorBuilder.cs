@@ -104,7 +104,7 @@ public sealed class ConnectorBuilder<TOptions>
             throw new InvalidOperationException($"{typeof(TSink).Name} declares LookUp but is no ILookUp<{typeof(T).Name}>.");
         }
 
-        Capabilities.Add(new SinkCapability(EntityType.Of<T>(), proof, batch, parallel));
+        Capabilities.Add(new SinkCapability(EntityType.Of<T>(), proof, batch, parallel) { LooksUp = typeof(ILookUp<T>).IsAssignableFrom(typeof(TSink)) });
         return this;
     }
 

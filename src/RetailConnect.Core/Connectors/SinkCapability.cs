@@ -5,4 +5,8 @@ namespace RetailConnect;
 /// <param name="Proof">How one effect is proven.</param>
 /// <param name="Batch">Most envelopes of one call.</param>
 /// <param name="Parallel">Most calls in flight at once.</param>
-public sealed record SinkCapability(EntityType Type, WriteProof Proof, int Batch, int Parallel) : Capability;
+public sealed record SinkCapability(EntityType Type, WriteProof Proof, int Batch, int Parallel) : Capability
+{
+    /// <summary>True when what was written can be looked up.</summary>
+    public bool LooksUp { get; init; }
+}

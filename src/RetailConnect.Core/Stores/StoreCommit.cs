@@ -27,6 +27,9 @@ public sealed record StoreCommit
     /// <summary>Outcomes of attempts.</summary>
     public IReadOnlyList<StoredOutcome> Outcomes { get; init; } = [];
 
+    /// <summary>Entities whose content in a system is not known any more; they are doubted before the links of this commit are saved.</summary>
+    public IReadOnlyList<ContentDoubt> Doubts { get; init; } = [];
+
     /// <summary>Links for the crosswalk.</summary>
     public IReadOnlyList<CrosswalkLink> Links { get; init; } = [];
 

@@ -18,6 +18,7 @@ internal sealed class RetailWorld
     private readonly List<string> shopCustomers = [];
     private readonly List<string> posCustomers = [];
     private readonly Dictionary<(string Order, string Sku), int> returnedElsewhere = [];
+    private readonly Dictionary<string, (decimal Before, decimal Now)> prices = [];
     private int newcomers;
 
     public RetailWorld(RetailSandbox sandbox, RetailerScale scale, Random random)
@@ -58,7 +59,12 @@ internal sealed class RetailWorld
     public void ChangePrice()
     {
         var item = Pick(catalog.Items);
-        sandbox.BusinessCentral.SetPrice(item.Number, RetailerCatalog.Price(random));
+        var (before, now) = prices.GetValueOrDefault(item.Number, (item.Price, item.Price));
+
+        // A price that was changed by mistake is put right again.
+        var next = before != now && random.Next(2) == 0 ? before : RetailerCatalog.Price(random);
+        prices[item.Number] = (now, next);
+        sandbox.BusinessCentral.SetPrice(item.Number, next);
     }
 
     public void ChangeStock()

@@ -2,7 +2,7 @@ namespace RetailConnect.Sync.Engine;
 
 /// <summary>Accepts changes: one envelope for each route, saved in one transaction with everything that belongs to it.</summary>
 /// <remarks>One page of a type is accepted at a time within a tenant, so that two channels never make two canonical ids for one person.</remarks>
-internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadOnlyList<Route> routes, SemaphoreSlim turn, HintBell bell, EngineParts parts)
+internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadOnlyList<Route> routes, bool isWritten, SemaphoreSlim turn, HintBell bell, EngineParts parts)
     where T : class
 {
     public async ValueTask<StoreReceipt> AcceptAsync(IReadOnlyList<Change<T>> changes, StoreCommit commit, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
@@ -17,6 +17,7 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
                 {
                     Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, acceptedAt))],
                     Links = [.. intakes.SelectMany(Links)],
+                    Doubts = isWritten ? [.. intakes.SelectMany(Doubts)] : [],
                     LedgerEntries = [.. intakes.SelectMany(intake => intake.LedgerEntries)],
                     LedgerClosings = [.. intakes.SelectMany(intake => intake.LedgerClosings)],
                     Hints = [.. intakes.SelectMany(intake => intake.Hints)],
@@ -62,6 +63,16 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
         foreach (var link in intake.Links)
         {
             yield return link;
+        }
+    }
+
+    /// <summary>Where the type is also written: content that is not what we wrote took its place, so that what we wrote would be a change if it came back.</summary>
+    private IEnumerable<ContentDoubt> Doubts(Intake<T> intake)
+    {
+        if (intake.Change.Fault is null)
+        {
+            var content = intake.Change.Value is { } value ? CanonicalJson.Fingerprint(rule.Content(value)) : null;
+            yield return new(new(stream.Tenant, stream.Type, stream.Connection), intake.Canonical, content);
         }
     }
 

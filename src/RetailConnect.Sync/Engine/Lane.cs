@@ -15,7 +15,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private readonly SteadyTime steady = new(parts.Time, parts.Recovery.LongestDelay > LongestAsked ? parts.Recovery.LongestDelay : LongestAsked);
     private readonly LaneQueue queue = new(!settings.Transactions);
     private readonly Lock gate = new();
-    private List<StoredOutcome> unsaved = [];
+    private readonly LaneBooks books = new(key, pipeline.Calls, parts, logger);
     private readonly DeadLetterLog parked = new(key, parts.Time, logger);
     private int waves;
     private long loaded;
@@ -60,12 +60,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             catch (StoreException exception)
             {
                 LogStore(exception, key);
-                await RestAsync(parts.Recovery.FirstDelay, cancellationToken);
+                await books.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
             catch (Exception exception)
             {
                 LogBug(exception, key);
-                await RestAsync(parts.Recovery.FirstDelay, cancellationToken);
+                await books.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
         }
 
@@ -74,7 +74,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task FillAsync(DateTimeOffset settle, CancellationToken cancellationToken)
     {
-        await SaveSupersededAsync([], cancellationToken);
+        await books.SaveSupersededAsync([], cancellationToken);
         while (HasRoom())
         {
             if (Interlocked.Exchange(ref reload, 0) == 1)
@@ -84,16 +84,16 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
-            var superseded = new List<StoredOutcome>();
+            var superseded = new List<SupersededEnvelope>();
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row with { NotBefore = row.Intended ? Settled(settle) : steady.Of(row.NotBefore) };
+                var envelope = row with { NotBefore = row.Intended && Settled(settle) is var settled && !(steady.Of(row.NotBefore) > settled) ? settled : steady.Of(row.NotBefore) };
                 lock (gate)
                 {
                     if (queue.Add(envelope) is { } old)
                     {
-                        superseded.Add(Superseded(old));
+                        superseded.Add(new(old));
                     }
 
                     if (!begun && pipeline.Settles)
@@ -104,7 +104,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 }
             }
 
-            await SaveSupersededAsync(superseded, cancellationToken);
+            await books.SaveSupersededAsync(superseded, cancellationToken);
             if (rows.Count < Window)
             {
                 begun = true;
@@ -115,36 +115,6 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     /// <summary>When an announced call can be looked up: what a dead host sent has ended by the first time, what was sent before somebody replayed it has to be waited for anew.</summary>
     private DateTimeOffset Settled(DateTimeOffset first) => Volatile.Read(ref reloads) == 0 ? first : steady.Now + parts.Recovery.SettleDelay;
-
-    /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
-    private async Task SaveSupersededAsync(IReadOnlyList<StoredOutcome> superseded, CancellationToken cancellationToken)
-    {
-        List<StoredOutcome> outcomes;
-        lock (gate)
-        {
-            (outcomes, unsaved) = ([.. unsaved, .. superseded], []);
-        }
-
-        if (outcomes.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = outcomes }, cancellationToken);
-            outcomes.ForEach(outcome => pipeline.Calls.Forget(outcome.Envelope));
-        }
-        catch
-        {
-            lock (gate)
-            {
-                unsaved.AddRange(outcomes);
-            }
-
-            throw;
-        }
-    }
 
     private int Held()
     {
@@ -219,7 +189,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             foreach (var envelope in wave)
             {
                 var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
-                queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced });
+                if (queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced }) is { } old)
+                {
+                    books.Keep(new(old));
+                }
             }
         }
     }
@@ -249,7 +222,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
 
         var before = Volatile.Read(ref reloads);
-        await RecordAsync(commit, cancellationToken);
+        await books.RecordAsync(commit, cancellationToken);
         for (var i = 0; i < wave.Count; i++)
         {
             if (outcomes[i] is SyncOutcome.DeadLetteredOutcome dead)
@@ -267,30 +240,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
     }
 
-    /// <summary>Records what was done, as often as it takes: it is known, and would have to be found out again. A stop does not take back the record, but ends the repeats.</summary>
-    private async Task RecordAsync(StoreCommit commit, CancellationToken cancellationToken)
-    {
-        for (var wait = parts.Recovery.FirstDelay; ; wait = wait < Idle ? wait * 2 : Idle)
-        {
-            try
-            {
-                await parts.Writer.CommitAsync(commit, CancellationToken.None);
-                return;
-            }
-            catch (StoreException exception) when (!exception.LeaseLost && !cancellationToken.IsCancellationRequested)
-            {
-                LogStore(exception, key);
-                await RestAsync(wait, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Waits; a stop ends the wait without an exception.</summary>
-    private async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) => await Task.WhenAny(parts.Time.WaitAsync(wait, cancellationToken));
-
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
     {
-        var superseded = new List<StoredOutcome>();
+        var superseded = new List<SupersededEnvelope>();
         var settled = steady.Now + parts.Recovery.SettleDelay;
         lock (gate)
         {
@@ -300,14 +252,17 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             finished.ForEach(queue.Finish);
-            superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>().Select(Superseded));
+            foreach (var old in returned.Select(queue.Return).OfType<StoredEnvelope>())
+            {
+                superseded.Add(new(old, pipeline.Settles && pipeline.Calls.IsDoubtful(old.Id) ? queue.First(old.Envelope.OrderKey) : null));
+            }
         }
 
         finished.ForEach(envelope => pipeline.Calls.Forget(envelope.Id));
 
         try
         {
-            await SaveSupersededAsync(superseded, CancellationToken.None);
+            await books.SaveSupersededAsync(superseded, CancellationToken.None);
         }
         catch (StoreException exception)
         {
@@ -315,9 +270,6 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             LogStore(exception, key);
         }
     }
-
-    private StoredOutcome Superseded(StoredEnvelope old) =>
-        new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
 
     private TimeSpan UntilDue()
     {

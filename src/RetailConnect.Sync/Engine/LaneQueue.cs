@@ -142,6 +142,9 @@ internal sealed class LaneQueue(bool coalesce)
         return null;
     }
 
+    /// <summary>The oldest envelope that is held of an entity; null when none is.</summary>
+    public StoredEnvelope? First(string key) => entities.GetValueOrDefault(key)?.First?.Value;
+
     /// <summary>When the next waiting envelope is due; null when none waits for a time.</summary>
     public DateTimeOffset? NextDue() => delayed.TryPeek(out _, out var due) ? due : null;
 

@@ -4,6 +4,9 @@ namespace RetailConnect.Sync.Engine;
 /// <remarks>A circle is found by comparing each cursor with one that is kept and moved on at every power of two: whatever its length, and without keeping them all.</remarks>
 internal sealed class PageCheck(StreamKey stream, int mostPages)
 {
+    /// <summary>Reason of a read that ended far from where the source said.</summary>
+    public const string FarFromTotal = "far-from-total";
+
     private const int Tolerated = 10;
     private Cursor? kept;
     private long pages;
@@ -42,7 +45,7 @@ internal sealed class PageCheck(StreamKey stream, int mostPages)
     {
         if (total is { } stated && Math.Abs(changes - stated) > Math.Max(Tolerated, stated / 10))
         {
-            throw Wrong("far-from-total", $"the source said {stated} changes in all, and its pages ended after {changes}.");
+            throw Wrong(FarFromTotal, $"the source said {stated} changes in all, and its pages ended after {changes}.");
         }
     }
 

@@ -134,6 +134,12 @@ internal sealed partial class Stream<T>(
             // Whoever waits decides by its own recovery policy; the stream itself polls again after its own wait.
             waiting.ForEach(caughtUp => caughtUp.TrySetException(exception));
             pollNow = true;
+            if (exception is ConnectorException { Reason: PageCheck.FarFromTotal })
+            {
+                // The next poll goes on behind the pages that were cut short; only a read from the beginning finds what they lacked.
+                sweeper.Demand();
+            }
+
             throw;
         }
 

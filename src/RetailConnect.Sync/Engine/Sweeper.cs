@@ -35,6 +35,15 @@ internal sealed partial class Sweeper(
         return await asked.Ended.Task;
     }
 
+    /// <summary>Asks for a sweep for which nobody waits; one that runs, or that was asked for already, will do.</summary>
+    public void Demand()
+    {
+        lock (gate)
+        {
+            wish ??= parts.Sweeps is null || current is not null ? null : new(null, CancellationToken.None);
+        }
+    }
+
     private Wish Ask(IProgress<Sweep>? progress, CancellationToken cancellationToken)
     {
         if (parts.Sweeps is null)

@@ -62,8 +62,10 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     {
         var key = new StreamKey(runtime.Tenant, origin.Name, Type);
         var settings = StreamSettings.Of(syncs);
-        var routes = syncs.SelectMany(sync => sync.To.Select(target => (Lane: new LaneKey(runtime.Tenant, sync.Name, target), sync.Options.DryRun))).Select(route => new Route(route.Lane, signals[route.Lane], route.DryRun)).ToList();
-        var desk = new IntakeDesk<T>(key, Intake, routes, turn, runtime.Bell, parts);
+
+        // What a system said itself is not written back to it.
+        var routes = syncs.SelectMany(sync => sync.To.Where(target => target != origin.Name).Select(target => (Lane: new LaneKey(runtime.Tenant, sync.Name, target), sync.Options.DryRun))).Select(route => new Route(route.Lane, signals[route.Lane], route.DryRun)).ToList();
+        var desk = new IntakeDesk<T>(key, Intake, routes, Syncs.Any(sync => sync.To.Contains(origin.Name)), turn, runtime.Bell, parts);
         var reader = new StreamReader<T>(key, origin.Connection, settings, desk, parts);
         return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>());
     }

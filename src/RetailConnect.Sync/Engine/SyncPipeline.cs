@@ -26,6 +26,9 @@ internal sealed class SyncPipeline<T>(
 
     public LetterRule<T> Letters { get; } = new(plan.Rule, completion);
 
+    /// <summary>True when a later change simply takes the place of what the target holds.</summary>
+    private bool Overwrites => capability.Proof is WriteProof.NaturalUpsert || !capability.Type.IsTransaction;
+
     private bool Announces => capability.Proof is WriteProof.LookUp;
 
     public IReadOnlyList<string> Describe() => [.. plan.Steps.Select(step => step.Name), $"{plan.Target.Connection.Context.System} sink ({capability.Proof}, {capability.Batch} at once)"];
@@ -50,7 +53,8 @@ internal sealed class SyncPipeline<T>(
 
         if (outcome is not SyncOutcome.AppliedOutcome applied)
         {
-            return commit;
+            // What was sent may have arrived, in this life or in the one before; the next change must not be compared with what was there earlier.
+            return outcome is SyncOutcome.DeferredOutcome or SyncOutcome.DeadLetteredOutcome && Overwrites ? commit with { Doubts = [.. commit.Doubts, LaneBooks.DoubtOf(stored)] } : commit;
         }
 
         var lane = stored.Envelope.Lane;

@@ -40,6 +40,20 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
 
     public void Add(ILane lane) => lanes.Add(lane);
 
+    /// <summary>Brings the next look of the streams forward, and that of the lanes too where a replay was asked for.</summary>
+    public void Wake(bool lanes)
+    {
+        foreach (var lane in Lanes.Where(_ => lanes))
+        {
+            lane.Reload();
+        }
+
+        foreach (var stream in streams)
+        {
+            stream.Hear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in connections.Values)

@@ -46,6 +46,10 @@ internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, Ba
         }
     }
 
-    private ValueTask<WriteReceipt> CallAsync(Envelope<T> envelope, CancellationToken cancellationToken) =>
-        sink is not null ? sink.WriteAsync(envelope, cancellationToken) : batches.Of(envelope).WriteAsync(envelope);
+    /// <summary>Calls the sink unless another host may be at work by now; a sink with a client of its own is guarded too.</summary>
+    private ValueTask<WriteReceipt> CallAsync(Envelope<T> envelope, CancellationToken cancellationToken)
+    {
+        CallScope.Guard?.Invoke();
+        return sink is not null ? sink.WriteAsync(envelope, cancellationToken) : batches.Of(envelope).WriteAsync(envelope);
+    }
 }

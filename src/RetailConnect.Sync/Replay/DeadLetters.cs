@@ -56,7 +56,7 @@ internal sealed class DeadLetters(SyncEngine engine, IDeadLetterDesk desk, TimeP
         }
 
         var verdict = (await desk.DecideAsync(stored with { By = by }, cancellationToken))[0].Verdict;
-        SyncEngine.Wake(runtime, lanes: true);
+        runtime.Wake(lanes: true);
         return new(verdict, LetterWords.Of(verdict) ?? (await desk.FindAsync(tenant, envelope, CancellationToken.None) is { } now ? LetterWords.Taken(now) : "It is gone."));
     }
 
@@ -80,7 +80,7 @@ internal sealed class DeadLetters(SyncEngine engine, IDeadLetterDesk desk, TimeP
                     Replayed = result.Replayed + decided.Count(letter => letter.Verdict is DeadLetterVerdict.Replayed or DeadLetterVerdict.ReadAgain),
                     Overtaken = result.Overtaken + decided.Count(letter => letter.Verdict is DeadLetterVerdict.Overtaken),
                 };
-                SyncEngine.Wake(runtime, lanes: true);
+                runtime.Wake(lanes: true);
                 progress?.Report(result);
             }
         }

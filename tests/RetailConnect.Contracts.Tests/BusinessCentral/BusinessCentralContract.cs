@@ -6,7 +6,7 @@ using RetailConnect.Sandbox;
 namespace RetailConnect.Contracts.BusinessCentral;
 
 /// <summary>Business Central's API v2.0: entities, OData options, ETags and batches.</summary>
-internal sealed partial class BusinessCentralContract : IVendorContract
+internal sealed partial class BusinessCentralContract : IRestContract
 {
     private readonly OpenApiContract contract;
     private readonly QueryOptions options;
@@ -19,7 +19,11 @@ internal sealed partial class BusinessCentralContract : IVendorContract
         batches = new(CheckOperation);
     }
 
+    public OpenApiContract Contract => contract;
+
     public string Vendor => "business-central";
+
+    public ContractOperation? Find(SandboxRequest request) => Prefix().Match(request.Path) is { Success: true } match ? contract.Find(request.Method, match.Groups["rest"].Value) : null;
 
     public IReadOnlyList<Violation> Check(SandboxRequest request)
     {

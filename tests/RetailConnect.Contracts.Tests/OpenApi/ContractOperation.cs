@@ -36,6 +36,14 @@ internal sealed partial class ContractOperation
 
     public JsonObject? JsonBodySchema => Body?["content"]?["application/json"]?["schema"] as JsonObject;
 
+    /// <summary>Schemas of the answers that the contract describes, by status.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Answers => (Json["responses"] as JsonObject ?? [])
+        .Select(answer => (answer.Key, Schema: answer.Value?["content"]?["application/json"]?["schema"] as JsonObject))
+        .Where(answer => answer.Schema is not null).ToDictionary(answer => answer.Key, answer => answer.Schema!);
+
+    /// <summary>Schema of the answer when all went well; null where the contract describes none.</summary>
+    public JsonObject? AnswerSchema => Answers.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).FirstOrDefault();
+
     /// <summary>Returns the values of the placeholders, or null where the path is another one.</summary>
     public IReadOnlyDictionary<string, string>? Match(string path) =>
         form.Match(path) is { Success: true } match ? form.GetGroupNames().Skip(1).ToDictionary(name => name, name => match.Groups[name].Value) : null;

@@ -7,7 +7,9 @@ namespace RetailConnect.Contracts.OpenApi;
 /// Read-only properties are left out, so that a closed object refuses them; their names are kept in <see cref="ReadOnlyNames"/>.
 /// Siblings of a reference (nullable, readOnly) are honoured: the contracts rely on them.
 /// </remarks>
-internal sealed class JsonSchemaWriter(bool closeObjects)
+/// <param name="closeObjects">True to refuse properties that the document does not describe.</param>
+/// <param name="answers">True for the schema of answers, which have the read-only properties.</param>
+internal sealed class JsonSchemaWriter(bool closeObjects, bool answers = false)
 {
     public const string ReadOnlyNames = "x-read-only-names";
     private const string ComponentPrefix = "#/components/schemas/";
@@ -53,7 +55,7 @@ internal sealed class JsonSchemaWriter(bool closeObjects)
     private void WriteObject(JsonObject schema, JsonObject written)
     {
         var properties = schema["properties"] as JsonObject ?? [];
-        var readOnly = properties.Where(property => (bool?)property.Value!["readOnly"] == true).Select(property => property.Key).ToHashSet();
+        var readOnly = properties.Where(property => !answers && (bool?)property.Value!["readOnly"] == true).Select(property => property.Key).ToHashSet();
         if (properties.Count > 0)
         {
             written["properties"] = new JsonObject(properties.Where(property => !readOnly.Contains(property.Key)).Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Write(property.Value!.AsObject()))));

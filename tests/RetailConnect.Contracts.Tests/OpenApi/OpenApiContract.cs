@@ -11,11 +11,13 @@ internal sealed class OpenApiContract
     private readonly string vendor;
     private readonly List<ContractOperation> operations = [];
     private readonly JsonSchema schemas;
+    private readonly Lazy<OpenApiAnswers> answers;
 
     private OpenApiContract(string vendor, JsonObject document, bool closeObjects)
     {
         this.vendor = vendor;
         Document = document;
+        answers = new(() => new(vendor, this, closeObjects));
         foreach (var (template, item) in document["paths"]!.AsObject())
         {
             operations.AddRange(item!.AsObject().Where(operation => Methods.Contains(operation.Key)).Select(operation => Operation(template, item.AsObject(), operation.Key, operation.Value!.AsObject())));
@@ -27,6 +29,9 @@ internal sealed class OpenApiContract
     public JsonObject Document { get; }
 
     public IReadOnlyCollection<ContractOperation> Operations => operations;
+
+    /// <summary>The judge of answers.</summary>
+    public OpenApiAnswers Answers => answers.Value;
 
     /// <summary>Reads a document.</summary>
     /// <param name="vendor">Vendor that the violations name.</param>
@@ -161,7 +166,8 @@ internal sealed class OpenApiContract
         return new(method.ToUpperInvariant(), template, json, [.. parameters]);
     }
 
-    private JsonObject Resolved(JsonObject node) =>
+    /// <summary>Follows a reference.</summary>
+    public JsonObject Resolved(JsonObject node) =>
         (string?)node["$ref"] is { } reference ? reference.TrimStart('#', '/').Split('/').Aggregate((JsonNode)Document, (at, name) => at[name]!).AsObject() : node;
 
     private static string BodyName(ContractOperation operation) => $"body {operation.Name}";

@@ -3,12 +3,16 @@ using RetailConnect.Sandbox;
 namespace RetailConnect.Contracts.OpenApi;
 
 /// <summary>Square's contract, with the version header that every call to /v2 needs.</summary>
-internal sealed class SquareContract(string folder) : IVendorContract
+internal sealed class SquareContract(string folder) : IRestContract
 {
     private const string Version = "2025-08-20";
     private readonly OpenApiContract contract = OpenApiContract.Load("square", Path.Combine(folder, "square", "api.strict.json"), closeObjects: true);
 
+    public OpenApiContract Contract => contract;
+
     public string Vendor => "square";
+
+    public ContractOperation? Find(SandboxRequest request) => contract.Find(request.Method, request.Path);
 
     public IReadOnlyList<Violation> Check(SandboxRequest request)
     {

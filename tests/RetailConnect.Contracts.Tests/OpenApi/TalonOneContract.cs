@@ -4,12 +4,16 @@ namespace RetailConnect.Contracts.OpenApi;
 
 /// <summary>Talon.One's contract, with the idempotency key that a return needs.</summary>
 /// <remarks>The document is silent about unknown properties; here they are refused, because a misspelt optional one would pass unseen.</remarks>
-internal sealed class TalonOneContract(string folder) : IVendorContract
+internal sealed class TalonOneContract(string folder) : IRestContract
 {
     private const int LongestKey = 255;
     private readonly OpenApiContract contract = OpenApiContract.Load("talon-one", Path.Combine(folder, "talonone", "openapi-25.17.0.json"), closeObjects: true);
 
+    public OpenApiContract Contract => contract;
+
     public string Vendor => "talon-one";
+
+    public ContractOperation? Find(SandboxRequest request) => contract.Find(request.Method, request.Path);
 
     public IReadOnlyList<Violation> Check(SandboxRequest request)
     {

@@ -40,6 +40,12 @@ internal sealed class HostProcess(IReadOnlyList<string> arguments, Uri address) 
         process = null;
     }
 
+    /// <summary>SIGSTOP: it stands still without knowing it.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public void Thaw() => Signal("-CONT");
+
     /// <summary>How it stands; null when it does not answer.</summary>
     public async Task<Standing?> StandingAsync(CancellationToken cancellationToken)
     {
@@ -63,6 +69,15 @@ internal sealed class HostProcess(IReadOnlyList<string> arguments, Uri address) 
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    private void Signal(string signal)
+    {
+        if (process is { HasExited: false } running)
+        {
+            using var kill = Process.Start("kill", [signal, $"{running.Id}"]);
+            kill.WaitForExit();
         }
     }
 

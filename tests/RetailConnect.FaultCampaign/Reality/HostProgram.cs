@@ -12,6 +12,10 @@ namespace RetailConnect.FaultCampaign.Reality;
 internal static class HostProgram
 {
     public const string Name = "host";
+
+    /// <summary>How long a host's lease lasts.</summary>
+    public static readonly TimeSpan LeaseTerm = TimeSpan.FromSeconds(2);
+
     private static readonly Option<string> Control = new("--control") { Description = "Address of the simulators' controls", Required = true };
     private static readonly Option<string> Store = new("--at") { Description = "Path of a SQLite file, or connection string of a PostgreSQL server", Required = true };
     private static readonly Option<bool> Shared = new("--shared") { Description = "The store is on a PostgreSQL server" };
@@ -39,7 +43,7 @@ internal static class HostProgram
             retail.Recovery.FirstDelay = TimeSpan.FromMilliseconds(200);
             retail.Recovery.SettleDelay = TimeSpan.FromMilliseconds(500);
             retail.Recovery.PauseAfterRefusal = TimeSpan.FromSeconds(1);
-            retail.Recovery.LeaseTerm = TimeSpan.FromSeconds(2);
+            retail.Recovery.LeaseTerm = LeaseTerm;
             retail = asked.GetValue(Shared) ? retail.UsePostgreSql(asked.GetRequiredValue(Store)) : retail.UseSqlite(asked.GetRequiredValue(Store));
             retail.AddTenant(Northwind.Name, tenant => Northwind.Compose(tenant, vendors));
         });

@@ -35,13 +35,15 @@ internal sealed class RealDay : IAsyncDisposable
 
     private int Outages { get; set; }
 
+    private int Freezes { get; set; }
+
     /// <summary>Runs a day; the cluster is a fresh one, or null for a SQLite file.</summary>
     public static async Task<RealResult> RunAsync(int seed, int most, Cluster? cluster, CancellationToken cancellationToken)
     {
         await using var day = new RealDay(seed, most, cluster);
         var began = TimeProvider.System.GetTimestamp();
         await day.RunAsync(cancellationToken);
-        return new(seed, day.Kills, day.Outages, TimeProvider.System.GetElapsedTime(began), day.broken);
+        return new(seed, day.Kills, day.Outages, day.Freezes, TimeProvider.System.GetElapsedTime(began), day.broken);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,6 +80,7 @@ internal sealed class RealDay : IAsyncDisposable
     private async Task KillAsync(CancellationToken cancellationToken)
     {
         await WaitAsync(TimeSpan.FromMilliseconds(random.Next(300, 4000)), cancellationToken);
+        await FreezeAsync(cancellationToken);
         var victim = hosts[random.Next(hosts.Count)];
         if (!victim.IsAlive)
         {
@@ -96,6 +99,22 @@ internal sealed class RealDay : IAsyncDisposable
 
         await WaitAsync(TimeSpan.FromMilliseconds(random.Next(500)), cancellationToken);
         victim.Start();
+    }
+
+    /// <summary>Where another host can take over, one stands still now and then for longer than its lease lasts, and wakes up beside its successor.</summary>
+    private async Task FreezeAsync(CancellationToken cancellationToken)
+    {
+        if (cluster is null || random.Next(3) > 0)
+        {
+            return;
+        }
+
+        var frozen = hosts[random.Next(hosts.Count)];
+        frozen.Freeze();
+        Freezes++;
+        await WaitAsync(HostProgram.LeaseTerm + TimeSpan.FromMilliseconds(random.Next(500, 2000)), cancellationToken);
+        frozen.Thaw();
+        await WaitAsync(TimeSpan.FromMilliseconds(random.Next(100, 1000)), cancellationToken);
     }
 
     /// <summary>Waits until nothing waits: twice in a row, each time after a poll of every stream. Webhooks that a vendor will repeat in hours are not waited for.</summary>
@@ -166,4 +185,4 @@ internal sealed class RealDay : IAsyncDisposable
 }
 
 /// <summary>What came of a day.</summary>
-internal sealed record RealResult(int Seed, int Kills, int Outages, TimeSpan Elapsed, IReadOnlyList<string> Broken);
+internal sealed record RealResult(int Seed, int Kills, int Outages, int Freezes, TimeSpan Elapsed, IReadOnlyList<string> Broken);

@@ -83,19 +83,30 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         for (var count = 1; count <= MostForABug && !cancellationToken.IsCancellationRequested; count++)
         {
             var seed = options.FromSeed + count - 1;
-            var result = await RunAsync(Schedule.Draw(seed, options.IsShared || mutant.NeedsSharedStore).AimedAt(mutant, seed), mutant);
-            if (result.Broken.Count > 0)
+            var schedule = Schedule.Draw(seed, options.IsShared || mutant.NeedsSharedStore).AimedAt(mutant, seed);
+            var result = await RunAsync(schedule, mutant);
+            if (result.Broken.Count == 0)
             {
-                return (count, seed, result.Broken[0]);
+                continue;
             }
+
+            // The shipped code has to hold where the bug shows; otherwise it is not the bug that was found.
+            var control = await RunAsync(schedule, null, mutant.NeedsSharedStore);
+            if (control.Broken.Count > 0)
+            {
+                Console.WriteLine($"{mutant.Name}: without the planted bug seed {seed} breaks too: {control.Broken[0]}");
+                return (count, seed, null);
+            }
+
+            return (count, seed, result.Broken[0]);
         }
 
         return (MostForABug, 0, null);
     }
 
-    private async Task<ScheduleResult> RunAsync(Schedule schedule, Mutant? mutant)
+    private async Task<ScheduleResult> RunAsync(Schedule schedule, Mutant? mutant, bool needsSharedStore = false)
     {
-        using IStorePlace place = options.IsShared || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, "campaign") : new SqlitePlace();
+        using IStorePlace place = options.IsShared || needsSharedStore || mutant is { NeedsSharedStore: true } ? new PostgreSqlPlace(cluster.Value, "campaign") : new SqlitePlace();
         return await Simulation.RunAsync(schedule, place, mutant, options.Log);
     }
 

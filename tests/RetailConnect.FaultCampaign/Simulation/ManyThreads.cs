@@ -19,5 +19,5 @@ internal static class ManyThreads
     }
 
     /// <summary>Runs the program with the same arguments and returns its exit code.</summary>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Child.RunAsync(arguments, new Dictionary<string, string> { [Variable] = Threads }, cancellationToken);
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Child.RunAsync(arguments, new Dictionary<string, string> { [Variable] = Threads }, leash: false, cancellationToken);
 }

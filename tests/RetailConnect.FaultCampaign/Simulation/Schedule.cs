@@ -46,7 +46,7 @@ internal sealed record Schedule
         Seed = Seed, Faults = World.Profile,
         Scale = new RetailerScale
         {
-            Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 2, WebOrders = 1, StoreSales = 1, Returns = 1, PriceChanges = 1, StockChanges = 1, CustomerChanges = 1, Day = TimeSpan.FromSeconds(4),
+            Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 2, WebOrders = 1, StoreSales = 1, Returns = 1, PriceChanges = Seed % 2 == 0 ? 1 : 4, StockChanges = 1, CustomerChanges = 1, Day = TimeSpan.FromSeconds(4),
         },
     };
 
@@ -61,7 +61,7 @@ internal sealed record Schedule
         return new()
         {
             Seed = seed, World = Worlds[random.Next(Worlds.Length)],
-            Store = random.Next(4) switch { 0 => StoreWeather.Flaky, 1 => StoreWeather.Away, _ => StoreWeather.Fair },
+            Store = random.Next(5) switch { 0 => StoreWeather.Flaky, 1 => StoreWeather.Away, 2 => StoreWeather.Full, _ => StoreWeather.Fair },
             ClockJump = random.Next(6) switch { 0 => TimeSpan.FromMinutes(random.Next(1, 30)), 1 => -TimeSpan.FromMinutes(random.Next(1, 30)), _ => TimeSpan.Zero },
             Every = TimeSpan.FromSeconds(random.Next(3) == 0 ? 8 : 120),
 
@@ -118,4 +118,7 @@ internal enum StoreWeather
 
     /// <summary>It is away for a while, again and again.</summary>
     Away,
+
+    /// <summary>It has no room for a while, again and again: what is there can be read, and nothing can be saved.</summary>
+    Full,
 }

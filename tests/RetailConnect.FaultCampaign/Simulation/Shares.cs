@@ -30,7 +30,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
                 var (exit, json) = await RunAsync(["--from-seed", $"{portion.From}", "--schedules", $"{portion.Count}"], cancellationToken);
                 lock (report)
                 {
-                    failed |= json.Length == 0 && exit != 0;
+                    failed |= exit != 0;
                     if (json.Length > 0)
                     {
                         report.Add(json);
@@ -42,7 +42,12 @@ internal sealed class Shares(CampaignOptions options, int processes)
         await signs;
         report.Elapsed = TimeProvider.System.GetElapsedTime(began);
         Console.WriteLine(report.ToText());
-        await WriteAsync(report.ToJson(), cancellationToken);
+        await WriteAsync(report.ToJson());
+        if (failed && report.Holds && !cancellationToken.IsCancellationRequested)
+        {
+            Console.WriteLine("A process ended with an error although its schedules held; look at what it wrote above.");
+        }
+
         return report.Holds && !failed && report.Schedules == options.Schedules;
     }
 
@@ -67,7 +72,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
         }));
         missed.AddRange(waiting.Select(mutant => mutant.Name));
         Console.WriteLine(missed.Count == 0 ? $"All {mutants.Count} planted bugs were found." : $"{missed.Count} of {mutants.Count} planted bugs were NOT found: {string.Join(", ", missed)}");
-        await WriteAsync(found.ToJsonString(), cancellationToken);
+        await WriteAsync(found.ToJsonString());
         return missed.Count == 0;
     }
 
@@ -90,7 +95,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
             List<string> arguments = ["--processes", "1", "--share", "--json", file, "--store", options.IsShared ? "postgresql" : "sqlite", .. share];
             arguments.AddRange(options.Twice ? ["--twice"] : []);
             arguments.AddRange(options.Verbose ? ["--verbose"] : []);
-            var exit = await Child.RunAsync(arguments, new Dictionary<string, string>(), cancellationToken);
+            var exit = await Child.RunAsync(arguments, new Dictionary<string, string>(), leash: true, cancellationToken);
             return (exit, await File.ReadAllTextAsync(file, CancellationToken.None));
         }
         finally
@@ -112,11 +117,11 @@ internal sealed class Shares(CampaignOptions options, int processes)
         }
     }
 
-    private async Task WriteAsync(string json, CancellationToken cancellationToken)
+    private async Task WriteAsync(string json)
     {
         if (options.Json is { } file)
         {
-            await File.WriteAllTextAsync(file.FullName, json, cancellationToken);
+            await File.WriteAllTextAsync(file.FullName, json, CancellationToken.None);
         }
     }
 }

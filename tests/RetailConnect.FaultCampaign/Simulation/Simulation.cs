@@ -30,7 +30,7 @@ internal sealed class Simulation : IAsyncDisposable
         retailer = new RetailerInProcess(schedule.Options)
         {
             // The same name for each schedule: what was compiled for a connection serves the next one too.
-            Folder = RetailerInProcess.InMemory($"retailconnect-campaign-{Environment.ProcessId}"), UseStore = place.Use,
+            Folder = RetailerInProcess.InMemory($"retailconnect-campaign-{Environment.ProcessId}", empty: true), UseStore = place.Use,
             WrapStore = store =>
             {
                 StoreView weathered = new WeatheredStore(store, schedule.Store, retailer!.Time, random);

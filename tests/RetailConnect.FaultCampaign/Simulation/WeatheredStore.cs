@@ -2,7 +2,7 @@ using RetailConnect.Tests;
 
 namespace RetailConnect.FaultCampaign.Simulation;
 
-/// <summary>A store that fails: commits before or after they took effect, or everything for a while.</summary>
+/// <summary>A store that fails: commits before or after they took effect, everything for a while, or all that is to be saved for a while.</summary>
 internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, TimeProvider world, Random random) : StoreView(inner)
 {
     private const double Before = 0.02;
@@ -16,9 +16,17 @@ internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, Time
     /// <summary>The bad weather ends some day, so that everything can be settled.</summary>
     private bool IsBad => weather is not StoreWeather.Fair && world.GetUtcNow() < fairFrom;
 
+    /// <summary>True in the bad part of each cycle.</summary>
+    private bool IsBadNow => IsBad && (world.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks % Cycle.Ticks < gone.Ticks;
+
     public override async ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
         Check();
+        if (weather is StoreWeather.Full && IsBadNow)
+        {
+            throw new StoreException("The store has no room; nothing of this commit was saved.");
+        }
+
         if (IsBad && weather is StoreWeather.Flaky && random.NextDouble() < Before)
         {
             throw new StoreException("The store failed; nothing of this commit was saved.");
@@ -72,7 +80,7 @@ internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, Time
 
     private void Check()
     {
-        if (IsBad && weather is StoreWeather.Away && (world.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks % Cycle.Ticks < gone.Ticks)
+        if (weather is StoreWeather.Away && IsBadNow)
         {
             throw new StoreException("The store can't be reached; nothing of this commit was saved.");
         }

@@ -39,10 +39,21 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     public RetailSandbox Sandbox { get; }
 
     /// <summary>Where the host keeps its files; in memory where the machine has such a place, because nobody pulls its plug here.</summary>
-    public string Folder { get; init; } = InMemory($"retailconnect-{Guid.NewGuid():N}");
+    public string Folder { get => field ??= InMemory($"retailconnect-{Guid.NewGuid():N}"); init; }
 
     /// <summary>A folder in memory where the machine has such a place.</summary>
-    public static string InMemory(string name) => Directory.CreateDirectory(Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), name)).FullName;
+    /// <param name="name">Its name.</param>
+    /// <param name="empty">True to throw away what is in it.</param>
+    public static string InMemory(string name, bool empty = false)
+    {
+        var path = Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), name);
+        if (empty && Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        return Directory.CreateDirectory(path).FullName;
+    }
 
     /// <summary>Wraps the way to a vendor; set it before the host starts.</summary>
     public Func<string, HttpMessageHandler, HttpMessageHandler> Wire { get; set; } = (_, inner) => inner;

@@ -22,7 +22,8 @@ internal sealed record CustomerAnswer : Answer
 
 internal sealed record SquareCustomer
 {
-    public required string Id { get; init; }
+    /// <summary>Empty where Square gives none, which its contract allows.</summary>
+    public string Id { get => field ?? ""; init; }
 
     public string? GivenName { get; init; }
 

@@ -7,7 +7,8 @@ internal sealed record LocationList : Answer
 
 internal sealed record SquareLocation
 {
-    public required string Id { get; init; }
+    /// <summary>Empty where Square gives none, which its contract allows.</summary>
+    public string Id { get => field ?? ""; init; }
 
     public string? Name { get; init; }
 

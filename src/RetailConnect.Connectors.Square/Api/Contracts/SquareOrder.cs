@@ -9,7 +9,8 @@ internal sealed record OrderList : Answer
 
 internal sealed record SquareOrder
 {
-    public required string Id { get; init; }
+    /// <summary>Empty where Square gives none, which its contract allows.</summary>
+    public string Id { get => field ?? ""; init; }
 
     public string? LocationId { get; init; }
 

@@ -109,13 +109,13 @@ internal static class DeskChecks
     private static async Task What_was_forgotten_has_no_file_and_no_history(StoreBench bench)
     {
         await using var store = await bench.OpenAsync();
-        var (ended, parked) = (await store.ParkAsync(Envelope("1")), await store.ParkAsync(Envelope("2")));
+        var (ended, parked) = (await store.ParkAsync(Envelope("1") with { Type = EntityType.Product }), await store.ParkAsync(Envelope("2")));
         await store.DecideAsync(DecisionKind.Dismiss, ended);
         Expect.Equal(DeadLetterStanding.Skipped, (await store.FileAsync(ended)).Standing);
         bench.Time.Advance(TimeSpan.FromDays(91));
         Expect.Equal(1, await store.Writer.PurgeAsync(100, None));
         Expect.Null(await store.Desk.FindAsync(Tenant, ended, None));
-        Expect.Empty((await store.History.LoadAsync(Tenant, new(EntityType.Order, Envelope("1").Canonical), "1", 10, None)).Envelopes);
+        Expect.Empty((await store.History.LoadAsync(Tenant, new(EntityType.Product, Envelope("1").Canonical), "1", 10, None)).Envelopes);
         Expect.Equal(DeadLetterStanding.Parked, (await store.FileAsync(parked)).Standing);
         Expect.Equal(new Tally(Lane, 2, 0, 1, 0, 1, 0), await store.TallyAsync());
     }

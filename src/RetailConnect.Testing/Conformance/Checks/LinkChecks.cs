@@ -10,6 +10,7 @@ internal static class LinkChecks
         StoreCheck.Of(A_link_is_found_from_both_sides_and_only_in_its_scope), StoreCheck.Of(Of_two_links_of_one_commit_the_later_counts), StoreCheck.Of(A_link_without_fingerprint_keeps_the_recorded_one),
         StoreCheck.Of(Two_external_ids_of_one_canonical_id_are_both_found), StoreCheck.Of(A_link_that_goes_over_to_another_entity_leaves_its_fingerprint_behind),
         StoreCheck.Of(A_link_of_nothing_but_an_id_has_no_fingerprint), StoreCheck.Of(The_newest_link_counts_also_when_the_clock_went_back),
+        StoreCheck.Of(Doubted_content_has_no_fingerprint_any_more_and_keeps_its_links), StoreCheck.Of(Content_that_is_as_it_is_believed_to_be_is_not_doubted), StoreCheck.Of(A_link_of_the_commit_that_doubts_counts),
     ];
 
     private static async Task A_link_is_found_from_both_sides_and_only_in_its_scope(StoreBench bench)
@@ -45,6 +46,39 @@ internal static class LinkChecks
         Expect.Equal("502", await ExternalAsync(store, "A"));
         Expect.Equal("A", await CanonicalAsync(store, "501"));
         await store.SaveAsync(Linked("A", "502", "f2"));
+        Expect.Equal("f2", await FingerprintAsync(store, "A"));
+    }
+
+    private static async Task Doubted_content_has_no_fingerprint_any_more_and_keeps_its_links(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await store.SaveAsync(Linked("A", "501", "f1"));
+        await store.SaveAsync(Linked("A", "502", "f2"));
+        await store.SaveAsync(Linked("B", "503", "f3"));
+        await store.SaveAsync(new() { Doubts = [new(Scope, new("A")), new(Scope, new("nobody")), new(Scope with { Connection = "pos" }, new("B")), new(Scope with { Type = EntityType.Order }, new("B")), new(Scope with { Tenant = OtherTenant }, new("B"))] });
+        Expect.Null(await FingerprintAsync(store, "A"));
+        Expect.Equal("502", await ExternalAsync(store, "A"));
+        Expect.Equal("A", await CanonicalAsync(store, "501"));
+        Expect.Equal("f3", await FingerprintAsync(store, "B"));
+        await store.SaveAsync(Linked("A", "502", "f4"));
+        Expect.Equal("f4", await FingerprintAsync(store, "A"));
+    }
+
+    private static async Task Content_that_is_as_it_is_believed_to_be_is_not_doubted(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await store.SaveAsync(Linked("A", "501", "f1"));
+        await store.SaveAsync(new() { Doubts = [new(Scope, new("A"), "f1")] });
+        Expect.Equal("f1", await FingerprintAsync(store, "A"));
+        await store.SaveAsync(new() { Doubts = [new(Scope, new("A"), "f2")] });
+        Expect.Null(await FingerprintAsync(store, "A"));
+    }
+
+    private static async Task A_link_of_the_commit_that_doubts_counts(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await store.SaveAsync(Linked("A", "501", "f1"));
+        await store.SaveAsync(Linked("A", "501", "f2") with { Doubts = [new(Scope, new("A"))] });
         Expect.Equal("f2", await FingerprintAsync(store, "A"));
     }
 

@@ -6,7 +6,8 @@ namespace RetailConnect.Testing;
 internal static class PurgeChecks
 {
     public static IEnumerable<StoreCheck> All =>
-        [StoreCheck.Of(What_is_old_and_finished_is_forgotten_and_the_tallies_stay_balanced), StoreCheck.Of(One_purge_removes_no_more_of_each_kind_than_it_was_told_to)];
+        [StoreCheck.Of(What_is_old_and_finished_is_forgotten_and_the_tallies_stay_balanced), StoreCheck.Of(One_purge_removes_no_more_of_each_kind_than_it_was_told_to),
+            StoreCheck.Of(A_document_that_a_person_ended_is_remembered_for_good)];
 
     private static async Task What_is_old_and_finished_is_forgotten_and_the_tallies_stay_balanced(StoreBench bench)
     {
@@ -30,6 +31,22 @@ internal static class PurgeChecks
         Expect.Equal(1, await store.Inbox.CountHintsAsync(Tenant, None));
         Expect.Equal(1m, await store.SumAsync(Noon));
         Expect.Equal(new StoreReceipt(1, 1), await store.SaveAsync(Envelopes("0") with { Hints = [Hint("read")] }), "A repeat after the retention");
+    }
+
+    /// <summary>Read again after the retention, for example by a sweep, it must not be posted.</summary>
+    private static async Task A_document_that_a_person_ended_is_remembered_for_good(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        var documents = new[] { Envelope("resolved"), Envelope("dismissed"), Envelope("sent") }.Select(envelope => envelope with { Type = EntityType.Order }).ToArray();
+        await store.SaveAsync(new() { Envelopes = [.. documents, Envelope("state") with { Type = EntityType.Product }] });
+        var ids = (await store.PendingAsync()).Select(envelope => envelope.Id).ToArray();
+        await store.SaveAsync(new() { Outcomes = [.. ids.Select((id, i) => Outcome(id, i == 2 ? OutcomeKind.Applied : OutcomeKind.DeadLettered))] });
+        await store.DecideAsync(DecisionKind.Resolve, ids[0]);
+        await store.DecideAsync(DecisionKind.Dismiss, ids[1]);
+        await store.DecideAsync(DecisionKind.Dismiss, ids[3]);
+        bench.Time.Advance(TimeSpan.FromDays(91));
+        Expect.Equal(2, await store.Writer.PurgeAsync(100, None));
+        Expect.Equal(new StoreReceipt(0, 1), await store.SaveAsync(new() { Envelopes = documents }));
     }
 
     private static async Task One_purge_removes_no_more_of_each_kind_than_it_was_told_to(StoreBench bench)

@@ -21,6 +21,7 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         Each<Sweep>(commit.Sweep is { } sweep ? [sweep] : [], Save);
         Each(commit.Intents, Intend);
         Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
+        Each(commit.Doubts, Doubt);
         Each(commit.Links, Link);
         Each(commit.LedgerEntries, Open);
         Each(commit.LedgerClosings, Close);
@@ -98,6 +99,12 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         {
             state = state.With(row with { Intended = true, AnnouncedAt = now });
         }
+    }
+
+    private void Doubt(ContentDoubt doubt)
+    {
+        var doubted = state.Links.Where(link => link.Key.Item1 == doubt.Scope && link.Value.Canonical == doubt.Canonical && link.Value.Fingerprint is { } known && known != doubt.Unless);
+        state = state with { Links = state.Links.SetItems([.. doubted.Select(link => KeyValuePair.Create(link.Key, link.Value with { Fingerprint = null }))]) };
     }
 
     private void Link(CrosswalkLink link)

@@ -1,11 +1,11 @@
 namespace RetailConnect.Testing;
 
-/// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten.</summary>
+/// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten, and neither is a document that a person ended.</summary>
 internal static class PurgeSteps
 {
     public static (MemoryState State, int Removed) Take(MemoryState state, DateTimeOffset before, int most)
     {
-        var envelopes = state.Envelopes.Values.Where(row => row.Outcome is OutcomeKind.Applied or OutcomeKind.Skipped or OutcomeKind.Superseded && row.UpdatedAt < before).Take(most).ToArray();
+        var envelopes = state.Envelopes.Values.Where(row => row.Outcome is OutcomeKind.Applied or OutcomeKind.Skipped or OutcomeKind.Superseded && row.UpdatedAt < before && !(row.Envelope.Type.IsTransaction && row.Reason is Reasons.Resolved or Reasons.Dismissed)).Take(most).ToArray();
         var hints = state.Hints.Values.Where(row => row.ReadAt < before).Take(most).ToArray();
         var entries = state.Ledger.SelectMany(document => document.Value.Select(line => (document.Key, Line: line.Key, line.Value.ClosedAt))).Where(entry => entry.ClosedAt < before).Take(most).ToArray();
         foreach (var row in envelopes)

@@ -83,6 +83,7 @@ internal static partial class PlantedBugs
             }),
             Focus = "before commit of others",
         },
+        new("forget-doubt", "takes for granted that what was not confirmed did not arrive") { Store = CommitChange.Of(commit => commit with { Doubts = [] }), Focus = "during shopify ProductSet" },
         new("never-close-ledger", "counts a sale as unposted for ever") { Store = CommitChange.Of(commit => commit with { LedgerClosings = [] }) },
         new("late-cursor", "captures the cursor after the read, and late")
         {

@@ -1,0 +1,140 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RetailConnect.Contracts.OpenApi;
+using RetailConnect.Sandbox;
+
+namespace RetailConnect.Contracts.Coverage;
+
+/// <summary>Calls a Refit method as the connector is wired, with generated bodies, and answers with generated answers.</summary>
+internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
+{
+    /// <summary>Arguments beside the body; a path, a header or a query takes each as a text.</summary>
+    private static readonly Dictionary<Type, object> Plain = new()
+    {
+        [typeof(string)] = "abc-1", [typeof(int)] = 50, [typeof(long)] = 7L, [typeof(double)] = 1d, [typeof(bool)] = true, [typeof(Guid)] = new Guid(LeafValue.Id),
+        [typeof(Dictionary<string, string>)] = new Dictionary<string, string> { ["grant_type"] = "client_credentials" },
+    };
+
+    private readonly List<string> contract = [];
+    private readonly List<string> broken = [];
+    private readonly List<string> unreadable = [];
+    private KnownException? exception;
+    private int requests;
+    private int answers;
+
+    public async Task<CheckedOperation> RunAsync()
+    {
+        foreach (var form in CallPlan.Of(connector, method))
+        {
+            await CheckAsync(form);
+        }
+
+        return new(method.Name, [.. contract.Distinct()])
+        {
+            Exception = exception is null ? null : $"{exception.Reason} Source: {exception.Source}.", Requests = requests, Answers = answers, Broken = [.. broken.Distinct()], Unreadable = [.. unreadable.Distinct()],
+        };
+    }
+
+    private async Task CheckAsync(CallForm form)
+    {
+        // The first call finds the operation; its schema then tells which texts mean something.
+        connector.Wire.Answer = null;
+        _ = await CallAsync(form, full: true, schema: null);
+        var request = connector.Wire.Last!.Request;
+        exception = KnownException.For(connector.Vendor, request.Method, request.Path);
+        var operation = connector.Vendor == "shopify" ? null : ContractJudge.Require().Rest(connector.Vendor).Find(request);
+        if (operation is not null)
+        {
+            contract.Add(operation.Name);
+        }
+        else if (exception is null)
+        {
+            broken.AddRange(ContractJudge.Require().Check(connector.Wire.Last).Select(violation => violation.ToString()));
+            return;
+        }
+
+        await RequestAsync(form, full: false, operation);
+        await RequestAsync(form, full: true, operation);
+        if (operation?.AnswerSchema is { } schema && ResultType() is { } type)
+        {
+            var flat = FlatSchema.Of(Document, schema);
+            unreadable.AddRange(Declarations.Compare(connector.Json.GetTypeInfo(type), flat));
+            foreach (var kind in SampleWriter.Kinds)
+            {
+                await AnswerAsync(form, operation, kind, SampleWriter.Write(flat, kind)!);
+            }
+        }
+    }
+
+    private OpenApiContract Document => ContractJudge.Require().Rest(connector.Vendor).Contract;
+
+    private async Task RequestAsync(CallForm form, bool full, ContractOperation? operation)
+    {
+        connector.Wire.Answer = null;
+        _ = await CallAsync(form, full, operation?.JsonBodySchema);
+        requests++;
+        broken.AddRange(ContractJudge.Require().Check(connector.Wire.Last!).Select(violation => $"{method.Name}, {(full ? "full" : "minimal")}: {violation}"));
+    }
+
+    private async Task AnswerAsync(CallForm form, ContractOperation operation, SampleKind kind, JsonNode sample)
+    {
+        connector.Wire.Answer = sample.ToJsonString();
+        var failure = await CallAsync(form, full: true, operation.JsonBodySchema);
+        answers++;
+        if (failure is not null)
+        {
+            unreadable.Add($"{method.Name} can't read the {kind} answer of {operation.Name}: {failure.GetBaseException().Message}");
+        }
+
+        if (kind is not SampleKind.Strange)
+        {
+            // The generator is judged as well: a sample that the contract refuses would prove nothing.
+            unreadable.AddRange(Document.Answers.Check(operation, sample).Select(error => $"The {kind} sample itself is refused: {error}"));
+        }
+    }
+
+    /// <summary>Calls the method and returns what it threw.</summary>
+    private async Task<Exception?> CallAsync(CallForm form, bool full, JsonObject? schema)
+    {
+        try
+        {
+            var arguments = method.GetParameters().Select(parameter => Argument(parameter, form, full, schema)).ToArray();
+            await (Task)method.Invoke(connector.Part(method.DeclaringType!), arguments)!;
+            return null;
+        }
+        catch (Exception e) when (e is ConnectorException or Refit.ApiException or JsonException)
+        {
+            return e;
+        }
+    }
+
+    private object? Argument(ParameterInfo parameter, CallForm form, bool full, JsonObject? schema)
+    {
+        if (parameter.ParameterType == typeof(CancellationToken))
+        {
+            return TestContext.Current.CancellationToken;
+        }
+
+        if (form.Arguments.TryGetValue(parameter.Name!, out var given))
+        {
+            return given;
+        }
+
+        if (!full && new NullabilityInfoContext().Create(parameter).WriteState is NullabilityState.Nullable)
+        {
+            return null;
+        }
+
+        if (parameter.GetCustomAttribute<Refit.BodyAttribute>() is null || parameter.ParameterType == typeof(Dictionary<string, string>))
+        {
+            return Plain[parameter.ParameterType];
+        }
+
+        var type = connector.Json.GetTypeInfo(parameter.ParameterType);
+        return new Draft(full, form.LeftOut).Of(type, schema is null ? null : FlatSchema.Of(Document, schema)).Deserialize(type);
+    }
+
+    /// <summary>What the method returns; null where it returns nothing.</summary>
+    private Type? ResultType() => method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : null;
+}

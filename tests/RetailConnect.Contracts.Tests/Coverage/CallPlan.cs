@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace RetailConnect.Contracts.Coverage;
+
+/// <summary>What can't be generated for a call: addresses, names of collections, texts that are no texts to the vendor.</summary>
+internal static class CallPlan
+{
+    private const string Some = "00000000-0000-0000-0000-000000000001";
+    private const string Since = "lastModifiedDateTime gt 2026-01-02T03:04:05.678Z";
+    private static readonly string[] OfMemo = ["DocumentBody.creditMemoDate", "DocumentBody.invoiceId", "DocumentBody.salesCreditMemoLines"];
+    private static readonly string[] OfOrder = ["DocumentBody.orderDate", "DocumentBody.salesOrderLines", "DocumentBody.pricesIncludeTax"];
+
+    /// <summary>Square's marks of a stored object; the connector takes them out of what it read before it writes it back.</summary>
+    private static readonly string[] Stored = ["CatalogObject.updated_at", "CatalogObject.created_at", "CatalogObject.is_deleted", "ItemContent.description_plaintext", "VariationContent.ordinal", "LocationOverride.sold_out", "LocationOverride.sold_out_valid_until"];
+
+    /// <summary>Returns the forms of a method; one without arguments where all can be generated.</summary>
+    public static IReadOnlyList<CallForm> Of(ConnectorUnderTest connector, MethodInfo method) => (connector.Vendor, method.Name) switch
+    {
+        ("business-central", "Token") => [With("address", "https://login.example/contoso.example/oauth2/v2.0/token")],
+        ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants")],
+        ("business-central", "Variants") => [List("itemVariants", Since)],
+        ("business-central", "Locations") => [List("locations"), List("locations", Since)],
+        ("business-central", "Currencies") => [List("currencies", "code eq 'DKK'", "code")],
+        ("business-central", "Customers") => [List("customers", Since), List("customers", "number eq 'C1' or number eq 'C2'")],
+        ("business-central", "Documents") => [.. new[] { "salesOrders", "salesInvoices", "salesCreditMemos" }.Select(list => List(list, "externalDocumentNumber eq 'o-1'")), List("salesOrders", expand: "salesOrderLines"), List("salesCreditMemos", expand: "salesCreditMemoLines")],
+        ("business-central", "Lines") => [List($"salesOrders({Some})/salesOrderLines"), List($"salesCreditMemos({Some})/salesCreditMemoLines")],
+        ("business-central", "Stock") => [At("StockPage", Since)],
+        ("business-central", "Subscriptions" or "Subscribe") => [At("Subscriptions")],
+        ("business-central", "Renew") => [At("Subscription", "s-1")],
+        ("business-central", "CreateDocument") => [Documents("salesOrders", OfMemo), Documents("salesCreditMemos", OfOrder)],
+        ("business-central", "Document" or "DeleteDocument") => [Documents("salesOrders"), Documents("salesCreditMemos")],
+        ("business-central", "AddLine") => [Documents("salesOrders", lines: "salesOrderLines"), Documents("salesCreditMemos", lines: "salesCreditMemoLines")],
+        ("square", "Upsert") => [new() { LeftOut = Stored.ToHashSet() }],
+        ("square", "Subscriptions") => [With("includeDisabled", "true")],
+        ("square", "UpdateSubscription") => [new() { LeftOut = new HashSet<string> { "SubscriptionBody.idempotency_key" } }],
+        ("talon-one", "Balances") => [With("includeTiers", "true")],
+        _ => [new()],
+    };
+
+    private static CallForm List(string collection, string? filter = null, string? select = null, string? expand = null) => At("List", collection, filter, select, expand);
+
+    /// <summary>An address as the connector itself writes it.</summary>
+    private static CallForm At(string member, params object?[] arguments)
+    {
+        var connector = ConnectorUnderTest.Of("business-central");
+        var type = connector.Named("Addresses");
+        var addresses = connector.Part(type);
+        return With("address", (type.GetMethod(member)?.Invoke(addresses, arguments) ?? type.GetProperty(member)!.GetValue(addresses))!);
+    }
+
+    private static CallForm With(string name, object value) => new() { Arguments = new Dictionary<string, object> { [name] = value } };
+
+    private static CallForm Documents(string collection, string[]? leftOut = null, string? lines = null) => new()
+    {
+        Arguments = lines is null ? new() { ["collection"] = collection } : new Dictionary<string, object> { ["collection"] = collection, ["lines"] = lines },
+        LeftOut = (leftOut ?? []).ToHashSet(),
+    };
+}

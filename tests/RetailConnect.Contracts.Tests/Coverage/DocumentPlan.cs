@@ -1,0 +1,42 @@
+namespace RetailConnect.Contracts.Coverage;
+
+/// <summary>As what the Shopify connector reads the answer to each document: the data, and the nodes that it reads one by one.</summary>
+internal static class DocumentPlan
+{
+    /// <summary>Types of the connector's serializer that no document sends or reads.</summary>
+    public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer"];
+
+    public static (string Data, string? Node)? Of(string document) => document switch
+    {
+        "Customers" => ("EntityPage", "WireCustomer"),
+        "CustomersById" => ("NodeList", "WireCustomer"),
+        "Locations" => ("EntityPage", "WireLocation"),
+        "OrderVersions" => ("VersionPage", null),
+        "OrdersById" => ("NodeList", "WireOrder"),
+        "OrderLines" => ("RestWireLine", null),
+        "OrderShipping" => ("RestWireShipping", null),
+        "OrderPlaces" => ("RestWirePlace", null),
+        "PlaceLines" => ("RestPlaceLine", null),
+        "FulfillmentLines" => ("RestShippedLine", null),
+        "Products" => ("EntityPage", "WireProduct"),
+        "ProductsById" => ("NodeList", "WireProduct"),
+        "ProductVariants" => ("RestWireVariant", null),
+        "ProductLayout" => ("LayoutAnswer", null),
+        "ProductLayoutVariants" => ("RestLayoutVariant", null),
+        "ProductSet" => ("ProductSetAnswer", null),
+        "ProductSetVariants" => ("RestWrittenVariant", null),
+        "RefundsById" => ("NodeList", "WireRefund"),
+        "RefundedOrders" => ("RefundedPage", null),
+        "RefundLines" => ("RestWireRefundLine", null),
+        "RefundShipping" => ("RestWireRefundShipping", null),
+        "RefundAdjustments" => ("RestWireAdjustment", null),
+        "RefundTransactions" => ("RestWireTransaction", null),
+        "Shop" => ("ShopAnswer", null),
+        "StockLevels" => ("LevelList", null),
+        "StockSet" => ("StockSetAnswer", null),
+        "StockActivate" => ("StockActivateAnswer", null),
+        "Webhooks" => ("WebhookPage", null),
+        "WebhookCreate" or "WebhookUpdate" => ("WebhookAnswer", null),
+        _ => null,
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Text;
+using RetailConnect.Contracts.Coverage;
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.Retail;
+using RetailConnect.Tests;
+
+namespace RetailConnect.Contracts;
+
+/// <summary>The simulators answer as their vendors do.</summary>
+public sealed class SandboxAnswerTests
+{
+    private static readonly string[] Vendors = ["business-central", "shopify", "square", "talon-one"];
+
+    [Fact]
+    public async Task Every_answer_of_a_day_is_valid()
+    {
+        var judge = new AnswerJudge();
+        var heard = new ConcurrentQueue<Heard>();
+        await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 22, Scale = new RetailerScale().Times(0.03) })
+        {
+            Wire = (vendor, simulator) => new Listener(vendor, simulator, heard),
+        };
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(6), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+        });
+
+        Assert.Equal(Vendors, heard.Select(answer => answer.Vendor).Distinct().Order());
+        var found = heard.SelectMany(judge.Check).GroupBy(violation => violation with { Detail = Alike(violation.Detail) }).Select(group => $"{group.Count()} x {group.First()}").ToArray();
+        Assert.True(found.Length == 0, $"{heard.Count} answers; violations:{Environment.NewLine}{string.Join(Environment.NewLine, found)}");
+    }
+
+    [Theory]
+    [InlineData("square", "GET", "/v2/locations", """{"locations":[{"id":7}]}""")]
+    [InlineData("talon-one", "GET", "/v2/customer_sessions/order-1", """{"customerSession":{"state":"closed"}}""")]
+    [InlineData("business-central", "GET", "/v2.0/contoso/production/api/v2.0/companies(11111111-1111-1111-1111-111111111111)/items", """{"value":[{"unitPrice":"ten"}]}""")]
+    public void A_wrong_answer_is_found(string vendor, string method, string path, string answer) =>
+        Assert.NotEmpty(new AnswerJudge().Check(new(vendor, new(method, path, "", new Dictionary<string, string>(), ReadOnlyMemory<byte>.Empty), 200, Encoding.UTF8.GetBytes(answer))));
+
+    [Theory]
+    [InlineData("""{"data":{"shop":{"currencyCode":"DOLLAR","taxesIncluded":true}}}""", "CurrencyCode")]
+    [InlineData("""{"data":{"shop":{"currencyCode":"EUR"}}}""", "taxesIncluded is missing")]
+    [InlineData("""{"data":{"shop":{"currencyCode":"EUR","taxesIncluded":null}}}""", "null")]
+    [InlineData("""{"data":{"shop":{"currencyCode":"EUR","taxesIncluded":true,"name":"x"}}}""", "not asked for")]
+    [InlineData("""{"extensions":{}}""", "neither")]
+    public void A_wrong_answer_to_a_document_is_found(string answer, string about)
+    {
+        var request = Encoding.UTF8.GetBytes("""{"query":"query Shop { shop { currencyCode taxesIncluded } }","variables":{}}""");
+        var found = new AnswerJudge().Check(new("shopify", new("POST", Shopify.ShopifyContract.Path, "", new Dictionary<string, string>(), request), 200, Encoding.UTF8.GetBytes(answer)));
+        Assert.Contains(found, violation => violation.Detail.Contains(about, StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes out the positions in lists.</summary>
+    private static string Alike(string detail) => System.Text.RegularExpressions.Regex.Replace(detail, @"\d+", "*");
+}

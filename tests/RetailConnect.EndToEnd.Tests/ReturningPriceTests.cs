@@ -1,0 +1,102 @@
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.Retail;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>A price is changed and changed back, and nobody knows whether the change between arrived: the channel must end with the price that counts.</summary>
+public sealed class ReturningPriceTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private volatile bool watching;
+    private volatile bool down;
+
+    [Fact]
+    public async Task A_price_that_returns_is_written_again_after_an_answer_was_lost()
+    {
+        await using var retailer = await LoadedAsync();
+        var (item, before) = Price(retailer);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            watching = true;
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before + 2);
+            await DownAsync(retailer);
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before);
+            await retailer.Engine.CatchUpAsync(RetailerInProcess.Tenant, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMinutes(1), retailer.Time);
+            down = watching = false;
+            await retailer.QuietAsync();
+        });
+        Assert.All(retailer.Sandbox.Shopify.Variants, variant => Assert.Equal(before, variant.Price));
+    }
+
+    [Fact]
+    public async Task A_price_that_returns_is_written_again_after_the_host_died_in_the_middle_of_the_call()
+    {
+        await using var retailer = await LoadedAsync();
+        var (item, before) = Price(retailer);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            watching = true;
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before + 2);
+            await DownAsync(retailer);
+            await retailer.BuryHostAsync();
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before);
+            await retailer.StartHostAsync();
+            await Task.Delay(TimeSpan.FromMinutes(5), retailer.Time);
+            down = watching = false;
+            await retailer.QuietAsync();
+        });
+        Assert.All(retailer.Sandbox.Shopify.Variants, variant => Assert.Equal(before, variant.Price));
+    }
+
+    private static (string Item, decimal Price) Price(RetailerInProcess retailer)
+    {
+        var (sku, price) = retailer.Sandbox.BusinessCentral.Prices[0];
+        return (sku.Split('-')[0], price);
+    }
+
+    private async Task DownAsync(RetailerInProcess retailer)
+    {
+        await retailer.Engine.CatchUpAsync(RetailerInProcess.Tenant, CancellationToken.None);
+        while (!down)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), retailer.Time);
+        }
+    }
+
+    private async Task<RetailerInProcess> LoadedAsync()
+    {
+        var retailer = new RetailerInProcess(new SandboxOptions { Seed = 7, Scale = new RetailerScale { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 0, Day = TimeSpan.FromSeconds(1) } })
+        {
+            Wire = (system, inner) => system == "shopify" ? new LostProducts(this) { InnerHandler = inner } : inner,
+        };
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+        });
+        return retailer;
+    }
+
+    /// <summary>A shop that takes a product, loses its answer, and then takes none.</summary>
+    private sealed class LostProducts(ReturningPriceTests test) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var products = test.watching && request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).Contains("productSet", StringComparison.Ordinal);
+            if (products && test.down)
+            {
+                throw new HttpRequestException("The connection was cut before the request.");
+            }
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (products)
+            {
+                test.down = true;
+                throw new HttpRequestException("The connection was cut before the answer.");
+            }
+
+            return answer;
+        }
+    }
+}
