@@ -141,6 +141,13 @@ public sealed class FaultHandlerTests
     }
 
     [Fact]
+    public async Task A_mapper_whose_search_takes_too_long_leaves_the_status_to_tell()
+    {
+        var fault = await FaultAsync((_, _) => Answer(422), new SlowMapper());
+        Assert.Equal(FaultKind.Rejected, fault.Kind);
+    }
+
+    [Fact]
     public async Task A_mapper_sees_when_an_answer_without_a_date_came()
     {
         var mapper = new Mapper(null);
@@ -172,6 +179,11 @@ public sealed class FaultHandlerTests
             Date = response.Headers.Date;
             return fault;
         }
+    }
+
+    private sealed class SlowMapper : IFaultMapper
+    {
+        public ConnectorException? Map(HttpResponseMessage response, string body) => throw new System.Text.RegularExpressions.RegexMatchTimeoutException();
     }
 
     private sealed class CutStream : MemoryStream

@@ -32,7 +32,8 @@ internal sealed class ShopifyFaults : IFaultMapper
         _ => "refused the request",
     };
 
-    private static TimeSpan? Asked(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
+    /// <summary>The wait that Shopify asks for, in seconds or as a date.</summary>
+    public static TimeSpan? Asked(HttpResponseMessage response) => StandardFaults.Of(response, "", TimeProvider.System).RetryAfter;
 
     private static TimeSpan Bucket(string body)
     {
@@ -55,7 +56,7 @@ internal sealed class GrantFaults : IFaultMapper
         var kind = (int)response.StatusCode is 400 or 402 or 404 or 423 ? FaultKind.Unauthorized : StandardFaults.KindOf(response.StatusCode);
         return new(kind, $"{(int)response.StatusCode}: Shopify issued no access token.")
         {
-            RetryAfter = response.Headers.RetryAfter?.Delta, VendorRequestId = ShopifyFaults.RequestId(response), MayHaveTakenEffect = false,
+            RetryAfter = ShopifyFaults.Asked(response), VendorRequestId = ShopifyFaults.RequestId(response), MayHaveTakenEffect = false,
         };
     }
 }

@@ -28,6 +28,7 @@ internal static class Windows
     /// <param name="info">Where the page ended.</param>
     /// <param name="changed">When each of the page's nodes changed; null for a node that does not say so.</param>
     /// <param name="changes">What the page brought.</param>
+    /// <exception cref="ConnectorException">The page ended where it began: the count in our cursor would hide that from the engine.</exception>
     public static ChangePage<T> Of<T>(WindowCursor window, PageEnd info, IReadOnlyList<DateTimeOffset?> changed, IReadOnlyList<Change<T>> changes)
         where T : class
     {
@@ -36,7 +37,13 @@ internal static class Windows
             return new(changes, window.Finished(), More: false);
         }
 
-        var read = Split(window.Page).Read + changed.Count;
+        var (before, reached) = Split(window.Page);
+        if (cursor == reached)
+        {
+            throw new ConnectorException(FaultKind.Rejected, "Shopify says that there is more, but its cursor did not advance.") { Reason = "cursor-stuck" };
+        }
+
+        var read = before + changed.Count;
         return read >= MostInOneGo && changed.Max() is { } last && Second(last) > Second(window.Since ?? DateTimeOffset.MinValue)
             ? new(changes, (window with { Since = last }).AtPage(""), More: true)
             : new(changes, window.AtPage(string.Create(CultureInfo.InvariantCulture, $"{Mark}{read}{Mark}{cursor}")), More: true);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
@@ -35,7 +36,7 @@ internal sealed partial class FaultHandler(ConnectionContext connection, IFaultM
                 // A wait that is told as a date counts from the answer; mappers have no clock but this.
                 response.Headers.Date ??= time.GetUtcNow();
                 var body = await StartOfAsync(response, cancellationToken);
-                throw Counted(Credentials.Hide(mapper?.Map(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time), request));
+                throw Counted(Credentials.Hide(Mapped(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time), request));
             }
         }
         catch (Exception exception) when (Map(exception, cancellationToken) is { } fault)
@@ -53,6 +54,19 @@ internal sealed partial class FaultHandler(ConnectionContext connection, IFaultM
         var buffer = new byte[MostBytes];
         var length = await stream.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    /// <summary>What the mapper says; nothing when its search of the vendor's words takes too long.</summary>
+    private ConnectorException? Mapped(HttpResponseMessage response, string body)
+    {
+        try
+        {
+            return mapper?.Map(response, body);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static ConnectorException? Map(Exception exception, CancellationToken cancellationToken) => exception switch

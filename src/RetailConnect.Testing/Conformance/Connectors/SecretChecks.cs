@@ -14,11 +14,7 @@ internal static class SecretChecks
         var probe = await Probe.OfAsync(bench);
         await probe.CallAsync();
         var shown = new List<string> { $"{bench.Connection.Context}" };
-        foreach (var secret in bench.Wire.Credentials)
-        {
-            shown.AddRange(await RefusedAsync(bench, probe, secret));
-        }
-
+        shown.AddRange(await RefusedAsync(bench, probe));
         if (bench.Wire.TokenCalls > 0 && bench.Vendor is IExpiringVendor vendor)
         {
             bench.Wire.Act = null;
@@ -38,19 +34,19 @@ internal static class SecretChecks
         }
     }
 
-    private static async Task<IReadOnlyList<string>> RefusedAsync(ConnectorBench bench, Probe probe, string secret)
+    private static async Task<IReadOnlyList<string>> RefusedAsync(ConnectorBench bench, Probe probe)
     {
         var shown = new List<string>();
         foreach (var status in (int[])[400, 401, 403, 404, 409, 429, 500])
         {
-            bench.Wire.Act = _ => Task.FromResult(Refusal(bench, status, secret));
+            bench.Wire.Act = call => Task.FromResult(Refusal(bench, status, call.Credentials));
             shown.Add(await CallAsync(probe));
             bench.Clock.Advance(Rest);
         }
 
-        bench.Wire.Act = _ => Task.FromResult(bench.Wire.Answer(200, $"<html>{secret}</html>", "text/html"));
+        bench.Wire.Act = call => Task.FromResult(bench.Wire.Answer(200, $"<html>{call.Credentials}</html>", "text/html"));
         shown.Add(await CallAsync(probe));
-        bench.Wire.Act = _ => throw new HttpRequestException($"Cut while {secret} was sent.");
+        bench.Wire.Act = call => throw new HttpRequestException($"Cut while {call.Credentials} was sent.");
         shown.Add((await ExpectFault.OfAsync(probe.CallAsync, "The connection was cut")).Message);
         bench.Clock.Advance(Rest);
         return shown;

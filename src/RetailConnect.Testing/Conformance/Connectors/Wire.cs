@@ -83,14 +83,14 @@ internal sealed class Wire(TimeProvider time) : IConnectionTransport
 
     private static Task<HttpResponseMessage> AskAsync(Func<WireCall, Task<HttpResponseMessage>>? act, WireCall call) => act is null ? call.PassAsync() : act(call);
 
+    public static IEnumerable<string> CredentialsOf(HttpRequestMessage request) =>
+        request.Headers.Where(header => IsCredential(header.Key)).SelectMany(header => header.Value).Select(value => value[(value.LastIndexOf(' ') + 1)..]).Where(value => value.Length >= 8);
+
     private void Remember(HttpRequestMessage request)
     {
-        foreach (var (name, values) in request.Headers.Where(header => IsCredential(header.Key)))
+        foreach (var value in CredentialsOf(request))
         {
-            foreach (var value in values.Select(value => value[(value.LastIndexOf(' ') + 1)..]).Where(value => value.Length >= 8))
-            {
-                sent[value] = true;
-            }
+            sent[value] = true;
         }
     }
 

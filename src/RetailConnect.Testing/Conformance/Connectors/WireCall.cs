@@ -9,6 +9,9 @@ namespace RetailConnect.Testing;
 /// <param name="CancellationToken">The caller's token.</param>
 internal sealed record WireCall(Wire Wire, HttpRequestMessage Request, int Number, CancellationToken CancellationToken)
 {
+    /// <summary>What the call was authenticated with.</summary>
+    public string Credentials => string.Join(' ', Wire.CredentialsOf(Request));
+
     public Task<HttpResponseMessage> PassAsync() => Wire.PassAsync(Request, CancellationToken);
 
     /// <summary>Passes on, and changes the text of the answer.</summary>
