@@ -75,11 +75,22 @@ root.SetAction(async (asked, cancellationToken) =>
 });
 root.Validators.Add(value =>
 {
-    if (value.Errors.Any() || value.Children.OfType<OptionResult>().Any(option => option.Errors.Any()))
+    try
     {
-        return;
+        Check(value);
     }
+    catch (InvalidOperationException)
+    {
+        // An option has a value that it does not take; the parser says so itself.
+    }
+});
+root.Subcommands.Add(HostProgram.Create());
 
+// Who stops a campaign still hears what it has found.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
+
+void Check(CommandResult value)
+{
     if (value.GetValue(layer) == "reality" && value.GetValue(mutant) is not (null or "list"))
     {
         value.AddError("Planted bugs are looked for in the simulation: leave --layer out.");
@@ -99,8 +110,4 @@ root.Validators.Add(value =>
     {
         value.AddError($"The folder of {file.FullName} does not exist; create it, or write the result elsewhere.");
     }
-});
-root.Subcommands.Add(HostProgram.Create());
-
-// Who stops a campaign still hears what it has found.
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
+}

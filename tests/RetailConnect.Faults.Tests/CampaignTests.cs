@@ -52,11 +52,14 @@ public sealed class CampaignTests
     [InlineData("--schedules", "0", "takes 1 or more")]
     [InlineData("--mutant", "no-such-bug", "--mutant list")]
     [InlineData("--layer", "dream", "dream")]
+    [InlineData("--schedules", "many", "many")]
+    [InlineData("--from-seed", "2147483647", "largest seed")]
     public async Task A_wrong_option_is_refused_with_a_sentence(string option, string value, string said)
     {
         var (exit, output, _) = await RunAsync(option, value);
         Assert.NotEqual(0, exit);
         Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", output, StringComparison.Ordinal);
     }
 
     /// <summary>Skips the test where no server is installed; in CI that is a failure.</summary>
