@@ -9,6 +9,7 @@ public sealed class ReturningPriceTests
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private volatile bool watching;
     private volatile bool down;
+    private TimeSpan late;
 
     [Fact]
     public async Task A_price_that_returns_is_written_again_after_an_answer_was_lost()
@@ -49,6 +50,31 @@ public sealed class ReturningPriceTests
         Assert.All(retailer.Sandbox.Shopify.Variants, variant => Assert.Equal(before, variant.Price));
     }
 
+    /// <summary>The call of the first host arrives when a second one has repeated it and died too, and a third one writes what came after.</summary>
+    [Fact]
+    public async Task A_call_that_arrives_late_does_not_land_on_what_a_later_host_wrote()
+    {
+        await using var retailer = await LoadedAsync();
+        var (item, before) = Price(retailer);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            watching = true;
+            late = TimeSpan.FromSeconds(20);
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before + 2);
+            await DownAsync(retailer);
+            await retailer.BuryHostAsync();
+            down = watching = false;
+            await retailer.StartHostAsync();
+            await Task.Delay(TimeSpan.FromSeconds(8), retailer.Time);
+            await retailer.BuryHostAsync();
+            await retailer.StartHostAsync();
+            retailer.Sandbox.BusinessCentral.SetPrice(item, before + 5);
+            await retailer.QuietAsync();
+            await Task.Delay(TimeSpan.FromMinutes(1), retailer.Time);
+        });
+        Assert.All(retailer.Sandbox.Shopify.Variants, variant => Assert.Equal(before + 5, variant.Price));
+    }
+
     private static (string Item, decimal Price) Price(RetailerInProcess retailer)
     {
         var (sku, price) = retailer.Sandbox.BusinessCentral.Prices[0];
@@ -66,9 +92,10 @@ public sealed class ReturningPriceTests
 
     private async Task<RetailerInProcess> LoadedAsync()
     {
-        var retailer = new RetailerInProcess(new SandboxOptions { Seed = 7, Scale = new RetailerScale { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 0, Day = TimeSpan.FromSeconds(1) } })
+        RetailerInProcess? retailer = null;
+        retailer = new RetailerInProcess(new SandboxOptions { Seed = 7, Scale = new RetailerScale { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 0, Day = TimeSpan.FromSeconds(1) } })
         {
-            Wire = (system, inner) => system == "shopify" ? new LostProducts(this) { InnerHandler = inner } : inner,
+            Wire = (system, inner) => system == "shopify" ? new LostProducts(this, retailer!.Time) { InnerHandler = inner } : inner,
         };
         await Pump.RunAsync(retailer.Time, Longest, async () =>
         {
@@ -78,25 +105,31 @@ public sealed class ReturningPriceTests
         return retailer;
     }
 
-    /// <summary>A shop that takes a product, loses its answer, and then takes none.</summary>
-    private sealed class LostProducts(ReturningPriceTests test) : DelegatingHandler
+    /// <summary>A shop that gets a product, at once or late, whose answer is lost, and then can't be reached.</summary>
+    private sealed class LostProducts(ReturningPriceTests test, TimeProvider time) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var products = test.watching && request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).Contains("productSet", StringComparison.Ordinal);
-            if (products && test.down)
+            if (!test.watching || request.Content is not { } content || !(await content.ReadAsStringAsync(cancellationToken)).Contains("productSet", StringComparison.Ordinal))
             {
-                throw new HttpRequestException("The connection was cut before the request.");
+                return await base.SendAsync(request, cancellationToken);
             }
 
-            var answer = await base.SendAsync(request, cancellationToken);
-            if (products)
+            if (!test.down)
             {
                 test.down = true;
-                throw new HttpRequestException("The connection was cut before the answer.");
+                _ = ArriveAsync(await RequestCopy.OfAsync(request));
             }
 
-            return answer;
+            throw new HttpRequestException("The connection was cut.");
+        }
+
+        private async Task ArriveAsync(HttpRequestMessage copy)
+        {
+            using var sent = copy;
+            await time.WaitAsync(test.late, CancellationToken.None);
+            using var answer = await base.SendAsync(sent, CancellationToken.None);
+            Assert.True(answer.IsSuccessStatusCode);
         }
     }
 }

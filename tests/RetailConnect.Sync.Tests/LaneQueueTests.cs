@@ -31,16 +31,6 @@ public sealed class LaneQueueTests
     }
 
     [Fact]
-    public void The_oldest_of_an_entity_can_be_asked_for()
-    {
-        var queue = new LaneQueue(coalesce: false);
-        Assert.Null(queue.First("a"));
-        queue.Add(Stored(1, "a"));
-        queue.Add(Stored(2, "a"));
-        Assert.Equal(1, queue.First(Stored(1, "a").Envelope.OrderKey)?.Id);
-    }
-
-    [Fact]
     public void Transactions_are_never_superseded_and_keep_their_order()
     {
         var queue = new LaneQueue(coalesce: false);

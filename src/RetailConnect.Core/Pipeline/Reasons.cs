@@ -75,9 +75,6 @@ public static class Reasons
     /// <summary>A newer change of the entity took its place.</summary>
     public const string NewerChange = "newer-change";
 
-    /// <summary>An older write of the entity may still be under way and has to end first.</summary>
-    public const string Settling = "settling";
-
     /// <summary>A person did by hand what a dead letter stood for.</summary>
     public const string Resolved = "resolved";
 

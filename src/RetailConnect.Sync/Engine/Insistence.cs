@@ -36,17 +36,13 @@ internal sealed partial class Insistence(EngineParts parts, ILogger<Insistence> 
                 }
 
                 LogInsist(exception, tenant.Value, what, wait);
-                await WaitAsync(wait, cancellationToken);
+                await parts.RestAsync(wait, cancellationToken);
             }
         }
     }
 
     /// <summary>The wait after so many attempts.</summary>
     public TimeSpan Backoff(int attempt) => parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, LastDoubling)) * (0.5 + (parts.Chance.NextDouble() / 2));
-
-    /// <summary>Waits; a stop ends the wait without an exception.</summary>
-    public async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
-        await parts.Time.WaitAsync(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     [LoggerMessage(2401, LogLevel.Warning, "{Tenant}: {What} not done yet; again in {Wait}.")]
     private partial void LogInsist(Exception exception, string tenant, string what, TimeSpan wait);

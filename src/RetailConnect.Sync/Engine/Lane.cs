@@ -60,12 +60,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             catch (StoreException exception)
             {
                 LogStore(exception, key);
-                await books.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
+                await parts.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
             catch (Exception exception)
             {
                 LogBug(exception, key);
-                await books.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
+                await parts.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
         }
 
@@ -84,22 +84,23 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
-            var superseded = new List<SupersededEnvelope>();
+            var superseded = new List<StoredEnvelope>();
             foreach (var row in rows)
             {
                 loaded = row.Id;
-                var envelope = row with { NotBefore = row.Intended && Settled(settle) is var settled && !(steady.Of(row.NotBefore) > settled) ? settled : steady.Of(row.NotBefore) };
+                var due = steady.Of(row.NotBefore);
+                var envelope = row with { NotBefore = row.Intended && !(due > Settled(settle)) ? Settled(settle) : due };
                 lock (gate)
                 {
-                    if (queue.Add(envelope) is { } old)
-                    {
-                        superseded.Add(new(old));
-                    }
-
                     if (!begun && pipeline.Settles)
                     {
-                        // The host before may have sent it, and it may still be under way.
+                        // The host before may have sent it, and it may still be under way. It waits itself too: as long as it is pending, a host that starts anew knows that there is something to wait for.
                         queue.Rest(envelope, settle);
+                    }
+
+                    if (queue.Add(envelope) is { } old)
+                    {
+                        superseded.Add(old);
                     }
                 }
             }
@@ -191,7 +192,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
                 if (queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced }) is { } old)
                 {
-                    books.Keep(new(old));
+                    books.Keep(old);
                 }
             }
         }
@@ -242,7 +243,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
     {
-        var superseded = new List<SupersededEnvelope>();
+        var superseded = new List<StoredEnvelope>();
         var settled = steady.Now + parts.Recovery.SettleDelay;
         lock (gate)
         {
@@ -252,10 +253,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             finished.ForEach(queue.Finish);
-            foreach (var old in returned.Select(queue.Return).OfType<StoredEnvelope>())
-            {
-                superseded.Add(new(old, pipeline.Settles && pipeline.Calls.IsDoubtful(old.Id) ? queue.First(old.Envelope.OrderKey) : null));
-            }
+            superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>());
         }
 
         finished.ForEach(envelope => pipeline.Calls.Forget(envelope.Id));

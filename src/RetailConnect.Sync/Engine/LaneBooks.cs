@@ -7,10 +7,10 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();
-    private List<SupersededEnvelope> unsaved = [];
+    private List<StoredEnvelope> unsaved = [];
 
     /// <summary>Keeps what was superseded until it can be recorded.</summary>
-    public void Keep(SupersededEnvelope superseded)
+    public void Keep(StoredEnvelope superseded)
     {
         lock (gate)
         {
@@ -19,9 +19,9 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
     }
 
     /// <summary>Records what was superseded; what can't be recorded now is kept and recorded before anything else is taken in.</summary>
-    public async Task SaveSupersededAsync(IReadOnlyList<SupersededEnvelope> superseded, CancellationToken cancellationToken)
+    public async Task SaveSupersededAsync(IReadOnlyList<StoredEnvelope> superseded, CancellationToken cancellationToken)
     {
-        List<SupersededEnvelope> all;
+        List<StoredEnvelope> all;
         lock (gate)
         {
             (all, unsaved) = ([.. unsaved, .. superseded], []);
@@ -35,8 +35,8 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
         try
         {
             // Nobody knows whether the superseded one was sent, in this life or in the one before.
-            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = [.. all.SelectMany(Outcomes)], Doubts = [.. all.Select(one => DoubtOf(one.Old))] }, cancellationToken);
-            all.ForEach(one => calls.Forget(one.Old.Id));
+            await parts.Writer.CommitAsync(new StoreCommit { Outcomes = [.. all.Select(OutcomeOf)], Doubts = [.. all.Select(DoubtOf)] }, cancellationToken);
+            all.ForEach(old => calls.Forget(old.Id));
         }
         catch
         {
@@ -52,16 +52,7 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
     /// <summary>Says that nobody knows what the target holds of an envelope's entity.</summary>
     public static ContentDoubt DoubtOf(StoredEnvelope stored) => new(new(stored.Envelope.Lane.Tenant, stored.Envelope.Type, stored.Envelope.Lane.Target), stored.Envelope.Canonical);
 
-    private IEnumerable<StoredOutcome> Outcomes(SupersededEnvelope one)
-    {
-        var now = parts.Time.GetUtcNow();
-        yield return new() { Envelope = one.Old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = one.Old.Attempts, At = now };
-        if (one.Resting is { } successor)
-        {
-            // A host that starts anew has to wait too.
-            yield return new() { Envelope = successor.Id, Kind = OutcomeKind.Deferred, Reason = Reasons.Settling, Attempts = successor.Attempts, Waited = true, NotBefore = now + parts.Recovery.SettleDelay, At = now };
-        }
-    }
+    private StoredOutcome OutcomeOf(StoredEnvelope old) => new() { Envelope = old.Id, Kind = OutcomeKind.Superseded, Reason = Reasons.NewerChange, Attempts = old.Attempts, At = parts.Time.GetUtcNow() };
 
     /// <summary>Records what was done, as often as it takes: it is known, and would have to be found out again. A stop does not take back the record, but ends the repeats.</summary>
     public async Task RecordAsync(StoreCommit commit, CancellationToken cancellationToken)
@@ -76,13 +67,10 @@ internal sealed partial class LaneBooks(LaneKey key, CallBook calls, EngineParts
             catch (StoreException exception) when (!exception.LeaseLost && !cancellationToken.IsCancellationRequested)
             {
                 LogStore(exception, key);
-                await RestAsync(wait, cancellationToken);
+                await parts.RestAsync(wait, cancellationToken);
             }
         }
     }
-
-    /// <summary>Waits; a stop ends the wait without an exception.</summary>
-    public async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) => await Task.WhenAny(parts.Time.WaitAsync(wait, cancellationToken));
 
     [LoggerMessage(2206, LogLevel.Error, "{Lane}: what was done can't be recorded yet; it is recorded as soon as the store is back.")]
     private partial void LogStore(Exception exception, LaneKey lane);

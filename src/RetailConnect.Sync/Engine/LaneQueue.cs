@@ -18,7 +18,7 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>Entities that wait for a time.</summary>
     public int Waiting => delayed.Count;
 
-    /// <summary>Keeps the later envelopes of an entity waiting until a write of this one, which may still be under way, is over.</summary>
+    /// <summary>Keeps what is added or comes next of an entity waiting until a write of this one, which may still be under way, is over.</summary>
     public void Rest(StoredEnvelope envelope, DateTimeOffset until)
     {
         rests[envelope.Envelope.OrderKey] = until;
@@ -141,9 +141,6 @@ internal sealed class LaneQueue(bool coalesce)
         Schedule(key, envelope.NotBefore);
         return null;
     }
-
-    /// <summary>The oldest envelope that is held of an entity; null when none is.</summary>
-    public StoredEnvelope? First(string key) => entities.GetValueOrDefault(key)?.First?.Value;
 
     /// <summary>When the next waiting envelope is due; null when none waits for a time.</summary>
     public DateTimeOffset? NextDue() => delayed.TryPeek(out _, out var due) ? due : null;

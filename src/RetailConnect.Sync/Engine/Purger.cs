@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Forgets what is older than the store's retention, in small steps between which others have their turn.</summary>
-internal sealed partial class Purger(Insistence insistence, EngineParts parts, ILogger<Purger> logger)
+internal sealed partial class Purger(EngineParts parts, ILogger<Purger> logger)
 {
     private const int PurgedAtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -27,7 +27,7 @@ internal sealed partial class Purger(Insistence insistence, EngineParts parts, I
                 LogPurge(exception);
             }
 
-            await insistence.WaitAsync(Every, cancellationToken);
+            await parts.RestAsync(Every, cancellationToken);
         }
     }
 

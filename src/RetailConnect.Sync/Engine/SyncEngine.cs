@@ -101,7 +101,7 @@ internal sealed partial class SyncEngine(
     {
         for (var attempt = 1; !opened && !cancellationToken.IsCancellationRequested; attempt++)
         {
-            await insistence.WaitAsync(insistence.Backoff(attempt), cancellationToken);
+            await parts.RestAsync(insistence.Backoff(attempt), cancellationToken);
             try
             {
                 opened = !cancellationToken.IsCancellationRequested && await TryOpenAsync(cancellationToken);

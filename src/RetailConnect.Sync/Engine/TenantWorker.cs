@@ -17,21 +17,24 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task ServeAsync(TenantRuntime tenant, Action<TenantRuntime> began, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var bugs = 0; ;)
         {
             CallScope.Guard = tenant.Keeper.Check;
             CallScope.Priority = CallPriority.Catalog;
             await insistence.OnAsync(tenant.Tenant, "lease", async token => await TakeAsync(tenant, token), cancellationToken);
             using var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var work = RunAsync(tenant, life.Token);
+            var work = Loops.RunAsync(life, RunAsync(tenant, life));
             var calls = 0L;
-            var keep = tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), life.Token);
-            await Task.WhenAny(keep, work);
+            var kept = await EndAsync(tenant, tenant.Keeper.KeepAsync(now => HearAsync(tenant, now != Interlocked.Exchange(ref calls, now), life.Token), life.Token));
             tenant.Ready = false;
             await life.CancelAsync();
-            await EndAsync(tenant, keep);
-            await EndAsync(tenant, work);
+            bugs = await EndAsync(tenant, work) && kept ? 0 : bugs + 1;
             await tenant.Keeper.ReleaseAsync();
+            if (bugs > 0)
+            {
+                await parts.RestAsync(insistence.Backoff(bugs), cancellationToken);
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 return;
@@ -46,20 +49,22 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         }
     }
 
-    /// <summary>Waits for a loop of a tenant to end; none may take the tenant down with it.</summary>
-    private async Task EndAsync(TenantRuntime tenant, Task loop)
+    /// <summary>Waits for the end of a tenant's work, and tells whether it ended as it should; a bug must not take the tenant down for good.</summary>
+    private async Task<bool> EndAsync(TenantRuntime tenant, Task work)
     {
         try
         {
-            await loop;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogLoop(exception, tenant.Tenant.Value);
+            await work;
+            return true;
         }
         catch (OperationCanceledException)
         {
-            // Ended, as asked.
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogLoop(exception, tenant.Tenant.Value);
+            return false;
         }
     }
 
@@ -82,8 +87,9 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         }
     }
 
-    private async Task RunAsync(TenantRuntime tenant, CancellationToken cancellationToken)
+    private async Task RunAsync(TenantRuntime tenant, CancellationTokenSource life)
     {
+        var cancellationToken = life.Token;
         var linker = new LocationLinker(tenant, tenant.Parts);
         var complete = await LinkAsync(tenant, linker, cancellationToken);
         if (cancellationToken.IsCancellationRequested)
@@ -94,7 +100,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
             .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken));
-        await Task.WhenAll(tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
+        await Loops.RunAsync(life, tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }
 
     /// <summary>Links locations that are new, and those of a connection that was away.</summary>
@@ -102,7 +108,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await insistence.WaitAsync(complete ? LinkEvery : tenant.Ready ? LinkAgain : LinkSoon, cancellationToken);
+            await parts.RestAsync(complete ? LinkEvery : tenant.Ready ? LinkAgain : LinkSoon, cancellationToken);
             complete = await LinkAsync(tenant, linker, cancellationToken);
         }
     }
@@ -138,7 +144,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
                 alerts.Clear(AlertKind.SubscriptionFailing, tenant.Tenant, connection.Name, "The webhook subscriptions are in place.");
             }
 
-            await insistence.WaitAsync(again, cancellationToken);
+            await parts.RestAsync(again, cancellationToken);
         }
     }
 

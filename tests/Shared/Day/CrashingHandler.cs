@@ -26,21 +26,7 @@ internal sealed partial class CrashingHandler(string system, HttpMessageHandler 
 
     private async Task ArriveLateAsync(HttpRequestMessage request)
     {
-        using var copy = new HttpRequestMessage(request.Method, request.RequestUri);
-        foreach (var header in request.Headers)
-        {
-            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        if (request.Content is { } content)
-        {
-            copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync());
-            foreach (var header in content.Headers)
-            {
-                copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
-        }
-
+        using var copy = await RequestCopy.OfAsync(request);
         await time.WaitAsync(TimeSpan.FromSeconds(boundaries.Count % MostSecondsUnderWay), CancellationToken.None);
         try
         {
