@@ -11,6 +11,7 @@ var schedules = new Option<int>("--schedules") { Description = "How many schedul
 var from = new Option<int>("--from-seed") { Description = "Seed of the first schedule; the next ones count on", DefaultValueFactory = _ => 1 };
 var mutant = new Option<string?>("--mutant") { Description = "Plants bugs and looks for each: names with commas between them, 'all', or 'list' to see the names" };
 var processes = new Option<int>("--processes") { Description = "How many processes share the schedules; one for each core unless --log is given", DefaultValueFactory = _ => Environment.ProcessorCount };
+var aim = new Option<string?>("--aim") { Description = "Ends lives at boundaries whose names hold this text, instead of drawing them" };
 var share = new Option<bool>("--share") { Description = "Runs a share of a campaign that another process sums up", Hidden = true };
 var json = new Option<FileInfo?>("--json") { Description = "Writes the result for scripts" };
 var twice = new Option<bool>("--twice") { Description = "Runs each schedule twice and compares the traces: the same seed must do the same" };
@@ -39,7 +40,7 @@ mutant.Validators.Add(value =>
 });
 var root = new RootCommand("Lets a retailer trade while the world misbehaves and its hosts die, and checks the promises by the vendors' own state. Ends with 0 only if every promise held in every schedule.")
 {
-    layer, store, schedules, from, mutant, processes, json, twice, verbose, log, share,
+    layer, store, schedules, from, mutant, aim, processes, json, twice, verbose, log, share,
 };
 root.SetAction(async (asked, cancellationToken) =>
 {
@@ -51,12 +52,11 @@ root.SetAction(async (asked, cancellationToken) =>
 
     cancellationToken = asked.GetValue(share) ? Child.Leash(cancellationToken) : cancellationToken;
     var isReal = asked.GetValue(layer) == "reality";
-    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json)) { IsShare = asked.GetValue(share) };
+    var options = new CampaignOptions(asked.GetValue(schedules), asked.GetValue(from), asked.GetValue(store) == "postgresql", asked.GetValue(twice), asked.GetValue(verbose), asked.GetValue(log), asked.GetValue(json)) { IsShare = asked.GetValue(share), Aim = asked.GetValue(aim) };
     IReadOnlyList<Mutant> mutants = asked.GetValue(mutant) is { } names ? [.. PlantedBugs.All.Where(bug => names is "all" || names.Split(',').Contains(bug.Name))] : [];
-    var shared = Math.Min(asked.GetValue(processes), mutants.Count > 0 ? mutants.Count : options.Schedules);
-    if (!isReal && shared > 1 && options.Log is null)
+    if (!isReal && !options.IsShare && options.Log is null)
     {
-        var shares = new Shares(options, shared);
+        var shares = new Shares(options, Math.Min(asked.GetValue(processes), mutants.Count > 0 ? mutants.Count : options.Schedules));
         return await (mutants.Count > 0 ? shares.HuntAsync(mutants, cancellationToken) : shares.RunAsync(cancellationToken)) ? 0 : 1;
     }
 
@@ -99,6 +99,11 @@ void Check(CommandResult value)
     if (value.GetValue(twice) && (value.GetValue(layer) == "reality" || value.GetValue(store) == "postgresql"))
     {
         value.AddError("Only a schedule on SQLite in the simulation does the same again, because nothing leaves its process: leave --twice or the other option out.");
+    }
+
+    if (value.GetValue(aim) is { } text && KnownBoundaries.All.All(name => !name.Contains(text, StringComparison.Ordinal)))
+    {
+        value.AddError($"No boundary has '{text}' in its name; Simulation/boundaries.txt lists them.");
     }
 
     if (value.GetValue(from) > int.MaxValue - value.GetValue(schedules))

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RetailConnect.Sync.Engine;
 
 namespace RetailConnect.Sync.Tests;
@@ -6,6 +7,7 @@ namespace RetailConnect.Sync.Tests;
 public sealed class StreamReaderTests
 {
     private static readonly StreamKey Key = new(TestConnection.Tenant, "web", EntityType.Order);
+    private readonly FakeTimeProvider time = new(new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero));
     private readonly Shelf shelf = new();
 
     [Fact]
@@ -71,8 +73,8 @@ public sealed class StreamReaderTests
     [Fact]
     public async Task A_change_that_a_poll_finds_is_as_old_as_its_system_says()
     {
-        var changed = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(40);
-        shelf.LastPoll = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
+        var changed = time.GetUtcNow() - TimeSpan.FromSeconds(40);
+        shelf.LastPoll = time.GetUtcNow() - TimeSpan.FromMinutes(1);
         Source.ModifiedAt = changed;
         await Reader().PollAsync(CancellationToken.None);
         Assert.Equal(changed, Assert.Single(shelf.Saved).AcceptedAt);
@@ -85,11 +87,11 @@ public sealed class StreamReaderTests
     [InlineData(true, null)]
     public async Task A_change_counts_from_its_read_when_its_time_says_nothing_about_waiting(bool readBefore, int? secondsAgo)
     {
-        var began = DateTimeOffset.UtcNow;
+        var began = time.GetUtcNow();
         shelf.LastPoll = readBefore ? began - TimeSpan.FromMinutes(1) : null;
         Source.ModifiedAt = secondsAgo is { } seconds ? began - TimeSpan.FromSeconds(seconds) : null;
         await Reader().PollAsync(CancellationToken.None);
-        Assert.InRange(Assert.Single(shelf.Saved).AcceptedAt, began, DateTimeOffset.UtcNow);
+        Assert.Equal(began, Assert.Single(shelf.Saved).AcceptedAt);
     }
 
     [Fact]
@@ -125,9 +127,9 @@ public sealed class StreamReaderTests
 
     private StreamReader<Order> Reader(DateTimeOffset? from = null, bool dry = false)
     {
-        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() };
+        var parts = new EngineParts(shelf, shelf, shelf, new MemoryCrosswalk(), null!) { Leases = null!, Time = new(time), Chance = Chance.Seeded(1), Recovery = new() };
         var connection = TestConnection.Open<Shop, ShopOptions>("web", new(), new MemoryCrosswalk());
-        var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(TimeProvider.System), dry);
+        var route = new Route(new(TestConnection.Tenant, "orders", "erp"), new Signal(time), dry);
         var desk = new IntakeDesk<Order>(Key, new Plain(), [route], false, new SemaphoreSlim(1), new HintBell(), parts);
         return new(Key, connection, new("orders", TimeSpan.FromMinutes(1), TimeSpan.Zero, 100, from), desk, parts);
     }

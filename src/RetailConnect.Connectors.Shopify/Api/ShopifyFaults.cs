@@ -32,8 +32,8 @@ internal sealed class ShopifyFaults : IFaultMapper
         _ => "refused the request",
     };
 
-    /// <summary>The wait that Shopify asks for, in seconds or as a date.</summary>
-    public static TimeSpan? Asked(HttpResponseMessage response) => StandardFaults.Of(response, "", TimeProvider.System).RetryAfter;
+    /// <summary>The wait that Shopify asks for; a date counts from the answer, which has one by the time it is mapped.</summary>
+    public static TimeSpan? Asked(HttpResponseMessage response) => StandardFaults.WaitOf(response, TimeProvider.System);
 
     private static TimeSpan Bucket(string body)
     {

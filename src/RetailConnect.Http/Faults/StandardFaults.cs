@@ -27,6 +27,11 @@ public static class StandardFaults
         return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = RetryAfter.Of(response, time), VendorRequestId = requestId };
     }
 
+    /// <summary>Returns the wait that an answer asks for, in seconds or until a date; null when it asks for none.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="time">The clock, for dates.</param>
+    public static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time) => RetryAfter.Of(response, time);
+
     /// <summary>The fault of a success whose text is not the API's.</summary>
     internal static ConnectorException NoAnswer(string system, Exception? inner = null) =>
         new(FaultKind.Transient, $"{system} answered something that is no answer of its API (a proxy's page, or a text cut short).", inner);

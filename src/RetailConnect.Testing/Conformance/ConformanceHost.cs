@@ -32,7 +32,7 @@ public sealed class ConformanceHost
     /// <summary>The clock: it stands while anything is done, and jumps to what is due when all rest.</summary>
     public TimeProvider Time => Clock;
 
-    internal KitClock Clock { get; }
+    internal StandingClock Clock { get; }
 
     internal Wire Wire { get; }
 

@@ -59,15 +59,11 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     {
         if (type == EntityType.Product)
         {
-            return new Product
-            {
-                Id = $"P{number}", Title = $"Shirt {number}", Description = "Plain.",
-                Variants = [.. ((string[])["S", "M"]).Select(size => new ProductVariant { Sku = new($"{Sku(number)}-{size}"), Title = size, Price = Price.Of(new(9.95m, "EUR")) })],
-            };
+            return Shirt(number);
         }
 
         await ItemAsync(number, cancellationToken);
-        return new StockLevel { Sku = new(Sku(number)), Location = Location, Available = 20 + number, ObservedAt = Host.Time.GetUtcNow() };
+        return Stock(number, Location);
     }
 
     public async ValueTask<VendorEffect> LookAsync<T>(Envelope<T> envelope, CancellationToken cancellationToken)
@@ -86,8 +82,6 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     public WebhookRequest Repeat(WebhookRequest genuine) => With(With(genuine, "X-Shopify-Webhook-Id", "another"), "X-Shopify-Event-Id", "another");
 
     private string Location => location ??= Sandbox.Shopify.AddLocation("Shop");
-
-    private static string Sku(int number) => $"KIT-{number}";
 
     private ExternalId Customer(int number)
     {

@@ -45,15 +45,11 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     {
         if (type == EntityType.Product)
         {
-            return new Product
-            {
-                Id = $"P{number}", Title = $"Shirt {number}", Description = "Plain.",
-                Variants = [.. ((string[])["S", "M"]).Select(size => new ProductVariant { Sku = new($"{Sku(number)}-{size}"), Title = size, Price = Price.Of(new(9.95m, "EUR")) })],
-            };
+            return Shirt(number);
         }
 
         await ItemAsync(number, cancellationToken);
-        return new StockLevel { Sku = new(Sku(number)), Location = Location, Available = 20 + number, ObservedAt = Host.Time.GetUtcNow() };
+        return Stock(number, Location);
     }
 
     public async ValueTask<VendorEffect> LookAsync<T>(Envelope<T> envelope, CancellationToken cancellationToken)
@@ -72,8 +68,6 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     public WebhookRequest Spoil(WebhookRequest genuine, WebhookSpoil how) => With(genuine, Signature, how is WebhookSpoil.NoSignature ? null : Convert.ToBase64String(new byte[32]));
 
     private string Location => location ??= Sandbox.Square.AddLocation("Shop");
-
-    private static string Sku(int number) => $"KIT-{number}";
 
     private async Task<string> SellAsync(int number, CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ namespace RetailConnect.FaultCampaign.Simulation;
 internal sealed class Campaign(CampaignOptions options) : IDisposable
 {
     private const int MostForABug = 400;
-    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(30);
     private readonly Lazy<Cluster> cluster = new(() => new Cluster(durable: false));
 
     public void Dispose()
@@ -23,23 +22,19 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
     /// <summary>Runs the schedules with the shipped code; true when all promises held.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var (began, signed) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetTimestamp());
-        var report = new Report();
+        var began = TimeProvider.System.GetTimestamp();
+        var report = new Report(options.IsShared);
         for (var seed = options.FromSeed; seed < options.FromSeed + options.Schedules && !cancellationToken.IsCancellationRequested; seed++)
         {
-            var result = await RunAsync(Schedule.Draw(seed, options.IsShared), null);
-            if (options.Twice && (await RunAsync(Schedule.Draw(seed, options.IsShared), null)).Trace is var second && second != result.Trace)
+            var schedule = Schedule.Draw(seed, options.IsShared).AimedAt(options.Aim);
+            var result = await RunAsync(schedule, null);
+            if (options.Twice && (await RunAsync(schedule, null)).Trace is var second && second != result.Trace)
             {
                 result = result with { Broken = [.. result.Broken, $"trace: {result.Trace} the first time, {second} the second"] };
             }
 
             report.Add(result);
             Tell(result);
-            if (!options.IsShare && TimeProvider.System.GetElapsedTime(signed) > Sign)
-            {
-                signed = TimeProvider.System.GetTimestamp();
-                Console.WriteLine($"… {seed - options.FromSeed + 1:N0} of {options.Schedules:N0} schedules");
-            }
         }
 
         report.Elapsed = TimeProvider.System.GetElapsedTime(began);
@@ -83,7 +78,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
         for (var count = 1; count <= MostForABug && !cancellationToken.IsCancellationRequested; count++)
         {
             var seed = options.FromSeed + count - 1;
-            var schedule = Schedule.Draw(seed, options.IsShared || mutant.NeedsSharedStore).AimedAt(mutant, seed);
+            var schedule = Schedule.Draw(seed, options.IsShared || mutant.NeedsSharedStore).AimedAt(mutant.Focus, mutant.NeedsSharedStore);
             var result = await RunAsync(schedule, mutant);
             if (result.Broken.Count == 0)
             {
@@ -125,7 +120,7 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
 
         if (result.Broken.Count > 0)
         {
-            Console.WriteLine($"  repeat with: dotnet run -c Release --project tests/RetailConnect.FaultCampaign -- --schedules 1 --from-seed {result.Schedule.Seed}{(options.IsShared ? " --store postgresql" : "")} --verbose");
+            Console.WriteLine($"  repeat with: dotnet run -c Release --project tests/RetailConnect.FaultCampaign -- --schedules 1 --from-seed {result.Schedule.Seed}{(options.IsShared ? " --store postgresql" : "")}{(options.Twice ? " --twice" : "")}{(options.Aim is { } aim ? $" --aim \"{aim}\"" : "")} --verbose");
         }
     }
 
@@ -150,6 +145,9 @@ internal sealed class Campaign(CampaignOptions options) : IDisposable
 /// <summary>What was asked for.</summary>
 internal sealed record CampaignOptions(int Schedules, int FromSeed, bool IsShared, bool Twice, bool Verbose, LogLevel? Log, FileInfo? Json)
 {
+    /// <summary>Part of the names of boundaries at which lives are to end; null draws them.</summary>
+    public string? Aim { get; init; }
+
     /// <summary>True for a part of a campaign that another process sums up.</summary>
     public bool IsShare { get; init; }
 }

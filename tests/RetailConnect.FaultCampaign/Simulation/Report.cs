@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace RetailConnect.FaultCampaign.Simulation;
 
 /// <summary>Sums up a campaign.</summary>
-internal sealed class Report
+internal sealed class Report(bool shared)
 {
     /// <summary>A run of fewer schedules for each known boundary can't be expected to end a life at all of them.</summary>
     private const int SchedulesPerBoundary = 5;
@@ -18,14 +18,19 @@ internal sealed class Report
 
     public TimeSpan Elapsed { get; set; }
 
-    public bool Holds => broken.Count == 0 && unknown.Count == 0 && (!IsLarge || Unvisited.Count == 0);
+    /// <summary>True when no promise was broken, at boundaries that are all known.</summary>
+    public bool Holds => broken.Count == 0 && unknown.Count == 0;
+
+    /// <summary>True when lives ended at every boundary, or were too few for that.</summary>
+    public bool Covers => !IsLarge || Unvisited.Count == 0;
+
+    /// <summary>True when every boundary is to be visited.</summary>
+    public bool IsLarge => schedules >= KnownBoundaries.All.Count * SchedulesPerBoundary;
 
     public int Schedules => schedules;
 
     /// <summary>Boundaries at which no life ended.</summary>
-    public IReadOnlyList<string> Unvisited => [.. KnownBoundaries.All.Except(ends.Keys)];
-
-    private bool IsLarge => schedules >= KnownBoundaries.All.Count * SchedulesPerBoundary;
+    public IReadOnlyList<string> Unvisited => [.. KnownBoundaries.Of(shared).Except(ends.Keys)];
 
     public void Add(ScheduleResult result) => AddSums(new(
         1, 0, result.VirtualTime.TotalHours, result.Requests, 0, result.Crashes.CountBy(end => end).ToDictionary(), [.. result.Passed.Except(KnownBoundaries.All)], [], result.Broken.Count > 0 ? [result.Schedule.Seed] : [], true));
@@ -39,7 +44,7 @@ internal sealed class Report
     {
         var lines = new List<string>
         {
-            $"{schedules:N0} schedules in {Elapsed.TotalSeconds:N0} s, {virtualHours:N1} virtual hours, {requests:N0} requests, {ends.Values.Sum():N0} lives ended at {ends.Count} of {KnownBoundaries.All.Count} boundaries.",
+            $"{schedules:N0} schedules in {Elapsed.TotalSeconds:N0} s, {virtualHours:N1} virtual hours, {requests:N0} requests, {ends.Values.Sum():N0} lives ended at {ends.Count} of {KnownBoundaries.Of(shared).Count} boundaries.",
         };
         lines.AddRange(unknown.Select(name => $"UNKNOWN boundary, add it to boundaries.txt: {name}"));
         lines.AddRange(Unvisited.Where(_ => IsLarge).Select(name => $"UNVISITED boundary: {name}"));
@@ -52,7 +57,7 @@ internal sealed class Report
         return string.Join(Environment.NewLine, lines);
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new Sums(schedules, Elapsed.TotalSeconds, virtualHours, requests, ends.Values.Sum(), ends, [.. unknown], Unvisited, broken, Holds), Json);
+    public string ToJson() => JsonSerializer.Serialize(new Sums(schedules, Elapsed.TotalSeconds, virtualHours, requests, ends.Values.Sum(), ends, [.. unknown], Unvisited, broken, Holds && Covers), Json);
 
     private void AddSums(Sums sums)
     {

@@ -1,4 +1,3 @@
-using RetailConnect.FaultCampaign.Simulation.Mutants;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Faults;
 using RetailConnect.Sandbox.Retail;
@@ -70,19 +69,21 @@ internal sealed record Schedule
         };
     }
 
-    /// <summary>The same schedule with lives that end where a planted bug shows.</summary>
-    public Schedule AimedAt(Mutant mutant, int seed)
+    /// <summary>The same schedule with lives that end at boundaries whose names hold a text.</summary>
+    /// <param name="text">The text; null leaves the schedule as it is.</param>
+    /// <param name="hangs">True when the host only hangs there.</param>
+    public Schedule AimedAt(string? text, bool hangs = false)
     {
-        var places = KnownBoundaries.All.Where(name => mutant.Focus is not null && name.Contains(mutant.Focus, StringComparison.Ordinal)).ToList();
+        var places = KnownBoundaries.All.Where(name => text is not null && name.Contains(text, StringComparison.Ordinal)).ToList();
         if (places.Count == 0)
         {
             return this;
         }
 
 #pragma warning disable RS0030 // The seed is the point.
-        var random = new Random(seed);
+        var random = new Random(Seed);
 #pragma warning restore RS0030
-        return this with { Lives = [.. Enumerable.Range(0, 3).Select(_ => new Ending(0, places[random.Next(places.Count)], random.Next(1, 4), mutant.NeedsSharedStore))] };
+        return this with { Lives = [.. Enumerable.Range(0, 3).Select(_ => new Ending(0, places[random.Next(places.Count)], random.Next(1, 4), hangs))] };
     }
 
     public override string ToString() =>

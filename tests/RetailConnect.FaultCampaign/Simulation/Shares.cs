@@ -11,26 +11,52 @@ internal sealed class Shares(CampaignOptions options, int processes)
     /// <summary>Seeds are given out in portions, so that all processes end at about the same time.</summary>
     private const int LargestPortion = 2500;
 
+    /// <summary>How many schedules try to end a life at one boundary.</summary>
+    private const int ForABoundary = 40;
+
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs the schedules; true when all promises held.</summary>
+    /// <summary>Runs the schedules; true when all promises held, and a campaign that is large enough has ended lives at every boundary.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var size = Math.Clamp((options.Schedules + processes - 1) / processes, 1, LargestPortion);
-        var portions = new ConcurrentQueue<(int From, int Count)>(
-            Enumerable.Range(0, (options.Schedules + size - 1) / size).Select(at => (options.FromSeed + (at * size), Math.Min(size, options.Schedules - (at * size)))));
-        var (report, failed) = (new Report(), false);
+        var report = new Report(options.IsShared);
         using var ended = new CancellationTokenSource();
         var signs = SignAsync(report, began, ended.Token);
+        var size = Math.Clamp((options.Schedules + processes - 1) / processes, 1, LargestPortion);
+        var succeeded = await RunAsync(report, Enumerable.Range(0, (options.Schedules + size - 1) / size).Select(at => new Portion(options.FromSeed + (at * size), Math.Min(size, options.Schedules - (at * size)), options.Aim)), cancellationToken);
+        if (report.IsLarge && options.Aim is null)
+        {
+            // Some boundaries are passed so seldom that chance alone would take too long to end a life there.
+            succeeded &= await RunAsync(report, report.Unvisited.Select(boundary => new Portion(options.FromSeed, ForABoundary, boundary)), cancellationToken);
+        }
+
+        await ended.CancelAsync();
+        await signs;
+        report.Elapsed = TimeProvider.System.GetElapsedTime(began);
+        Console.WriteLine(report.ToText(options.Schedules));
+        await WriteAsync(report.ToJson());
+        if (!succeeded && report.Holds && !cancellationToken.IsCancellationRequested)
+        {
+            Console.WriteLine("A process ended with an error although its schedules held; look at what it wrote above.");
+        }
+
+        return report.Holds && report.Covers && succeeded && report.Schedules >= options.Schedules;
+    }
+
+    /// <summary>Runs portions and adds what they showed; true when every process ended well.</summary>
+    private async Task<bool> RunAsync(Report report, IEnumerable<Portion> portions, CancellationToken cancellationToken)
+    {
+        var waiting = new ConcurrentQueue<Portion>(portions);
+        var succeeded = true;
         await Task.WhenAll(Enumerable.Range(0, processes).Select(async _ =>
         {
-            while (!cancellationToken.IsCancellationRequested && portions.TryDequeue(out var portion))
+            while (!cancellationToken.IsCancellationRequested && waiting.TryDequeue(out var portion))
             {
-                var (exit, json) = await RunAsync(["--from-seed", $"{portion.From}", "--schedules", $"{portion.Count}"], cancellationToken);
+                var (exit, json) = await RunAsync(["--from-seed", $"{portion.From}", "--schedules", $"{portion.Count}", .. portion.Aim is { } aim ? (string[])["--aim", aim] : []], cancellationToken);
                 lock (report)
                 {
-                    failed |= exit != 0;
+                    succeeded &= exit == 0;
                     if (json.Length > 0)
                     {
                         report.Add(json);
@@ -38,17 +64,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
                 }
             }
         }));
-        await ended.CancelAsync();
-        await signs;
-        report.Elapsed = TimeProvider.System.GetElapsedTime(began);
-        Console.WriteLine(report.ToText(options.Schedules));
-        await WriteAsync(report.ToJson());
-        if (failed && report.Holds && !cancellationToken.IsCancellationRequested)
-        {
-            Console.WriteLine("A process ended with an error although its schedules held; look at what it wrote above.");
-        }
-
-        return report.Holds && !failed && report.Schedules == options.Schedules;
+        return succeeded;
     }
 
     /// <summary>Plants bugs and looks for each; true when all were found.</summary>
@@ -130,4 +146,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
             await File.WriteAllTextAsync(file.FullName, json, CancellationToken.None);
         }
     }
+
+    /// <summary>What one process runs.</summary>
+    private sealed record Portion(int From, int Count, string? Aim);
 }

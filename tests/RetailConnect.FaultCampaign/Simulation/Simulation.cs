@@ -34,7 +34,12 @@ internal sealed class Simulation : IAsyncDisposable
             WrapStore = store =>
             {
                 StoreView weathered = new WeatheredStore(store, schedule.Store, retailer!.Time, random);
-                return inputs.Watch(mutant?.Store(weathered, retailer.Time, random) ?? weathered);
+                return mutant switch
+                {
+                    null => inputs.Watch(weathered),
+                    { Renames: true } => mutant.Store(inputs.Watch(weathered), retailer.Time, random),
+                    _ => inputs.Watch(mutant.Store(weathered, retailer.Time, random)),
+                };
             },
             Wire = mutant?.Wire ?? (static (_, inner) => inner),
             Configure = retail =>

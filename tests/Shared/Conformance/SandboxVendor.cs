@@ -47,6 +47,19 @@ internal abstract class SandboxVendor : IConnectorVendor, IExpiringVendor
         return Sandbox.DisposeAsync();
     }
 
+    /// <summary>SKU of the product of a number.</summary>
+    protected static string Sku(int number) => $"KIT-{number}";
+
+    /// <summary>A product in two sizes.</summary>
+    protected static Product Shirt(int number) => new()
+    {
+        Id = $"P{number}", Title = $"Shirt {number}", Description = "Plain.",
+        Variants = [.. ((string[])["S", "M"]).Select(size => new ProductVariant { Sku = new($"{Sku(number)}-{size}"), Title = size, Price = Price.Of(new(9.95m, "EUR")) })],
+    };
+
+    /// <summary>Stock of the product of a number.</summary>
+    protected StockLevel Stock(int number, string location) => new() { Sku = new(Sku(number)), Location = location, Available = 20 + number, ObservedAt = Host.Time.GetUtcNow() };
+
     /// <summary>Lets something happen, and returns the last webhook that it sent.</summary>
     protected async ValueTask<WebhookRequest> HeardAsync(Connection connection, Action happen, CancellationToken cancellationToken)
     {

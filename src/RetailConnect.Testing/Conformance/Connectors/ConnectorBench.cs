@@ -28,7 +28,7 @@ internal sealed class ConnectorBench : IAsyncDisposable
     /// <summary>The connection that was opened last.</summary>
     public Connection Connection => opened[^1];
 
-    public KitClock Clock => host.Clock;
+    public StandingClock Clock => host.Clock;
 
     public Wire Wire => host.Wire;
 

@@ -19,6 +19,9 @@ internal sealed record Mutant(string Name, string What)
     /// <summary>Where lives have to end for the bug to show: part of a boundary's name; null for anywhere.</summary>
     public string? Focus { get; init; }
 
+    /// <summary>True when the bug renames what it saves: what was confirmed is then watched under the new names, so that it is the effect that is found and not the name.</summary>
+    public bool Renames { get; init; }
+
     /// <summary>True when the bug shows only where a host hangs past its lease.</summary>
     public bool NeedsSharedStore { get; init; }
 }

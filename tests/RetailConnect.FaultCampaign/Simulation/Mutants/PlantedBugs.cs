@@ -33,10 +33,12 @@ internal static partial class PlantedBugs
         new("random-key", "gives each delivery of a change a key of its own")
         {
             Store = (store, _, random) => new CommitChange(store, (commit, save) => save(commit with { Envelopes = [.. commit.Envelopes.Select(envelope => envelope with { Key = IdempotencyKey.Derive(envelope.Key.Value, Text(random.Next())) })] })),
+            Renames = true,
         },
         new("five-minute-dedup", "remembers a change for a short while only (here: ten seconds)")
         {
             Store = (store, time, _) => new CommitChange(store, (commit, save) => save(commit with { Envelopes = [.. commit.Envelopes.Select(envelope => envelope with { Key = IdempotencyKey.Derive(envelope.Key.Value, Text(time.GetUtcNow().ToUnixTimeSeconds() / 10)) })] })),
+            Renames = true,
         },
         new("ack-before-commit", "answers a webhook before it is saved") { Store = CommitChange.Of(commit => commit is { Hints.Count: > 0, Envelopes.Count: 0 }, CommitChange.Behind) },
         new("ack-on-failure", "answers a webhook although it could not be saved")
@@ -111,7 +113,7 @@ internal static partial class PlantedBugs
                 request.Headers.Add("Idempotency-Key", Text(Interlocked.Increment(ref attempts)));
             })),
         },
-        new("skip-look-up", "posts an order without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesOrders?", WireChange.Nothing), Focus = "after business-central POST" },
+        new("skip-look-up", "posts an order without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesOrders?", WireChange.Nothing, sync: "orders"), Focus = "after business-central POST" },
         new("skip-look-up-credit", "posts a credit memo without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/salesCreditMemos?", WireChange.Nothing), Focus = "after business-central POST" },
         new("skip-look-up-customer", "creates a customer without looking for an earlier one") { Wire = WireChange.Of(Erp, "GET", "/customers?", WireChange.Nothing), Focus = "after business-central POST" },
         new("cent-off", "rounds prices wrongly: a cent too much") { Wire = WireChange.Of(Erp, "POST", "/salesOrders", WireChange.Text(text => Price().Replace(text, price => Text(decimal.Parse(price.Value, CultureInfo.InvariantCulture) + 0.01m), 1))) },

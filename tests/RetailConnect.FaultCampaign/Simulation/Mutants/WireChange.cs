@@ -13,10 +13,11 @@ internal sealed class WireChange(HttpMessageHandler inner, Func<HttpRequestMessa
     /// <param name="method">Method of the calls.</param>
     /// <param name="address">Part of their address.</param>
     /// <param name="change">What becomes of them.</param>
+    /// <param name="sync">The sync for which they are made; null for any.</param>
     public static Func<string, HttpMessageHandler, HttpMessageHandler> Of(
-        string vendor, string method, string address, Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> change) => (system, inner) => system != vendor
+        string vendor, string method, string address, Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> change, string? sync = null) => (system, inner) => system != vendor
             ? inner
-            : new WireChange(inner, request => request.Method.Method == method && Uri.UnescapeDataString(request.RequestUri!.PathAndQuery).Contains(address, StringComparison.Ordinal), change);
+            : new WireChange(inner, request => (sync is null || CallScope.Sync == sync) && request.Method.Method == method && Uri.UnescapeDataString(request.RequestUri!.PathAndQuery).Contains(address, StringComparison.Ordinal), change);
 
     /// <summary>Says it again when it failed, without asking whether it took effect.</summary>
     public static async Task<HttpResponseMessage> Again(HttpRequestMessage request, Func<Task<HttpResponseMessage>> send)

@@ -1,7 +1,7 @@
 namespace RetailConnect.Testing;
 
 /// <summary>A clock that stands until it is moved, timers included.</summary>
-internal sealed class KitClock(DateTimeOffset start) : TimeProvider
+internal class StandingClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly PriorityQueue<(Alarm Alarm, int Setting), (DateTimeOffset Due, long Order)> due = new();
@@ -48,7 +48,8 @@ internal sealed class KitClock(DateTimeOffset start) : TimeProvider
     /// <summary>Jumps to the next timer and rings it; does nothing when none is due within the bound.</summary>
     public void Jump(TimeSpan within) => Next(within == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : GetUtcNow() + within)?.Ring();
 
-    private Alarm? Next(DateTimeOffset until)
+    /// <summary>Moves to the next timer that is due by then, and returns it for its owner to ring; null when there is none.</summary>
+    protected Alarm? Next(DateTimeOffset until)
     {
         lock (gate)
         {
@@ -72,7 +73,8 @@ internal sealed class KitClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private sealed class Alarm(KitClock clock, TimerCallback callback, object? state) : ITimer
+    /// <summary>A timer of the clock.</summary>
+    protected sealed class Alarm(StandingClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan every = Timeout.InfiniteTimeSpan;
 
@@ -94,6 +96,7 @@ internal sealed class KitClock(DateTimeOffset start) : TimeProvider
             return true;
         }
 
+        /// <summary>Calls whoever set it.</summary>
         public void Ring()
         {
             if (every > TimeSpan.Zero)
