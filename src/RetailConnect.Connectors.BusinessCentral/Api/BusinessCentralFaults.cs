@@ -20,7 +20,7 @@ internal sealed partial class BusinessCentralFaults : IFaultMapper
         var requestId = correlation.Success ? correlation.Groups[1].Value
             : IdHeaders.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(value => value is not null);
         var code = error?.Code is { Length: > 0 and <= 100 } text && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.') ? text : "no code";
-        return StandardFaults.Of(response, $"Business Central refused ({code}). {Shown(message)}".TrimEnd(), TimeProvider.System, Reason((int)response.StatusCode), requestId);
+        return StandardFaults.Of(response, $"Business Central refused ({code}). {Shown(message)}".TrimEnd(), Reason((int)response.StatusCode), requestId);
     }
 
     private static string? Reason(int status) => status switch { 404 => NotFound, 409 or 412 => Reasons.Conflict, _ => null };

@@ -11,7 +11,7 @@ internal sealed class EntraFaults : IFaultMapper
     {
         var refusal = Refusals.Read(body, BusinessCentralJson.Default.TokenRefusal);
         var code = refusal?.Error is { Length: > 0 and < 60 } error && error.All(letter => char.IsAsciiLetter(letter) || letter == '_') ? error : "no reason given";
-        var fault = StandardFaults.Of(response, $"Microsoft Entra issued no token ({code}).", TimeProvider.System, requestId: refusal?.CorrelationId);
+        var fault = StandardFaults.Of(response, $"Microsoft Entra issued no token ({code}).", requestId: refusal?.CorrelationId);
         return response.StatusCode is HttpStatusCode.BadRequest
             ? new(FaultKind.Unauthorized, fault.Message) { VendorRequestId = fault.VendorRequestId }
             : new(fault.Kind, fault.Message) { VendorRequestId = fault.VendorRequestId, RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };

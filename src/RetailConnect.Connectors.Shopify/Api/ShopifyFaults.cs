@@ -14,7 +14,7 @@ internal sealed class ShopifyFaults : IFaultMapper
         var kind = status is 402 or 423 ? FaultKind.Unauthorized : StandardFaults.KindOf(response.StatusCode);
         return new(kind, $"{status}: Shopify {What(status)}.")
         {
-            RetryAfter = kind is FaultKind.Throttled ? Asked(response) ?? Bucket(body) : Asked(response), VendorRequestId = RequestId(response),
+            RetryAfter = StandardFaults.WaitOf(response) ?? (kind is FaultKind.Throttled ? Bucket(body) : null), VendorRequestId = RequestId(response),
         };
     }
 
@@ -31,9 +31,6 @@ internal sealed class ShopifyFaults : IFaultMapper
         >= 500 => "failed",
         _ => "refused the request",
     };
-
-    /// <summary>The wait that Shopify asks for; a date counts from the answer, which has one by the time it is mapped.</summary>
-    public static TimeSpan? Asked(HttpResponseMessage response) => StandardFaults.WaitOf(response, TimeProvider.System);
 
     private static TimeSpan Bucket(string body)
     {
@@ -56,7 +53,7 @@ internal sealed class GrantFaults : IFaultMapper
         var kind = (int)response.StatusCode is 400 or 402 or 404 or 423 ? FaultKind.Unauthorized : StandardFaults.KindOf(response.StatusCode);
         return new(kind, $"{(int)response.StatusCode}: Shopify issued no access token.")
         {
-            RetryAfter = ShopifyFaults.Asked(response), VendorRequestId = ShopifyFaults.RequestId(response), MayHaveTakenEffect = false,
+            RetryAfter = StandardFaults.WaitOf(response), VendorRequestId = ShopifyFaults.RequestId(response), MayHaveTakenEffect = false,
         };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class OAuthFaults : IFaultMapper
 {
     public ConnectorException? Map(HttpResponseMessage response, string body)
     {
-        var fault = StandardFaults.Of(response, "Square issued no access token.", TimeProvider.System);
+        var fault = StandardFaults.Of(response, "Square issued no access token.");
         var kind = response.StatusCode is HttpStatusCode.BadRequest ? FaultKind.Unauthorized : fault.Kind;
         return new(kind, fault.Message) { RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };
     }

@@ -17,7 +17,7 @@ internal sealed partial class SquareFaults : IFaultMapper
     public ConnectorException? Map(HttpResponseMessage response, string body)
     {
         var requestId = IdHeaders.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(value => value is not null);
-        var standard = StandardFaults.Of(response, "Square refused without saying why.", TimeProvider.System, requestId: requestId);
+        var standard = StandardFaults.Of(response, "Square refused without saying why.", requestId: requestId);
         return Read(body) is { Count: > 0 } errors ? Of(errors, (int)response.StatusCode, standard) : standard;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class TalonOneFaults : IFaultMapper
         string?[] parts = [refusal?.Message, .. (refusal?.Errors ?? []).Select(problem => problem?.Title)];
         var said = string.Join("; ", parts.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct());
         var requestId = IdHeaders.Select(name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null).FirstOrDefault(value => value is not null);
-        return StandardFaults.Of(response, $"Talon.One refused. {Shown(said)}".TrimEnd(), TimeProvider.System, Reason((int)response.StatusCode), requestId);
+        return StandardFaults.Of(response, $"Talon.One refused. {Shown(said)}".TrimEnd(), Reason((int)response.StatusCode), requestId);
     }
 
     private static string? Reason(int status) => status switch { 404 => NotFound, 409 => Reasons.Conflict, _ => null };

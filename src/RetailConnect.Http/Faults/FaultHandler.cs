@@ -33,10 +33,10 @@ internal sealed partial class FaultHandler(ConnectionContext connection, IFaultM
                     throw Counted(StandardFaults.NoAnswer(connection.System));
                 }
 
-                // A wait that is told as a date counts from the answer; mappers have no clock but this.
+                // A wait that is told as a date counts from the answer; whoever maps it has no other clock.
                 response.Headers.Date ??= time.GetUtcNow();
                 var body = await StartOfAsync(response, cancellationToken);
-                throw Counted(Credentials.Hide(Mapped(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why.", time), request));
+                throw Counted(Credentials.Hide(Mapped(response, body) ?? StandardFaults.Of(response, $"{connection.System} answered without saying why."), request));
             }
         }
         catch (Exception exception) when (Map(exception, cancellationToken) is { } fault)

@@ -18,19 +18,18 @@ public static class StandardFaults
     /// <summary>Makes a fault from an answer.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="message">What the vendor said, without personal data.</param>
-    /// <param name="time">The clock, for Retry-After dates.</param>
     /// <param name="reason">Kebab-case reason; null takes the kind's name.</param>
     /// <param name="requestId">The vendor's request id; null when it gave none.</param>
-    public static ConnectorException Of(HttpResponseMessage response, string message, TimeProvider time, string? reason = null, string? requestId = null)
+    public static ConnectorException Of(HttpResponseMessage response, string message, string? reason = null, string? requestId = null)
     {
         var kind = KindOf(response.StatusCode);
-        return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = RetryAfter.Of(response, time), VendorRequestId = requestId };
+        return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = WaitOf(response), VendorRequestId = requestId };
     }
 
-    /// <summary>Returns the wait that an answer asks for, in seconds or until a date; null when it asks for none.</summary>
+    /// <summary>Returns the wait that an answer asks for, at most an hour; null when it asks for none.</summary>
+    /// <remarks>A wait until a date counts from the answer's own Date. A connection's answers always have one: where the vendor leaves it out, it is the time of arrival.</remarks>
     /// <param name="response">The answer.</param>
-    /// <param name="time">The clock, for dates.</param>
-    public static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time) => RetryAfter.Of(response, time);
+    public static TimeSpan? WaitOf(HttpResponseMessage response) => RetryAfter.Of(response);
 
     /// <summary>The fault of a success whose text is not the API's.</summary>
     internal static ConnectorException NoAnswer(string system, Exception? inner = null) =>

@@ -23,7 +23,7 @@ public static class ConnectorConformance
         ];
     }
 
-    /// <summary>What the connector declares; nothing is called for that.</summary>
+    /// <summary>What the connector declares; nothing is called for that. The close is waited for in place, because test frameworks ask for their data without awaiting it.</summary>
     private static IReadOnlyList<Capability> Declared(IConnectorHarness harness)
     {
         var connection = harness.Open(new ConformanceHost());

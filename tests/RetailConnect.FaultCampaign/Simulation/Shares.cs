@@ -132,7 +132,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
         {
             await Task.Delay(Sign, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var (done, elapsed) = (report.Schedules, TimeProvider.System.GetElapsedTime(began));
-            if (!cancellationToken.IsCancellationRequested && done > 0)
+            if (!cancellationToken.IsCancellationRequested && done > 0 && done < options.Schedules)
             {
                 Console.WriteLine($"… {done:N0} of {options.Schedules:N0} schedules; about {(elapsed * ((options.Schedules - done) / (double)done)).TotalMinutes:N0} min left");
             }

@@ -102,7 +102,7 @@ internal sealed class TinyConnector : IConnector<TinyOptions>
     }
 
     private static ConnectorException Read(HttpResponseMessage response) =>
-        StandardFaults.Of(response, "Refused.", TimeProvider.System, requestId: response.Headers.TryGetValues(TinyVendor.RequestId, out var ids) ? ids.First() : null);
+        StandardFaults.Of(response, "Refused.", requestId: response.Headers.TryGetValues(TinyVendor.RequestId, out var ids) ? ids.First() : null);
 
     private static ConnectorException With(ConnectorException fault, FaultKind kind, TimeSpan? wait) => new(kind, fault.Message) { RetryAfter = wait, VendorRequestId = fault.VendorRequestId };
 
