@@ -21,6 +21,7 @@ public sealed class ConfigurationTests
         { "'wep'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).MapLocation("wep", "1", "LONDON")) },
         { "from names no connection", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: [], to: "club")) },
         { "'club'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCatalog(from: "club", to: ["web"])) },
+        { "can't list what changed", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddShopify("outlet", Good).SyncInventory(from: "web", to: ["outlet"])) },
     };
 
     [Theory, MemberData(nameof(Wrong))]

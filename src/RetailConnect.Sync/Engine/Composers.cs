@@ -63,9 +63,6 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
         new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), (InventoryOptions)sync.Options, Parts);
 
-    protected override IBatchSink<StockLevel> Unguarded(SyncDefinition sync, ConnectionRuntime target) => throw new InvalidOperationException(
-        $"Tenant '{Runtime.Tenant}', sync '{sync.Name}' writes stock to '{target.Name}', but the stock sink of {target.Connection.Context.System} is no IBatchSink<StockLevel>, so nothing could be swapped safely.");
-
     private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 
     /// <summary>Reads the target's own sales, when a sync posts them. While they can't be read the stock is not to blame: it waits.</summary>

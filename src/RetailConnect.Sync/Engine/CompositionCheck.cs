@@ -1,38 +1,41 @@
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>Checks that each sync's connections exist and can do what the sync needs, and finds what is allowed but hardly meant.</summary>
+/// <summary>Refuses a tenant whose syncs need what their connections can't do, all of it in one message, and finds what is allowed but hardly meant.</summary>
 internal static class CompositionCheck
 {
     public static void Run(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections)
     {
-        foreach (var sync in tenant.Syncs)
+        var unmet = tenant.Syncs.SelectMany(sync => SyncNeeds.Unmet(sync, connections).Select(need => $"Tenant '{tenant.Id}', sync '{sync.Name}': {need}")).ToList();
+        if (unmet.Count > 0)
         {
-            foreach (var name in sync.From.Concat(sync.To).Where(name => !connections.ContainsKey(name)))
-            {
-                throw new InvalidOperationException($"Tenant '{tenant.Id}', sync '{sync.Name}': there is no connection named '{name}'. Known: {string.Join(", ", connections.Keys.Order())}.");
-            }
-
-            foreach (var name in sync.From.Where(name => connections[name].Source(sync.Type) is null))
-            {
-                throw new InvalidOperationException($"Tenant '{tenant.Id}', sync '{sync.Name}' reads {sync.Type} from '{name}', but {connections[name].Connection.Context.System} can't read it.");
-            }
-
-            foreach (var name in sync.To.Where(name => connections[name].Sink(sync.Type) is null))
-            {
-                throw new InvalidOperationException($"Tenant '{tenant.Id}', sync '{sync.Name}' writes {sync.Type} to '{name}', but {connections[name].Connection.Context.System} can't write it.");
-            }
+            throw new InvalidOperationException(string.Join(Environment.NewLine, unmet));
         }
     }
 
     /// <summary>What runs, but not as one would expect; each text says how to mend it.</summary>
     public static IEnumerable<string> Warnings(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections, Uri? publicAddress)
     {
-        foreach (var (sync, origin, target) in from sync in tenant.Syncs where sync.Type == EntityType.Order from origin in sync.From from target in sync.To select (sync, origin, target))
+        foreach (var (sync, origin, target) in Routes(tenant, EntityType.Order))
         {
             if (connections[origin].Source(EntityType.Customer) is not null && connections[target].Sink(EntityType.Customer) is not null && !Flows(tenant, EntityType.Customer, origin, target))
             {
                 yield return $"Sync '{sync.Name}' writes orders of '{origin}' to '{target}', but no sync writes the customers of '{origin}' there: each order that names a customer ends as dead letter '{Reasons.UnknownCustomer}'. "
                     + $"Add SyncCustomers(from: [\"{origin}\"], to: [\"{target}\"]).";
+            }
+        }
+
+        foreach (var (sync, origin, target) in Routes(tenant, EntityType.Return).Where(route => !Flows(tenant, EntityType.Order, route.Origin, route.Target)))
+        {
+            yield return $"Sync '{sync.Name}' writes returns of '{origin}' to '{target}', but no sync writes the orders of '{origin}' there: a return of an order that '{target}' does not know ends as dead letter. "
+                + $"Add SyncOrders or SyncLoyalty from '{origin}' to '{target}'.";
+        }
+
+        foreach (var (sync, origin, target) in Routes(tenant, EntityType.StockLevel))
+        {
+            if (connections[target].Source(EntityType.Order) is not null && connections[origin].Sink(EntityType.Order) is not null && !Flows(tenant, EntityType.Order, target, origin))
+            {
+                yield return $"Sync '{sync.Name}' writes the stock of '{origin}' to '{target}', but no sync writes the sales of '{target}' to '{origin}': what '{target}' sold is on sale again with the next change of stock. "
+                    + $"Add SyncOrders(from: [\"{target}\"], to: \"{origin}\").";
             }
         }
 
@@ -44,6 +47,9 @@ internal static class CompositionCheck
             }
         }
     }
+
+    private static IEnumerable<(SyncDefinition Sync, string Origin, string Target)> Routes(TenantDefinition tenant, EntityType type) =>
+        from sync in tenant.Syncs where sync.Type == type from origin in sync.From from target in sync.To where origin != target select (sync, origin, target);
 
     private static bool Flows(TenantDefinition tenant, EntityType type, string origin, string target) =>
         tenant.Syncs.Any(sync => sync.Type == type && sync.From.Contains(origin) && sync.To.Contains(target));

@@ -55,9 +55,6 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>Wraps the target's batch sink.</summary>
     protected virtual IBatchSink<T> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<T> sink) => sink;
 
-    /// <summary>What becomes of a target that takes one change at a time; null lets it.</summary>
-    protected virtual IBatchSink<T>? Unguarded(SyncDefinition sync, ConnectionRuntime target) => null;
-
     private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn)
     {
         var key = new StreamKey(runtime.Tenant, origin.Name, Type);
@@ -75,7 +72,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         var capability = target.Sink(Type)!;
         var batches = new BatchRouter<T>();
         var calls = new CallBook();
-        var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : Unguarded(sync, target);
+        var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : null;
         var end = new SinkStep<T>(target, capability.Proof, batches, calls, parts);
         var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch, Intake);
         var pipeline = new SyncPipeline<T>(plan, capability, batches, calls, Completion, runtime.Bell);

@@ -11,8 +11,7 @@ namespace RetailConnect.Sync.Inventory;
 internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, StockWriter.OtherSyncs others, InventoryOptions options, EngineParts parts) : IBatchSink<StockLevel>
 {
     private const int SmallBatch = 20;
-    private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()
-        ?? throw new InvalidOperationException($"{target.Connection.Context}: an inventory sync writes here, but the connector can't read stock by id, so nothing could be swapped safely.");
+    private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()!;
 
     public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<StockLevel>> envelopes, CancellationToken cancellationToken)
     {
