@@ -74,7 +74,13 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
 
         try
         {
-            return data.Deserialize(read)!;
+            var result = data.Deserialize(read)!;
+            if (result is MutationAnswer answered)
+            {
+                answered.RequestId = requestId;
+            }
+
+            return result;
         }
         catch (JsonException exception)
         {

@@ -5,16 +5,16 @@ namespace RetailConnect.Connectors.Shopify.Api;
 /// <summary>Reads the errors of a mutation's payload: Shopify understood and refused.</summary>
 internal static class UserErrors
 {
-    public static void ThrowIfAny(string mutation, IReadOnlyList<UserError> errors)
+    public static void ThrowIfAny(string mutation, IReadOnlyList<UserError> errors, string? requestId)
     {
         if (errors.Count > 0)
         {
-            throw Fault(mutation, errors);
+            throw Fault(mutation, errors, requestId);
         }
     }
 
-    public static ConnectorException Fault(string mutation, params IReadOnlyList<UserError> errors) =>
-        new(KindOf(errors), $"{mutation}: {string.Join("; ", errors.Take(3).Select(Text))}") { Reason = errors.Any(Asks) ? null : Reasons.Rejected };
+    public static ConnectorException Fault(string mutation, IReadOnlyList<UserError> errors, string? requestId) =>
+        new(KindOf(errors), $"{mutation}: {string.Join("; ", errors.Take(3).Select(Text))}") { Reason = errors.Any(Asks) ? null : Reasons.Rejected, VendorRequestId = requestId };
 
     private static FaultKind KindOf(IReadOnlyList<UserError> errors) => errors.Any(Asks) ? FaultKind.Transient : FaultKind.Rejected;
 

@@ -19,7 +19,7 @@ internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : I
         var first = Math.Clamp(input.Variants.Count, 1, VariantsAtOnce);
         var answer = await admin.SendAsync(
             ProductDocuments.Set, new ProductSetVariables(new(there?.Id, handle), input, first), first, ShopifyJson.Default.ProductSetVariables, ShopifyJson.Default.ProductSetAnswer, cancellationToken);
-        UserErrors.ThrowIfAny("productSet", answer.ProductSet?.UserErrors ?? []);
+        UserErrors.ThrowIfAny("productSet", answer.ProductSet?.UserErrors ?? [], answer.RequestId);
         var written = answer.ProductSet?.Product ?? throw new ConnectorException(FaultKind.Transient, "productSet: Shopify answered without the product.");
         var variants = await admin.ReadOnAsync(ProductDocuments.SetVariants, written.Id, written.Variants, ShopifyJson.Default.RestWrittenVariant, cancellationToken);
         return new WriteReceipt(written.Id) { Links = Links(product, variants) };

@@ -50,8 +50,9 @@ internal sealed class StockActivation(ShopifyAdmin admin)
     {
         try
         {
-            var errors = await SendAsync(item, cancellationToken);
-            return (item.Key, errors.Count > 0 ? UserErrors.Fault(Mutation, errors) : null);
+            var answer = await SendAsync(item, cancellationToken);
+            var errors = Payload(answer).UserErrors;
+            return (item.Key, errors.Count > 0 ? UserErrors.Fault(Mutation, errors, answer.RequestId) : null);
         }
         catch (ConnectorException fault)
         {
@@ -59,11 +60,13 @@ internal sealed class StockActivation(ShopifyAdmin admin)
         }
     }
 
-    private async ValueTask<IReadOnlyList<UserError>> SendAsync(IGrouping<string, StockLine> item, CancellationToken cancellationToken)
+    private async ValueTask<StockActivateAnswer> SendAsync(IGrouping<string, StockLine> item, CancellationToken cancellationToken)
     {
         var updates = item.Select(line => line.Quantity.LocationId).Distinct().Select(location => new Activation(location, Activate: true)).ToList();
-        var answer = await admin.SendAsync(
+        return await admin.SendAsync(
             StockDocuments.Activate, new StockActivateVariables(item.Key, updates), 1, ShopifyJson.Default.StockActivateVariables, ShopifyJson.Default.StockActivateAnswer, cancellationToken);
-        return (answer.InventoryBulkToggleActivation ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.")).UserErrors;
     }
+
+    private static StockActivatePayload Payload(StockActivateAnswer answer) =>
+        answer.InventoryBulkToggleActivation ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
 }

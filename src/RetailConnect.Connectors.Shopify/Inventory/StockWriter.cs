@@ -22,7 +22,7 @@ internal sealed class StockWriter(ShopifyAdmin admin)
                 continue;
             }
 
-            var errors = await SendAsync(batch, cancellationToken);
+            var (errors, requestId) = await SendAsync(batch, cancellationToken);
             if (errors.Count == 0)
             {
                 foreach (var line in batch)
@@ -32,7 +32,7 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             }
             else
             {
-                foreach (var next in Sort(batch, errors, results))
+                foreach (var next in Sort(batch, errors, requestId, results))
                 {
                     pending.Push(next);
                 }
@@ -40,20 +40,21 @@ internal sealed class StockWriter(ShopifyAdmin admin)
         }
     }
 
-    private async ValueTask<IReadOnlyList<UserError>> SendAsync(IReadOnlyList<StockLine> batch, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<UserError> Errors, string? RequestId)> SendAsync(IReadOnlyList<StockLine> batch, CancellationToken cancellationToken)
     {
         var input = new StockSetInput("available", "correction", [.. batch.Select(line => line.Quantity)]);
         var answer = await admin.SendAsync(
             StockDocuments.Set, new StockSetVariables(input, KeyOf(batch)), batch.Count, ShopifyJson.Default.StockSetVariables, ShopifyJson.Default.StockSetAnswer, cancellationToken);
-        return (answer.InventorySetQuantities ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.")).UserErrors;
+        var payload = answer.InventorySetQuantities ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
+        return (payload.UserErrors, answer.RequestId);
     }
 
     /// <summary>Decides what becomes of each line of a refused batch, and returns what is sent again.</summary>
-    private static IReadOnlyList<IReadOnlyList<StockLine>> Sort(IReadOnlyList<StockLine> batch, IReadOnlyList<UserError> errors, WriteResult?[] results)
+    private static IReadOnlyList<IReadOnlyList<StockLine>> Sort(IReadOnlyList<StockLine> batch, IReadOnlyList<UserError> errors, string? requestId, WriteResult?[] results)
     {
         if (errors.FirstOrDefault(error => error.Code is "IDEMPOTENCY_CONCURRENT_REQUEST") is { } busy)
         {
-            throw new ConnectorException(FaultKind.Transient, UserErrors.Fault(Mutation, busy).Message) { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw new ConnectorException(FaultKind.Transient, UserErrors.Fault(Mutation, [busy], requestId).Message) { RetryAfter = TimeSpan.FromSeconds(1), VendorRequestId = requestId };
         }
 
         if (errors.Any(error => error.Code is "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED") && batch[0].Renewed < MostRenewals)
@@ -63,11 +64,11 @@ internal sealed class StockWriter(ShopifyAdmin admin)
 
         var byLine = errors.Select(error => (Line: IndexOf(error, batch.Count), Error: error)).Where(item => item.Line is not null)
             .GroupBy(item => item.Line!.Value).ToDictionary(group => group.Key, group => group.First().Error);
-        return byLine.Count == 0 ? Halves(batch) : [Without(batch, byLine, results)];
+        return byLine.Count == 0 ? Halves(batch) : [Without(batch, byLine, requestId, results)];
     }
 
     /// <summary>Settles the lines that were refused and returns the others.</summary>
-    private static List<StockLine> Without(IReadOnlyList<StockLine> batch, Dictionary<int, UserError> errors, WriteResult?[] results)
+    private static List<StockLine> Without(IReadOnlyList<StockLine> batch, Dictionary<int, UserError> errors, string? requestId, WriteResult?[] results)
     {
         var again = new List<StockLine>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
@@ -78,7 +79,7 @@ internal sealed class StockWriter(ShopifyAdmin admin)
             }
             else
             {
-                results[batch[i].Index] = WriteResult.Failed(Fault(error));
+                results[batch[i].Index] = WriteResult.Failed(Fault(error, requestId));
             }
         }
 
@@ -90,9 +91,9 @@ internal sealed class StockWriter(ShopifyAdmin admin)
         [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]];
 
     /// <summary>A location that the item is not stocked at counts as moved too: the next read does not see a quantity there, and the next write stocks it.</summary>
-    private static ConnectorException Fault(UserError error) => error.Code is null or "CHANGE_FROM_QUANTITY_STALE" or "INVALID_LOCATION" or "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"
-        ? new(FaultKind.Conflict, UserErrors.Fault(Mutation, error).Message)
-        : UserErrors.Fault(Mutation, error);
+    private static ConnectorException Fault(UserError error, string? requestId) => error.Code is null or "CHANGE_FROM_QUANTITY_STALE" or "COMPARE_QUANTITY_STALE" or "INVALID_LOCATION" or "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED"
+        ? new(FaultKind.Conflict, UserErrors.Fault(Mutation, [error], requestId).Message) { VendorRequestId = requestId }
+        : UserErrors.Fault(Mutation, [error], requestId);
 
     /// <summary>Errors name their line as input, quantities, number; a batch of one needs no name.</summary>
     private static int? IndexOf(UserError error, int count) =>

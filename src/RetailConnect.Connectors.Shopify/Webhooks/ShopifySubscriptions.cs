@@ -25,7 +25,7 @@ internal sealed class ShopifySubscriptions(ShopifyAdmin admin, ShopifyOptions op
             var answer = known.FirstOrDefault(subscription => WasOurs(subscription.Uri, address)) is { } other
                 ? await admin.SendAsync(WebhookDocuments.Update, new WebhookUpdateVariables(other.Id, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookUpdateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken)
                 : await admin.SendAsync(WebhookDocuments.Create, new WebhookCreateVariables(topic, address.AbsoluteUri), 1, ShopifyJson.Default.WebhookCreateVariables, ShopifyJson.Default.WebhookAnswer, cancellationToken);
-            UserErrors.ThrowIfAny($"webhook subscription {topic}", answer.Answer?.UserErrors ?? []);
+            UserErrors.ThrowIfAny($"webhook subscription {topic}", answer.Answer?.UserErrors ?? [], answer.RequestId);
         }
 
         return Again;

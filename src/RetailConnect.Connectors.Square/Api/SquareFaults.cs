@@ -35,8 +35,8 @@ internal sealed partial class SquareFaults : IFaultMapper
     private static FaultKind? KindOf(SquareError error) => (error.Code, error.Category) switch
     {
         ("VERSION_MISMATCH" or "CONFLICT" or "INVALID_TIME", _) => FaultKind.Conflict,
-        ("RATE_LIMITED", _) or (_, "RATE_LIMIT_ERROR") => FaultKind.Throttled,
-        ("UNAUTHORIZED" or "ACCESS_TOKEN_EXPIRED" or "ACCESS_TOKEN_REVOKED" or "FORBIDDEN" or "INSUFFICIENT_SCOPES" or "CLIENT_DISABLED" or "APPLICATION_DISABLED", _) or (_, "AUTHENTICATION_ERROR") => FaultKind.Unauthorized,
+        ("RATE_LIMITED" or "PLAID_ERROR_RATE_LIMIT", _) or (_, "RATE_LIMIT_ERROR") => FaultKind.Throttled,
+        ("UNAUTHORIZED" or "V1_ACCESS_TOKEN" or "ACCESS_TOKEN_EXPIRED" or "ACCESS_TOKEN_REVOKED" or "FORBIDDEN" or "INSUFFICIENT_SCOPES" or "CLIENT_DISABLED" or "APPLICATION_DISABLED", _) or (_, "AUTHENTICATION_ERROR") => FaultKind.Unauthorized,
         ("INTERNAL_SERVER_ERROR" or "SERVICE_UNAVAILABLE" or "GATEWAY_TIMEOUT" or "BAD_GATEWAY" or "TEMPORARY_ERROR" or "REQUEST_TIMEOUT", _) => FaultKind.Transient,
         _ => null,
     };

@@ -9,13 +9,7 @@ namespace RetailConnect.Contracts.Coverage;
 /// <summary>Calls a Refit method as the connector is wired, with generated bodies, and answers with generated answers.</summary>
 internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
 {
-    /// <summary>Arguments beside the body; a path, a header or a query takes each as a text.</summary>
-    private static readonly Dictionary<Type, object> Plain = new()
-    {
-        [typeof(string)] = "abc-1", [typeof(int)] = 50, [typeof(long)] = 7L, [typeof(double)] = 1d, [typeof(bool)] = true, [typeof(Guid)] = new Guid(LeafValue.Id),
-        [typeof(Dictionary<string, string>)] = new Dictionary<string, string> { ["grant_type"] = "client_credentials" },
-    };
-
+    private readonly MethodCall call = new(connector, method);
     private readonly List<string> contract = [];
     private readonly List<string> broken = [];
     private readonly List<string> unreadable = [];
@@ -40,7 +34,7 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
     {
         // The first call finds the operation; its schema then tells which texts mean something.
         connector.Wire.Answer = null;
-        _ = await CallAsync(form, full: true, schema: null);
+        _ = await call.SendAsync(form, full: true, schema: null);
         var request = connector.Wire.Last!.Request;
         exception = KnownException.For(connector.Vendor, request.Method, request.Path);
         var operation = connector.Vendor == "shopify" ? null : ContractJudge.Require().Rest(connector.Vendor).Find(request);
@@ -72,7 +66,7 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
     private async Task RequestAsync(CallForm form, bool full, ContractOperation? operation)
     {
         connector.Wire.Answer = null;
-        _ = await CallAsync(form, full, operation?.JsonBodySchema);
+        _ = await call.SendAsync(form, full, operation?.JsonBodySchema);
         requests++;
         broken.AddRange(ContractJudge.Require().Check(connector.Wire.Last!).Select(violation => $"{method.Name}, {(full ? "full" : "minimal")}: {violation}"));
     }
@@ -80,7 +74,7 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
     private async Task AnswerAsync(CallForm form, ContractOperation operation, SampleKind kind, JsonNode sample)
     {
         connector.Wire.Answer = sample.ToJsonString();
-        var failure = await CallAsync(form, full: true, operation.JsonBodySchema);
+        var failure = await call.SendAsync(form, full: true, operation.JsonBodySchema);
         answers++;
         if (failure is not null)
         {
@@ -92,47 +86,6 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
             // The generator is judged as well: a sample that the contract refuses would prove nothing.
             unreadable.AddRange(Document.Answers.Check(operation, sample).Select(error => $"The {kind} sample itself is refused: {error}"));
         }
-    }
-
-    /// <summary>Calls the method and returns what it threw.</summary>
-    private async Task<Exception?> CallAsync(CallForm form, bool full, JsonObject? schema)
-    {
-        try
-        {
-            var arguments = method.GetParameters().Select(parameter => Argument(parameter, form, full, schema)).ToArray();
-            await (Task)method.Invoke(connector.Part(method.DeclaringType!), arguments)!;
-            return null;
-        }
-        catch (Exception e) when (e is ConnectorException or Refit.ApiException or JsonException)
-        {
-            return e;
-        }
-    }
-
-    private object? Argument(ParameterInfo parameter, CallForm form, bool full, JsonObject? schema)
-    {
-        if (parameter.ParameterType == typeof(CancellationToken))
-        {
-            return TestContext.Current.CancellationToken;
-        }
-
-        if (form.Arguments.TryGetValue(parameter.Name!, out var given))
-        {
-            return given;
-        }
-
-        if (!full && new NullabilityInfoContext().Create(parameter).WriteState is NullabilityState.Nullable)
-        {
-            return null;
-        }
-
-        if (parameter.GetCustomAttribute<Refit.BodyAttribute>() is null || parameter.ParameterType == typeof(Dictionary<string, string>))
-        {
-            return Plain[parameter.ParameterType];
-        }
-
-        var type = connector.Json.GetTypeInfo(parameter.ParameterType);
-        return new Draft(full, form.LeftOut).Of(type, schema is null ? null : FlatSchema.Of(Document, schema)).Deserialize(type);
     }
 
     /// <summary>What the method returns; null where it returns nothing.</summary>

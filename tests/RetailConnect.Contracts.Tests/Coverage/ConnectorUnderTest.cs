@@ -15,13 +15,15 @@ namespace RetailConnect.Contracts.Coverage;
 internal sealed class ConnectorUnderTest
 {
     private readonly Connection connection;
+    private readonly MemoryCrosswalk links;
 
-    private ConnectorUnderTest(string vendor, Type connector, AnsweringWire wire, Connection connection)
+    private ConnectorUnderTest(string vendor, Type connector, AnsweringWire wire, MemoryCrosswalk links, Connection connection)
     {
         Vendor = vendor;
         Assembly = connector.Assembly;
         Wire = wire;
         this.connection = connection;
+        this.links = links;
         var json = Assembly.GetTypes().Single(type => type.IsSubclassOf(typeof(JsonSerializerContext)));
         Json = ((JsonSerializerContext)json.GetProperty("Default", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!).Options;
     }
@@ -39,7 +41,10 @@ internal sealed class ConnectorUnderTest
     public IReadOnlyList<MethodInfo> Methods => [.. Assembly.GetTypes().Where(type => type.IsInterface).SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<Refit.HttpMethodAttribute>() is not null)];
 
     /// <summary>The connectors, opened.</summary>
-    public static IReadOnlyList<ConnectorUnderTest> All { get; } =
+    public static IReadOnlyList<ConnectorUnderTest> All { get; } = Create();
+
+    /// <summary>Opens the connectors anew, with wires that nobody shares.</summary>
+    public static IReadOnlyList<ConnectorUnderTest> Create() =>
     [
         Open<BusinessCentralConnector, BusinessCentralOptions>(new()
         {
@@ -53,8 +58,15 @@ internal sealed class ConnectorUnderTest
 
     public static ConnectorUnderTest Of(string vendor) => All.Single(connector => connector.Vendor == vendor);
 
+    /// <summary>Returns a part of the connection.</summary>
+    public TPart Part<TPart>()
+        where TPart : class => connection.Part<TPart>()!;
+
     /// <summary>Returns a part of the connection, its type being internal.</summary>
     public object Part(Type type) => typeof(Connection).GetMethod(nameof(Connection.Part))!.MakeGenericMethod(type).Invoke(connection, null) ?? throw new InvalidOperationException($"{Vendor} has no {type.Name}.");
+
+    /// <summary>Links an entity of the connection.</summary>
+    public void Link(EntityType type, string canonical, string external) => links.Link(new(TestConnection.Tenant, type, "one"), canonical, external);
 
     /// <summary>Returns an internal type by its name.</summary>
     public Type Named(string name) => Assembly.GetTypes().Single(type => type.Name == name);
@@ -64,7 +76,8 @@ internal sealed class ConnectorUnderTest
         where TOptions : class, new()
     {
         var wire = new AnsweringWire(TConnector.SystemName);
-        var connection = TestConnection.Open<TConnector, TOptions>("one", options, new MemoryCrosswalk(), configure: services => services.AddSingleton<IConnectionTransport>(wire));
-        return new(TConnector.SystemName, typeof(TConnector), wire, connection);
+        var links = new MemoryCrosswalk();
+        var connection = TestConnection.Open<TConnector, TOptions>("one", options, links, configure: services => services.AddSingleton<IConnectionTransport>(wire));
+        return new(TConnector.SystemName, typeof(TConnector), wire, links, connection);
     }
 }

@@ -42,7 +42,7 @@ internal sealed record OptionValueInput(string OptionName, string Name);
 
 internal sealed record ItemInput(bool Tracked, string? Cost);
 
-internal sealed record ProductSetAnswer(ProductSetPayload? ProductSet = null);
+internal sealed record ProductSetAnswer(ProductSetPayload? ProductSet = null) : MutationAnswer;
 
 internal sealed record ProductSetPayload(IReadOnlyList<UserError> UserErrors, WrittenProduct? Product = null);
 

@@ -23,7 +23,7 @@ internal sealed record StockSetInput(string Name, string Reason, IReadOnlyList<S
 internal sealed record StockQuantity(
     string InventoryItemId, string LocationId, int Quantity, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? ChangeFromQuantity);
 
-internal sealed record StockSetAnswer(StockSetPayload? InventorySetQuantities = null);
+internal sealed record StockSetAnswer(StockSetPayload? InventorySetQuantities = null) : MutationAnswer;
 
 internal sealed record StockSetPayload(IReadOnlyList<UserError> UserErrors);
 
@@ -31,6 +31,6 @@ internal sealed record StockActivateVariables(string Item, IReadOnlyList<Activat
 
 internal sealed record Activation(string LocationId, bool Activate);
 
-internal sealed record StockActivateAnswer(StockActivatePayload? InventoryBulkToggleActivation = null);
+internal sealed record StockActivateAnswer(StockActivatePayload? InventoryBulkToggleActivation = null) : MutationAnswer;
 
 internal sealed record StockActivatePayload(IReadOnlyList<UserError> UserErrors);

@@ -8,6 +8,6 @@ internal sealed record WebhookCreateVariables(string Topic, string Uri);
 
 internal sealed record WebhookUpdateVariables(string Id, string Uri);
 
-internal sealed record WebhookAnswer(WebhookPayload? Answer = null);
+internal sealed record WebhookAnswer(WebhookPayload? Answer = null) : MutationAnswer;
 
 internal sealed record WebhookPayload(IReadOnlyList<UserError> UserErrors);
