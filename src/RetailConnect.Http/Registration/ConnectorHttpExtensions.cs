@@ -71,6 +71,9 @@ public static class ConnectorHttpExtensions
     private static void AddHandlers(IHttpClientBuilder client, ApiBuilder api, ConnectionContext context)
     {
         client.RemoveAllLoggers();
+
+        // A client lives as long as its connection; new addresses are found because sockets are renewed. Handlers that are renewed as well would keep a dropped connection alive by their timers.
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.ConfigurePrimaryHttpMessageHandler(provider =>
             provider.GetRequiredService<HostServices>().Provider.GetService<IConnectionTransport>()?.Open(context)
             ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });

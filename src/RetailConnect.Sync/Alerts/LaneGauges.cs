@@ -1,12 +1,13 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace RetailConnect.Sync.Alerts;
 
 /// <summary>The gauges of all lanes that this process works for. Whoever reads them sees the last sample; the store is not asked.</summary>
 internal static class LaneGauges
 {
-    private static readonly ConcurrentDictionary<object, LaneSample> Samples = new();
+    /// <summary>An owner that is gone shows nothing any more, even where nobody hid it: a host that was dropped without being stopped is not kept alive by its figures.</summary>
+    private static readonly ConditionalWeakTable<object, LaneSample> Samples = new();
 
     /// <summary>Creates the gauges; the meter keeps them.</summary>
     static LaneGauges()
@@ -18,14 +19,14 @@ internal static class LaneGauges
     }
 
     /// <summary>Shows a sample in the place of its owner's last one.</summary>
-    public static void Show(object owner, LaneSample sample) => Samples[owner] = sample;
+    public static void Show(object owner, LaneSample sample) => Samples.AddOrUpdate(owner, sample);
 
     /// <summary>Shows nothing of an owner any more.</summary>
-    public static void Hide(object owner) => Samples.TryRemove(owner, out _);
+    public static void Hide(object owner) => Samples.Remove(owner);
 
     private static void Create<T>(string name, Func<LaneSample, IEnumerable<(LaneKey Lane, T Value)>> read, string? unit = null)
         where T : struct =>
-        RetailConnectDiagnostics.Meter.CreateObservableGauge(name, () => Samples.Values.SelectMany(read).Select(item => new Measurement<T>(
+        RetailConnectDiagnostics.Meter.CreateObservableGauge(name, () => Samples.SelectMany(shown => read(shown.Value)).Select(item => new Measurement<T>(
             item.Value,
             new KeyValuePair<string, object?>(RetailConnectDiagnostics.TenantTag, item.Lane.Tenant.Value), new(RetailConnectDiagnostics.SyncTag, item.Lane.Sync), new(RetailConnectDiagnostics.TargetTag, item.Lane.Target))), unit);
 }
