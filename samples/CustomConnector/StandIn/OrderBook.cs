@@ -8,7 +8,7 @@ internal sealed class OrderBook
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Held> orders = [];
-    private readonly Dictionary<string, (string Request, int Status, string Answer)> keys = [];
+    private readonly Dictionary<string, (string Request, string Answer)> keys = [];
 
     /// <summary>What is held under a reference.</summary>
     public IReadOnlyList<JsonNode> Under(string reference)
@@ -19,16 +19,16 @@ internal sealed class OrderBook
         }
     }
 
-    public HttpResponseMessage Create(string body, string? key) => Once($"POST {body}", key, () =>
+    public HttpResponseMessage Create(string body, string? key) => Once($"POST {body}", key, 201, () =>
     {
         if (OrderRules.Read(body, out var order) is { } refusal)
         {
-            return refusal;
+            return (refusal, "");
         }
 
         var id = $"order-{orders.Count + 1:D7}";
         orders[id] = new(1, order);
-        return Reply.With(201, Told(id));
+        return (null, id);
     });
 
     public HttpResponseMessage Read(string id)
@@ -39,50 +39,54 @@ internal sealed class OrderBook
         }
     }
 
-    public HttpResponseMessage Change(string id, string body, string? etag, string? key) => Once($"PUT {id} {body}", key, () =>
+    public HttpResponseMessage Change(string id, string body, string? etag, string? key) => Once($"PUT {id} {body}", key, 200, () =>
     {
         if (!orders.TryGetValue(id, out var held))
         {
-            return Reply.Refused(404, "unknown_order", "There is no such order.");
+            return (Reply.Refused(404, "unknown_order", "There is no such order."), id);
         }
 
         if (etag != $"\"{held.Version.ToString(CultureInfo.InvariantCulture)}\"")
         {
-            return etag is null ? Reply.Refused(428, "version_needed", "If-Match is needed.") : Reply.Refused(412, "version_moved", "The order is not at this version any more.");
+            return (etag is null ? Reply.Refused(428, "version_needed", "If-Match is needed.") : Reply.Refused(412, "version_moved", "The order is not at this version any more."), id);
         }
 
         if (OrderRules.Read(body, out var order) is { } refusal)
         {
-            return refusal;
+            return (refusal, id);
         }
 
         orders[id] = new(held.Version + 1, order);
-        return Reply.With(200, Told(id));
+        return (null, id);
     });
 
     /// <summary>Acts once for a key; a repeat gets the answer of the first call, and a key of another request is refused. What was refused is not remembered.</summary>
-    private HttpResponseMessage Once(string request, string? key, Func<HttpResponseMessage> act)
+    private HttpResponseMessage Once(string request, string? key, int status, Func<(HttpResponseMessage? Refusal, string Id)> act)
     {
         lock (gate)
         {
             if (key is not null && keys.TryGetValue(key, out var first))
             {
-                return first.Request == request ? Reply.With(first.Status, JsonNode.Parse(first.Answer)!) : Reply.Refused(422, "key_used", "The idempotency key belongs to another request.");
+                return first.Request == request ? Reply.With(status, JsonNode.Parse(first.Answer)!) : Reply.Refused(422, "key_used", "The idempotency key belongs to another request.");
             }
 
-            var answer = act();
-            if (key is not null && answer.IsSuccessStatusCode)
+            var (refusal, id) = act();
+            if (refusal is not null)
             {
-                using var reader = new StreamReader(answer.Content.ReadAsStream());
-                keys[key] = (request, (int)answer.StatusCode, reader.ReadToEnd());
-                answer.Content.ReadAsStream().Position = 0;
+                return refusal;
             }
 
-            return answer;
+            var told = Told(id);
+            if (key is not null)
+            {
+                keys[key] = (request, told.ToJsonString());
+            }
+
+            return Reply.With(status, told);
         }
     }
 
-    private JsonObject Told(string id) => new() { ["id"] = id, ["version"] = orders[id].Version, ["state"] = JsonValue.Create((string?)orders[id].Content["state"]) };
+    private JsonObject Told(string id) => new() { ["id"] = id, ["version"] = orders[id].Version, ["state"] = (string?)orders[id].Content["state"] };
 
     private sealed record Held(long Version, JsonNode Content);
 }
