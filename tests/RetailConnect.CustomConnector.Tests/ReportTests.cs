@@ -17,7 +17,7 @@ public sealed class ReportTests
         var (code, text, _) = await RunAsync(new DepotHarness(), OneCheck);
         Assert.Equal(0, code);
         Assert.Contains($"passed    {OneCheck}", text, StringComparison.Ordinal);
-        Assert.Contains("1 passed, 0 bypassed, 0 failed", text, StringComparison.Ordinal);
+        Assert.Contains("1 passed, 0 bypassed, 0 failed. Every check that applies passed.", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,6 +26,7 @@ public sealed class ReportTests
         var (code, text, json) = await RunAsync(new LackWithoutReason(), OneCheck);
         Assert.Equal(1, code);
         Assert.Contains($"FAILED    {OneCheck}: expected a reason", text, StringComparison.Ordinal);
+        Assert.Contains("does NOT conform", text, StringComparison.Ordinal);
         var check = Assert.Single(json.GetProperty("checks").EnumerateArray());
         Assert.Equal("failed", check.GetProperty("outcome").GetString());
         Assert.False(json.GetProperty("holds").GetBoolean());
@@ -37,7 +38,7 @@ public sealed class ReportTests
         var (code, text, _) = await RunAsync(new DepotHarness(), Bypassed);
         Assert.Equal(2, code);
         Assert.Contains($"bypassed  {Bypassed}: A key of the Depot does not expire.", text, StringComparison.Ordinal);
-        Assert.Contains("does NOT conform", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was checked.", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,8 +35,11 @@ internal sealed class Screen(IAnsiConsole console)
         console.WriteLine();
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Connector}: {report.Checks.Count} checks in {report.Seconds:0} s: {report.Passed} passed, {report.Bypassed} bypassed, {report.Failed} failed. {(report.Holds ? "The connector conforms." : "The connector does NOT conform.")}"));
+            $"{report.Connector}: {report.Checks.Count} checks in {report.Seconds:0} s: {report.Passed} passed, {report.Bypassed} bypassed, {report.Failed} failed. {Verdict(report)}"));
     }
+
+    private static string Verdict(KitReport report) =>
+        report.Failed > 0 ? "The connector does NOT conform." : report.Holds ? "Every check that applies passed." : "Nothing was checked.";
 
     private static string Line(CheckResult check)
     {
