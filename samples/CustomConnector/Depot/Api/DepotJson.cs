@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using CustomConnector.Depot.Api.Contracts;
+
+namespace CustomConnector.Depot.Api;
+
+/// <summary>An answer without a field that is needed is no answer of the API: it fails as Transient instead of becoming an empty product.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ItemPage))]
+[JsonSerializable(typeof(ItemList))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderAnswer))]
+[JsonSerializable(typeof(Refusal))]
+internal sealed partial class DepotJson : JsonSerializerContext;

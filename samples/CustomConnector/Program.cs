@@ -1,0 +1,3 @@
+using CustomConnector.Kit;
+
+return await CommandLine.Create(ConformanceCommand.RunAsync).Parse(args).InvokeAsync();
