@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Catalog;
+using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
 using RetailConnect.Connectors.Shopify.Orders;
@@ -25,6 +26,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         AddClients(connector);
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
+            .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
             .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
@@ -33,7 +35,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Order, OrderSource>(OrderSource.AtOnce)
             .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
-            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, parallel: 8)
+            .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();
@@ -49,6 +51,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             provider => new CostBudget(options.RestoreRate, options.RestoreRate * SecondsInBucket, provider.GetRequiredService<TimeProvider>(), options.ShareOfAllowance));
         connector.AddApi<IShopifyAuthApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api.UseFaults<GrantFaults>());
         connector.Services.AddSingleton<ClientCredentials>();
+        connector.AddFiles();
         connector.AddApi<IShopifyApi, ShopifyOptions>((http, options) => http.BaseAddress = options.Shop, json, api => api
             .UseBudget(provider => provider.GetRequiredService<CostBudget>())
             .UseFaults<ShopifyFaults>()

@@ -38,6 +38,9 @@ public sealed class ShopifyOptions
     /// <summary>Customers of one page; more would cost above 1000 points. Default 100.</summary>
     [Range(1, 200)] public int CustomerPageSize { get; set; } = 100;
 
+    /// <summary>How long a bulk operation is taken to need beside its lines. Products whose single calls would need longer at the shop's restore rate are written by one; a day leaves all to single calls. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")] public TimeSpan BulkOverhead { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Addresses at which webhooks of this host arrived before it moved: subscriptions at their hosts are moved along, those of all other hosts are left alone. Default none.</summary>
     public IList<Uri> FormerAddresses { get; } = [];
 

@@ -17,7 +17,7 @@ public sealed class ProductSinkTests
 
     private static Envelope<Product> Envelope(Product product, string canonical = "erp-1", string? targetId = null) => TestConnection.Envelope("erp", Wire.Name, Change.Upserted("item-1", "1", product), canonical, targetId);
 
-    private static Wire Wired() => new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":true}}""");
+    private static Wire Wired() => new Wire().Data("BulkOperations", Wire.NoneUnderWay).Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":true}}""");
 
     private static string Written(string variants, string? next = null, string errors = "") =>
         $$"""{"productSet":{"product":{"id":"{{Gid}}","variants":{{Wire.Page(variants, next)}} },"userErrors":[{{errors}}]} }""";
@@ -33,7 +33,7 @@ public sealed class ProductSinkTests
     public async Task New_product_is_upserted_by_a_handle_of_ours()
     {
         await using var wire = Wired().Data("ProductSet", Written(Item("SHIRT", 5)));
-        var receipt = await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("SHIRT"))), Token);
+        var receipt = await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("SHIRT"))), Token);
         Assert.Equal(Gid, receipt.Id.Value);
         Assert.Equal(new EntityLink(EntityType.Variant, new("SHIRT"), "gid://shopify/InventoryItem/5"), Assert.Single(receipt.Links));
         Snapshot.MatchText(wire.Variables("ProductSet")[0].ToJsonString(new() { WriteIndented = true }), "product-set-new");
@@ -43,7 +43,7 @@ public sealed class ProductSinkTests
     public async Task Variants_are_told_apart_by_one_option()
     {
         await using var wire = Wired().Data("ProductSet", Written(Item("S-RED", 5), "v1")).Data("ProductSetVariants", $$"""{"node":{"rest":{{Wire.Page(Item("S-BLUE", 6))}} } }""");
-        var receipt = await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-BLUE", "Blue"), Variant("S-RED2", "red"), Variant("S-NONE"))), Token);
+        var receipt = await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-BLUE", "Blue"), Variant("S-RED2", "red"), Variant("S-NONE"))), Token);
         var input = wire.Variables("ProductSet")[0]["input"]!;
         Assert.Equal("""[{"name":"Title","values":[{"name":"Red"},{"name":"Blue"},{"name":"S-RED2 red"},{"name":"S-NONE"}]}]""", input["productOptions"]!.ToJsonString());
         Assert.Equal(["Red", "Blue", "S-RED2 red", "S-NONE"], input["variants"]!.AsArray().Select(variant => variant!["optionValues"]![0]!["name"]!.GetValue<string>()));
@@ -56,7 +56,7 @@ public sealed class ProductSinkTests
     {
         await using var wire = Wired().Data("ProductLayout", Layout("""{"name":"Title"}""", $"{Known(1, "S-RED", ("Title", "Old red"))},{Known(2, "FOREIGN", ("Title", "Gift box"))}"));
         wire.Data("ProductSet", Written($"{Item("S-RED", 5)},{Item("FOREIGN", 6)}"));
-        var receipt = await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-GIFT", "gift box")), targetId: Gid), Token);
+        var receipt = await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-GIFT", "gift box")), targetId: Gid), Token);
         Snapshot.MatchText(wire.Variables("ProductSet")[0].ToJsonString(new() { WriteIndented = true }), "product-set-known");
         Assert.Equal("S-RED", Assert.Single(receipt.Links).Canonical.Value);
     }
@@ -65,7 +65,7 @@ public sealed class ProductSinkTests
     public async Task Options_of_the_shop_are_left_as_they_are()
     {
         await using var wire = Wired().Data("ProductLayout", Layout("""{"name":"Color"},{"name":"Size"}""", Known(1, "S-RED", ("Color", "Red"), ("Size", "M")))).Data("ProductSet", Written(Item("S-RED", 5)));
-        await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red / M")), targetId: Gid), Token);
+        await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red / M")), targetId: Gid), Token);
         Assert.Equal("""[{"name":"Color","values":[{"name":"Red"}]},{"name":"Size","values":[{"name":"M"}]}]""", wire.Variables("ProductSet")[0]["input"]!["productOptions"]!.ToJsonString());
     }
 
@@ -73,7 +73,7 @@ public sealed class ProductSinkTests
     public async Task New_variant_without_a_place_among_the_shops_options_is_rejected()
     {
         await using var wire = Wired().Data("ProductLayout", Layout("""{"name":"Color"},{"name":"Size"}""", Known(1, "S-RED", ("Color", "Red"), ("Size", "M"))));
-        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-BLUE", "Blue")), targetId: Gid), Token));
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S-RED", "Red"), Variant("S-BLUE", "Blue")), targetId: Gid), Token));
         Assert.Equal((FaultKind.Rejected, "options-differ"), (fault.Kind, fault.Reason));
         Assert.NotNull(fault.Advice);
     }
@@ -82,7 +82,7 @@ public sealed class ProductSinkTests
     public async Task Product_that_was_deleted_in_the_shop_is_rejected()
     {
         await using var wire = Wired().Data("ProductLayout", """{"product":null}""");
-        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S")), targetId: Gid), Token));
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S")), targetId: Gid), Token));
         Assert.Equal((FaultKind.Rejected, "deleted-in-target"), (fault.Kind, fault.Reason));
     }
 
@@ -93,7 +93,7 @@ public sealed class ProductSinkTests
     public async Task User_errors_name_code_and_field(string code, FaultKind kind)
     {
         await using var wire = Wired().Data("ProductSet", $$"""{"productSet":{"product":null,"userErrors":[{"code":"{{code}}","field":["input","variants","0"],"message":"Nobody ada@example.test can"}]} }""");
-        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S"))), Token));
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("S"))), Token));
         Assert.Equal((kind, $"productSet: {code} (input.variants.0): Nobody (address) can"), (fault.Kind, fault.Message));
     }
 
@@ -101,7 +101,7 @@ public sealed class ProductSinkTests
     public async Task What_the_shop_could_not_sell_is_not_sent()
     {
         await using var wire = Wired();
-        var sink = wire.Open().Part<IChangeSink<Product>>()!;
+        var sink = wire.Open().Part<IBatchSink<Product>>()!;
         (Product Product, string Reason)[] bad =
         [
             (Product(), Reasons.UnknownSku), (Product(Variant(" ")), Reasons.UnknownSku), (Product(Variant("A", "1"), Variant("A", "2")), Reasons.UnknownSku), (Product(Variant("A", currency: "KWD")), Reasons.UnsupportedCurrency),
@@ -124,19 +124,19 @@ public sealed class ProductSinkTests
     [InlineData("false", true, Reasons.PriceTaxDiffers)]
     public async Task Price_is_sent_only_where_the_shop_states_prices_the_same_way(string shop, bool? price, string? reason)
     {
-        await using var wire = new Wire().Data("Shop", $$"""{"shop":{"currencyCode":"EUR","taxesIncluded":{{shop}}} }""");
+        await using var wire = new Wire().Data("BulkOperations", Wire.NoneUnderWay).Data("Shop", $$"""{"shop":{"currencyCode":"EUR","taxesIncluded":{{shop}}} }""");
         var variant = Variant("S");
         var product = Product(variant with { Price = variant.Price with { TaxIncluded = price } });
         if (reason is null)
         {
             wire.Data("ProductSet", Written(Item("S", 5)));
-            await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(product), Token);
+            await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(product), Token);
             return;
         }
 
-        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IChangeSink<Product>>()!.WriteAsync(Envelope(product), Token));
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(product), Token));
         Assert.Equal((FaultKind.Rejected, reason), (fault.Kind, fault.Reason));
-        Assert.Equal(["Shop"], wire.Sent);
+        Assert.Equal(["BulkOperations", "Shop"], wire.Sent);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ProductSinkTests
         wire.Time = time;
         var variant = Variant("S");
         var product = Product(variant with { Price = variant.Price with { TaxIncluded = true } });
-        var sink = wire.Open().Part<IChangeSink<Product>>()!;
+        var sink = wire.Open().Part<IBatchSink<Product>>()!;
         await sink.WriteAsync(Envelope(product), Token);
         time.Advance(TimeSpan.FromMinutes(14));
         await sink.WriteAsync(Envelope(product), Token);

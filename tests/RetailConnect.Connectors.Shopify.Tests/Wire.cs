@@ -22,6 +22,10 @@ internal sealed partial class Wire : IAsyncDisposable
     public const string Token = "token-of-the-test";
     public const string Path = "/admin/api/2026-10/graphql.json";
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>No bulk operation is under way.</summary>
+    public const string NoneUnderWay = """{"page":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
+
     private readonly WireMockServer server = WireMockServer.Start();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> answers = new();
     private readonly ConcurrentQueue<string> unexpected = new();
@@ -86,6 +90,20 @@ internal sealed partial class Wire : IAsyncDisposable
     public Wire Always(string path, IResponseBuilder response)
     {
         server.Given(Request.Create().UsingPost().WithPath(path)).AtPriority(1).RespondWith(response);
+        return this;
+    }
+
+    /// <summary>Root of the server.</summary>
+    public string Address => server.Url!;
+
+    /// <summary>What was sent to or asked of the file store.</summary>
+    public IReadOnlyList<IRequestMessage> Files => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path.StartsWith("/files/", StringComparison.Ordinal))];
+
+    /// <summary>A file store that takes uploads and gives a result.</summary>
+    public Wire Store(string result = "", int upload = 201)
+    {
+        server.Given(Request.Create().UsingPost().WithPath("/files/upload")).RespondWith(Response.Create().WithStatusCode(upload));
+        server.Given(Request.Create().UsingGet().WithPath("/files/result")).RespondWith(Response.Create().WithHeader("Content-Type", "application/jsonl").WithBody(result));
         return this;
     }
 

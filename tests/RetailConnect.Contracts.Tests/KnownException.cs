@@ -14,6 +14,8 @@ public sealed record KnownException(string Vendor, IReadOnlyList<string> Methods
     public static IReadOnlyList<KnownException> All { get; } =
     [
         New("shopify", ["POST"], @"^/admin/oauth/access_token\z", "The token endpoint is OAuth, not Admin GraphQL.", "shopify.dev, client credentials grant"),
+        New("shopify", ["POST"], @"^/shopify-staged-uploads\z", "A staged upload goes to the file store that the vendor names, not to Admin GraphQL.", "shopify.dev, bulk import guide"),
+        New("shopify", ["GET"], @"^/shopify-bulk-results/\d+\.jsonl\z", "The result of a bulk operation comes from the file store that the vendor names.", "shopify.dev, bulk import guide"),
         New("business-central", ["POST"], @"^/[^/]+/oauth2/v2\.0/token\z", "The token endpoint is Microsoft Entra's.", "learn.microsoft.com, OAuth 2.0 client credentials flow"),
         New("business-central", ["GET"], @"^/v2\.0/[^/]+/[^/]+/api/(?!v\d)[^/]+/[^/]+/[^/]+/companies\([^()]+\)/\w+(\([^()]+\))?\z", "The partner's own API page (stock by location) is not Microsoft's.", "src/RetailConnect.Connectors.BusinessCentral/README.md"),
         New("business-central", ["GET", "POST", "PATCH", "DELETE"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/subscriptions(\('?[^()]+'?\))?\z", "Webhook subscriptions are documented, but the derived contract holds the company entities only.", "learn.microsoft.com, Business Central webhooks"),

@@ -123,6 +123,7 @@ public sealed class VendorErrorTests
         var refused = $$"""{"userErrors":[{"code":"{{code}}","field":null,"message":"It can't be done."}]}""";
         return query switch
         {
+            _ when query.Contains("query BulkUnderWay", StringComparison.Ordinal) => """{"data":{"page":{"nodes":[],"pageInfo":{"hasNextPage":false}}}}""",
             _ when query.Contains("query Shop ", StringComparison.Ordinal) => """{"data":{"shop":{"currencyCode":"EUR","taxesIncluded":true}}}""",
             _ when query.Contains("mutation ProductSet(", StringComparison.Ordinal) => $$"""{"data":{"productSet":{{refused}} } }""",
             _ when query.Contains("mutation StockSet(", StringComparison.Ordinal) => $$"""{"data":{"inventorySetQuantities":{{refused}} } }""",
@@ -135,8 +136,7 @@ public sealed class VendorErrorTests
     {
         var variant = new ProductVariant { Sku = new("SHIRT"), Price = new() { Amount = new(10, "EUR") } };
         var product = new Product { Id = "item-1", Title = "Shirt", Variants = [variant] };
-        return await Record.ExceptionAsync(async () => await connector.Part<IChangeSink<Product>>().WriteAsync(
-            TestConnection.Envelope("erp", "one", Change.Upserted("item-1", "1", product), "erp-1"), TestContext.Current.CancellationToken)) as ConnectorException;
+        return await WriteAsync(connector, TestConnection.Envelope("erp", "one", Change.Upserted("item-1", "1", product), "erp-1"));
     }
 
     private static async Task<ConnectorException?> StockAsync(ConnectorUnderTest connector, bool seen)
@@ -144,11 +144,15 @@ public sealed class VendorErrorTests
         const string location = "gid://shopify/Location/1";
         connector.Link(EntityType.Variant, "SHIRT", "gid://shopify/InventoryItem/1");
         var level = new StockLevel { Sku = new("SHIRT"), Location = location, Available = 5, Expected = seen ? new Quantity(7) : default(Quantity?) };
+        return await WriteAsync(connector, TestConnection.Envelope("erp", "one", Change.Upserted($"SHIRT@{location}", "1", level), "SHIRT@MAIN"));
+    }
+
+    private static async Task<ConnectorException?> WriteAsync<T>(ConnectorUnderTest connector, Envelope<T> envelope)
+        where T : class
+    {
         try
         {
-            var results = await connector.Part<IBatchSink<StockLevel>>().WriteBatchAsync(
-                [TestConnection.Envelope("erp", "one", Change.Upserted($"SHIRT@{location}", "1", level), "SHIRT@MAIN")], TestContext.Current.CancellationToken);
-            return Assert.Single(results).Fault;
+            return Assert.Single(await connector.Part<IBatchSink<T>>().WriteBatchAsync([envelope], TestContext.Current.CancellationToken)).Fault;
         }
         catch (ConnectorException fault)
         {

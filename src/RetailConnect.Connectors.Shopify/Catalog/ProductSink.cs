@@ -1,75 +1,48 @@
-using RetailConnect.Connectors.Shopify.Api;
-using RetailConnect.Connectors.Shopify.Api.Contracts;
-using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>Writes products with productSet: by id once it is known, before that by a handle that we choose.</summary>
-internal sealed class ProductSink(ShopifyAdmin admin, ShopCurrency currency) : IChangeSink<Product>
+/// <summary>Writes products: many by a bulk operation, few by a call each.</summary>
+internal sealed class ProductSink(ProductWriter writer, BulkWriter bulk, BulkChoice choice, BulkGate gate) : IBatchSink<Product>
 {
-    private const int VariantsAtOnce = 250;
+    public const int AtOnce = 1000;
+    private const int CallsAtOnce = 8;
 
-    public async ValueTask<WriteReceipt> WriteAsync(Envelope<Product> envelope, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken)
     {
-        var product = envelope.Value;
-        Check(product, await currency.TermsAsync(cancellationToken));
-        var there = envelope.TargetId is { } id ? await LayoutAsync(id.Value, cancellationToken) : null;
-        var handle = there is null ? Handle.Of(envelope.Canonical) : null;
-        var input = ProductPlan.Of(product, handle, there);
-        var first = Math.Clamp(input.Variants.Count, 1, VariantsAtOnce);
-        var answer = await admin.SendAsync(
-            ProductDocuments.Set, new ProductSetVariables(new(there?.Id, handle), input, first), first, ShopifyJson.Default.ProductSetVariables, ShopifyJson.Default.ProductSetAnswer, cancellationToken);
-        UserErrors.ThrowIfAny("productSet", answer.ProductSet?.UserErrors ?? [], answer.RequestId);
-        var written = answer.ProductSet?.Product ?? throw new ConnectorException(FaultKind.Transient, "productSet: Shopify answered without the product.");
-        var variants = await admin.ReadOnAsync(ProductDocuments.SetVariants, written.Id, written.Variants, ShopifyJson.Default.RestWrittenVariant, cancellationToken);
-        return new WriteReceipt(written.Id) { Links = Links(product, variants) };
-    }
-
-    private async ValueTask<ProductLayout> LayoutAsync(string id, CancellationToken cancellationToken)
-    {
-        var answer = await admin.SendAsync(ProductDocuments.Layout, new LayoutVariables(id), 1, ShopifyJson.Default.LayoutVariables, ShopifyJson.Default.LayoutAnswer, cancellationToken);
-        var layout = answer.Product ?? throw new ConnectorException(FaultKind.Rejected, $"The product {id} was deleted in the shop.")
+        await gate.EnterAsync(cancellationToken);
+        var results = new WriteResult?[envelopes.Count];
+        if (choice.IsBulk(envelopes))
         {
-            Reason = "deleted-in-target", Advice = "Restore the product in the shop, or remove its link in the crosswalk so that it is created anew, then replay.",
-        };
-        return layout with
-        {
-            Variants = Connection<LayoutVariant>.Of(await admin.ReadOnAsync(ProductDocuments.LayoutVariants, id, layout.Variants, ShopifyJson.Default.RestLayoutVariant, cancellationToken)),
-        };
-    }
-
-    private static void Check(Product product, ShopTerms shop)
-    {
-        if (product.Variants.Count == 0)
-        {
-            throw new ConnectorException(FaultKind.Rejected, "The product has no variant to sell.") { Reason = Reasons.UnknownSku };
+            await bulk.WriteAsync(envelopes, results, cancellationToken);
         }
 
-        if (product.Variants.FirstOrDefault(variant => string.IsNullOrWhiteSpace(variant.Sku.Value)) is not null || product.Variants.DistinctBy(variant => variant.Sku).Count() != product.Variants.Count)
-        {
-            throw new ConnectorException(FaultKind.Rejected, "A variant has no SKU, or shares it with another one.") { Reason = Reasons.UnknownSku };
-        }
+        var next = -1;
+        ConnectorException? refused = null;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(CallsAtOnce, envelopes.Count)).Select(_ => WriteSinglyAsync()));
+        return results!;
 
-        if (product.Variants.SelectMany(Prices).FirstOrDefault(money => money.Currency != shop.Currency) is { Currency.Code.Length: > 0 } foreign)
+        async Task WriteSinglyAsync()
         {
-            throw new ConnectorException(FaultKind.Rejected, $"The price stands in {foreign.Currency}, the shop sells in {shop.Currency}.") { Reason = Reasons.UnsupportedCurrency };
-        }
+            for (var index = Interlocked.Increment(ref next); index < results.Length; index = Interlocked.Increment(ref next))
+            {
+                results[index] ??= refused is { } fault ? WriteResult.Failed(fault) : await WriteAsync(envelopes[index], cancellationToken);
 
-        if (product.Variants.Any(variant => variant.Price.TaxIncluded is { } included && included != shop.TaxesIncluded))
-        {
-            throw new ConnectorException(FaultKind.Rejected, $"The price is {(shop.TaxesIncluded ? "without" : "with")} tax, the shop's prices are {(shop.TaxesIncluded ? "with" : "without")} it.") { Reason = Reasons.PriceTaxDiffers };
+                // With credentials that are refused the others need not be tried.
+                refused ??= results[index]!.Fault is { Kind: FaultKind.Unauthorized } known ? known : null;
+            }
         }
     }
 
-    private static IEnumerable<Money> Prices(ProductVariant variant)
+    private async ValueTask<WriteResult> WriteAsync(Envelope<Product> envelope, CancellationToken cancellationToken)
     {
-        Money?[] all = [variant.Price.Amount, variant.Price.CompareAt, variant.Cost];
-        return all.OfType<Money>();
-    }
-
-    private static IReadOnlyList<EntityLink> Links(Product product, IReadOnlyList<WrittenVariant> written)
-    {
-        var ours = product.Variants.Select(variant => variant.Sku.Value).ToHashSet(StringComparer.Ordinal);
-        return [.. written.Where(variant => variant.Sku is { } sku && ours.Contains(sku)).Select(variant => new EntityLink(EntityType.Variant, new(variant.Sku!), variant.InventoryItem.Id))];
+        try
+        {
+            return WriteResult.Written(await writer.WriteAsync(envelope, cancellationToken));
+        }
+        catch (ConnectorException fault)
+        {
+            return WriteResult.Failed(fault);
+        }
     }
 }

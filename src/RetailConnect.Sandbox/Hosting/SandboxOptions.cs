@@ -18,6 +18,9 @@ public sealed class SandboxOptions
     /// <summary>Cost points that Shopify restores in a second: 100 (standard), 200 (Advanced), 1000 (Plus). Default 1000.</summary>
     public int ShopifyRestoreRate { get; set; } = 1000;
 
+    /// <summary>Lines of a bulk operation that Shopify runs in a second. Default 100.</summary>
+    public double ShopifyBulkLinesPerSecond { get; set; } = 100;
+
     /// <summary>Whether the prices of the ERP's items include tax. Default true.</summary>
     public bool ErpItemPricesIncludeTax { get; set; } = true;
 

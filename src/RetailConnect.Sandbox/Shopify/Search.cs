@@ -8,7 +8,11 @@ namespace RetailConnect.Sandbox.Shopify;
 internal static partial class Search
 {
     /// <summary>Makes a filter; an unknown field is refused rather than ignored, so that a wrong query is seen.</summary>
-    public static Func<T, bool> Filter<T>(string? query, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date)
+    /// <param name="query">The search.</param>
+    /// <param name="text">A row's text of a field.</param>
+    /// <param name="date">A row's time of a field.</param>
+    /// <param name="texts">Fields that are texts.</param>
+    public static Func<T, bool> Filter<T>(string? query, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date, params IReadOnlyList<string> texts)
     {
         if (string.IsNullOrWhiteSpace(query))
         {
@@ -16,13 +20,13 @@ internal static partial class Search
         }
 
         var any = query.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Split(" OR ", StringSplitOptions.TrimEntries)
-            .Select(all => all.Split([" AND "], StringSplitOptions.TrimEntries).SelectMany(Terms).Select(term => Compile(term, text, date)).ToList()).ToList();
+            .Select(all => all.Split([" AND "], StringSplitOptions.TrimEntries).SelectMany(Terms).Select(term => Compile(term, text, date, texts)).ToList()).ToList();
         return row => any.Any(all => all.All(test => test(row)));
     }
 
     private static IEnumerable<string> Terms(string text) => Term().Matches(text).Select(match => match.Value);
 
-    private static Func<T, bool> Compile<T>(string term, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date)
+    private static Func<T, bool> Compile<T>(string term, Func<T, string, string?> text, Func<T, string, DateTimeOffset?> date, IReadOnlyList<string> texts)
     {
         var colon = term.IndexOf(':', StringComparison.Ordinal);
         var field = colon > 0 ? term[..colon] : "";
@@ -37,7 +41,7 @@ internal static partial class Search
                 }
 
                 return row => date(row, field) is { } at && comparison switch { ">=" => at >= bound, ">" => at > bound, "<" => at < bound, "<=" => at <= bound, _ => at == bound };
-            case "id" or "sku":
+            case var known when texts.Contains(known):
                 var wanted = value.Trim('\'', '"');
                 return row => text(row, field) == wanted;
             default:

@@ -9,7 +9,7 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The schema with its resolvers.</summary>
 internal static class ShopSchema
 {
-    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, TimeProvider time)
+    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, ShopFiles files, ShopBulk bulk, TimeProvider time)
     {
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
@@ -30,17 +30,18 @@ internal static class ShopSchema
             }
         }
 
-        Root(schema.Query!, Queries(state, views));
+        Root(schema.Query!, Queries(state, views, bulk));
         var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
         Root(schema.Mutation!, new()
         {
             ["productSet"] = products.Set, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
         });
         return schema;
     }
 
-    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views) => new()
+    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views, ShopBulk bulk) => new()
     {
         ["shop"] = _ => views.Shop(),
         ["node"] = context => views.Node(Id(context)),
@@ -64,6 +65,8 @@ internal static class ShopSchema
         ["refund"] = context => views.Node(Id(context)),
         ["customer"] = context => views.Node(Id(context)),
         ["customers"] = context => Relay.Connect(context, "CustomerConnection", Sorted(context, state.Customers.Values, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt, _ => null), Key<CustomerRow>(context, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt), ShopViews.Customer),
+        ["bulkOperation"] = context => state.Bulk.TryGetValue(Id(context), out var row) ? bulk.View(row) : null,
+        ["bulkOperations"] = context => Relay.Connect(context, "BulkOperationConnection", bulk.Find(context.GetArgument<string?>("query")), row => row.Id, bulk.View),
         ["webhookSubscriptions"] = context => Relay.Connect(context, "WebhookSubscriptionConnection", state.Subscriptions.Values.Where(row => context.GetArgument<List<string>?>("topics") is not { Count: > 0 } topics || topics.Contains(row.Topic)), row => row.Id, ShopViews.Subscription),
     };
 
@@ -87,7 +90,7 @@ internal static class ShopSchema
     private static IEnumerable<T> Sorted<T>(IResolveFieldContext context, IEnumerable<T> rows, Func<T, string> id, Func<T, DateTimeOffset> created, Func<T, DateTimeOffset> updated, Func<T, string?> sku)
     {
         var filter = Search.Filter<T>(
-            context.GetArgument<string?>("query"), (row, field) => field is "id" ? ShopState.Tail(id(row)) : sku(row), (row, field) => field is "updated_at" ? updated(row) : created(row));
+            context.GetArgument<string?>("query"), (row, field) => field is "id" ? ShopState.Tail(id(row)) : sku(row), (row, field) => field is "updated_at" ? updated(row) : created(row), "id", "sku");
         var key = Key(context, id, created, updated);
         return rows.Where(filter).OrderBy(key, StringComparer.Ordinal);
     }

@@ -25,6 +25,10 @@ internal sealed class ShopState
 
     public Dictionary<string, SubscriptionRow> Subscriptions { get; } = [];
 
+    public Dictionary<string, UploadRow> Uploads { get; } = [];
+
+    public Dictionary<string, BulkRow> Bulk { get; } = [];
+
     public static string Gid(string type, long number) => $"gid://shopify/{type}/{number}";
 
     public static string Tail(string gid) => gid[(gid.LastIndexOf('/') + 1)..];

@@ -30,6 +30,12 @@ public sealed record ShopifySettings
     /// <summary>Goods of this worth ship free, by a discount on the shipping charge; null charges every order.</summary>
     public decimal? FreeShippingFrom { get; init; }
 
+    /// <summary>Time between the start of a bulk operation and its first line.</summary>
+    public TimeSpan BulkStart { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Lines of a bulk operation that are run in a second; Shopify publishes no figure.</summary>
+    public double BulkLinesPerSecond { get; init; } = 100;
+
     /// <summary>How webhooks are delivered: 5 s to answer, 8 retries over 4 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(TimeSpan.FromSeconds(5), [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(100)]);
 }

@@ -24,6 +24,15 @@ public sealed partial class ShopifySimulator
     /// <summary>Addresses of the webhook subscriptions.</summary>
     public IReadOnlyList<(string Topic, string Uri)> Subscriptions => Locked(() => state.Subscriptions.Values.Select(row => (row.Topic, row.Uri)).ToList());
 
+    /// <summary>Bulk operations so far, in the order of their start.</summary>
+    public IReadOnlyList<(string Id, string Status, int Lines)> BulkOperations => Locked(() => state.Bulk.Values.Select(row => (row.Id, row.Status, row.Lines.Count)).ToList());
+
+    /// <summary>Most bulk operations that were under way at once.</summary>
+    public int MostBulkOperations => Locked(() => bulk.MostAtOnce);
+
+    /// <summary>Bulk operations that are under way fail; what they did stays done.</summary>
+    public void BreakBulkOperations() => Locked(bulk.Break);
+
     /// <summary>Opens a location.</summary>
     public string AddLocation(string name) => Locked(() =>
     {

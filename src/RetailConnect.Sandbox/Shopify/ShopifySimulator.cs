@@ -23,6 +23,8 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly TimeProvider time;
     private readonly ShopHooks hooks;
     private readonly CostBucket bucket;
+    private readonly ShopFiles files;
+    private readonly ShopBulk bulk;
     private readonly Schema schema;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
@@ -36,7 +38,9 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         this.settings = settings;
         hooks = new ShopHooks(state, settings, outbox, time);
         bucket = new CostBucket(settings.RestoreRate, time);
-        schema = ShopSchema.Build(state, new ShopViews(state, settings), hooks, time);
+        files = new ShopFiles(state, settings.Domain, time);
+        bulk = new ShopBulk(state, files, settings, ExecuteAsync, time);
+        schema = ShopSchema.Build(state, new ShopViews(state, settings), hooks, files, bulk, time);
     }
 
     /// <inheritdoc />
@@ -54,8 +58,12 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
+            files.Host = request.Header("Host") ?? settings.Domain;
+            await bulk.AdvanceAsync();
             return request switch
             {
+                { Path: ShopFiles.UploadPath, Method: "POST" } => await files.ReceiveAsync(request, cancellationToken),
+                { Method: "GET" } when request.Path.StartsWith(ShopFiles.ResultPath, StringComparison.Ordinal) => files.Give(request),
                 { Path: "/admin/oauth/access_token", Method: "POST" } => Grant(request),
                 { Path: GraphPath, Method: "POST" } => await AnswerAsync(request),
                 _ => SandboxResponse.Json(404, new JsonObject { ["errors"] = "Not Found" }),
@@ -170,41 +178,41 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 
         var cost = new Cost();
         cost.Add(operation.Operation is OperationType.Mutation ? 10 : 0);
+        var answer = await ExecuteAsync(known, query, variables, cost);
+        var actual = Math.Min(cost.Actual, requested);
+        bucket.Refund(requested, actual);
+        answer["extensions"] = new JsonObject { ["cost"] = bucket.Report(requested, actual) };
+        return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop" });
+    }
+
+    private async Task<JsonObject> ExecuteAsync(KnownDocument known, string query, JsonObject variables, Cost cost)
+    {
         var result = await executer.ExecuteAsync(options =>
         {
             options.Schema = schema;
-            options.Document = document;
+            options.Document = known.Document;
             options.Query = query;
             options.ValidationRules = known.IsValid ? [] : null;
             options.Variables = serializer.Deserialize<Inputs>(variables.ToJsonString());
             options.UserContext = cost.AsContext();
         });
         known.IsValid |= result.Executed;
-        var actual = Math.Min(cost.Actual, requested);
-        bucket.Refund(requested, actual);
-        var answer = JsonNode.Parse(serializer.Serialize(result))!.AsObject();
-        answer["extensions"] = new JsonObject { ["cost"] = bucket.Report(requested, actual) };
-        return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop" });
+        return JsonNode.Parse(serializer.Serialize(result))!.AsObject();
     }
 
-    private void Locked(Action work)
+    private void Locked(Action work) => Locked(() =>
     {
-        turn.Wait();
-        try
-        {
-            work();
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        work();
+        return true;
+    });
 
     private T Locked<T>(Func<T> work)
     {
         turn.Wait();
         try
         {
+            // Resolvers answer at once, so that nothing is waited for.
+            bulk.AdvanceAsync().GetAwaiter().GetResult();
             return work();
         }
         finally

@@ -4,7 +4,7 @@ namespace RetailConnect.Contracts.Coverage;
 internal static class DocumentPlan
 {
     /// <summary>Types of the connector's serializer that no document sends or reads.</summary>
-    public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer"];
+    public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer", "BulkLine"];
 
     public static (string Data, string? Node)? Of(string document) => document switch
     {
@@ -23,6 +23,11 @@ internal static class DocumentPlan
         "ProductVariants" => ("RestWireVariant", null),
         "ProductLayout" => ("LayoutAnswer", null),
         "ProductLayoutVariants" => ("RestLayoutVariant", null),
+        "ProductLayouts" => ("NodeList", "ProductLayout"),
+        "BulkOperations" => ("BulkPage", null),
+        "BulkOperation" => ("BulkAnswer", null),
+        "StagedUpload" => ("StagedUploadAnswer", null),
+        "BulkRun" => ("BulkRunAnswer", null),
         "ProductSet" => ("ProductSetAnswer", null),
         "ProductSetVariants" => ("RestWrittenVariant", null),
         "RefundsById" => ("NodeList", "WireRefund"),

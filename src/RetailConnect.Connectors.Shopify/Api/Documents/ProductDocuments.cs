@@ -53,13 +53,24 @@ internal static class ProductDocuments
         }
         """, Fixed: 205);
 
+    /// <summary>The same of several products: each itself 1, options 1, variants 2 + 20 x 2. Twenty products stay below 1000.</summary>
+    public static readonly GraphDocument Layouts = new("ProductLayouts", $$"""
+        query ProductLayouts($ids: [ID!]!) {
+          nodes(ids: $ids) { ... on Product {
+            id
+            options { name }
+            variants(first: 20) { nodes { id sku selectedOptions { name value } } {{Page}} }
+          } }
+        }
+        """, Fixed: 1, Each: 45);
+
     public static readonly GraphDocument LayoutVariants = new("ProductLayoutVariants", $$"""
         query ProductLayoutVariants($id: ID!, $after: String) {
           node(id: $id) { ... on Product { rest: variants(first: 250, after: $after) { nodes { id sku selectedOptions { name value } } {{Page}} } } }
         }
         """, Fixed: 504);
 
-    /// <summary>10 for the mutation, 1 for the product, 3 for its variants, and for each variant 0.2 to write and 2 to read.</summary>
+    /// <summary>10 for the mutation, 1 for the product, 3 for its variants, and for each variant 0.2 to write and 2 to read. A bulk operation runs the same document, and reads no cost for it.</summary>
     public static readonly GraphDocument Set = new("ProductSet", $$"""
         mutation ProductSet($identifier: ProductSetIdentifiers!, $input: ProductSetInput!, $first: Int!) {
           productSet(identifier: $identifier, input: $input, synchronous: true) {
