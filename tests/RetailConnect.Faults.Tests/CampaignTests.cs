@@ -48,7 +48,18 @@ public sealed class CampaignTests
         Assert.Equal(4, json.GetProperty("kills").GetInt32());
     }
 
+    /// <summary>50,000 variants take minutes: <c>--layer load</c> without more.</summary>
+    [Fact]
+    public async Task A_catalogue_is_loaded_in_bulk_by_a_host_that_is_killed_and_memory_stays_flat()
+    {
+        var (exit, output, json) = await RunAsync("--layer", "load", "--variants", "5000");
+        Assert.True(exit == 0, output);
+        Assert.True(json.GetProperty("operations").GetInt32() > 1, output);
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+    }
+
     [Theory]
+    [InlineData("--variants", "10", "takes 500 or more")]
     [InlineData("--schedules", "0", "takes 1 or more")]
     [InlineData("--mutant", "no-such-bug", "--mutant list")]
     [InlineData("--layer", "dream", "dream")]

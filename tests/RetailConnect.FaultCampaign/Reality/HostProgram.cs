@@ -85,4 +85,11 @@ internal static class HostProgram
 }
 
 /// <summary>How a host stands.</summary>
-internal sealed record Standing(bool Ready, long Waiting, long Accepted, bool Balanced, IReadOnlyList<string> Dead);
+internal sealed record Standing(bool Ready, long Waiting, long Accepted, bool Balanced, IReadOnlyList<string> Dead)
+{
+    /// <summary>Bytes on the managed heap; 0 where nobody asks.</summary>
+    public long Heap { get; init; }
+
+    /// <summary>The most memory that the process ever took, in bytes; 0 where nobody asks.</summary>
+    public long Peak { get; init; }
+}
