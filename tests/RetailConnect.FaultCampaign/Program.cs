@@ -108,12 +108,12 @@ return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = Ti
 
 void Check(CommandResult value)
 {
-    if (value.GetValue(layer) != "simulation" && value.GetValue(mutant) is not (null or "list"))
+    if (value.GetValue(layer) is "reality" or "load" && value.GetValue(mutant) is not (null or "list"))
     {
         value.AddError("Planted bugs are looked for in the simulation: leave --layer out.");
     }
 
-    if (value.GetValue(twice) && (value.GetValue(layer) != "simulation" || value.GetValue(store) == "postgresql"))
+    if (value.GetValue(twice) && (value.GetValue(layer) is "reality" or "load" || value.GetValue(store) == "postgresql"))
     {
         value.AddError("Only a schedule on SQLite in the simulation does the same again, because nothing leaves its process: leave --twice or the other option out.");
     }

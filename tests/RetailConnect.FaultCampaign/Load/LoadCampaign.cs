@@ -5,7 +5,9 @@ namespace RetailConnect.FaultCampaign.Load;
 /// <summary>Loads a catalogue, and before it one of a tenth: ten times the catalogue must not take much more memory.</summary>
 internal sealed class LoadCampaign(int variants, int restoreRate, FileInfo? json)
 {
-    private const double MostGrowth = 1.5;
+    /// <summary>A tenth does not fill what a lane holds, 2,000 products; a host that held the whole catalogue would grow more.</summary>
+    private const double MostGrowth = 2;
+
     private const long Megabyte = 1024 * 1024;
 
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
