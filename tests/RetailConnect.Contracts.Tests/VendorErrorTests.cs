@@ -123,7 +123,7 @@ public sealed class VendorErrorTests
         var refused = $$"""{"userErrors":[{"code":"{{code}}","field":null,"message":"It can't be done."}]}""";
         return query switch
         {
-            _ when query.Contains("query BulkUnderWay", StringComparison.Ordinal) => """{"data":{"page":{"nodes":[],"pageInfo":{"hasNextPage":false}}}}""",
+            _ when query.Contains("query BulkOperations ", StringComparison.Ordinal) => """{"data":{"page":{"nodes":[],"pageInfo":{"hasNextPage":false}}}}""",
             _ when query.Contains("query Shop ", StringComparison.Ordinal) => """{"data":{"shop":{"currencyCode":"EUR","taxesIncluded":true}}}""",
             _ when query.Contains("mutation ProductSet(", StringComparison.Ordinal) => $$"""{"data":{"productSet":{{refused}} } }""",
             _ when query.Contains("mutation StockSet(", StringComparison.Ordinal) => $$"""{"data":{"inventorySetQuantities":{{refused}} } }""",

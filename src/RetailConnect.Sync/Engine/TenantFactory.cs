@@ -14,6 +14,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
 
     public TenantRuntime Create(TenantDefinition definition)
     {
+        SettingsCheck.Run(definition);
         var logs = host.GetRequiredService<ILoggerFactory>();
         var keeper = new LeaseKeeper(definition.Id, name, engine, logs.CreateLogger<LeaseKeeper>());
         var parts = engine with { Writer = new LeasedWriter(engine.Writer, keeper) };
@@ -21,7 +22,6 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
             connection => connection.Name,
             connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, alerts));
         CompositionCheck.Run(definition, connections);
-        SettingsCheck.Run(definition);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
         var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts };
         foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))
