@@ -70,13 +70,7 @@ public static class ConnectorHttpExtensions
 
     private static void AddHandlers(IHttpClientBuilder client, ApiBuilder api, ConnectionContext context)
     {
-        client.RemoveAllLoggers();
-
-        // A client lives as long as its connection; new addresses are found because sockets are renewed. Handlers that are renewed as well would keep a dropped connection alive by their timers.
-        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        client.ConfigurePrimaryHttpMessageHandler(provider =>
-            provider.GetRequiredService<HostServices>().Provider.GetService<IConnectionTransport>()?.Open(context)
-            ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AutomaticDecompression = System.Net.DecompressionMethods.All });
+        ConnectionSockets.Use(client, context);
         client.AddHttpMessageHandler(provider => new FaultHandler(
             context, api.Faults?.Invoke(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
         client.AddResilienceHandler("retries", (pipeline, context) => OnTheHostsClock(pipeline, context).AddRetry(Repeats.Of(api.Reads, pipeline.TimeProvider!)));
