@@ -7,14 +7,8 @@ namespace RetailConnect.Connectors.Shopify.Api;
 internal sealed class DocumentCosts
 {
     private readonly ConcurrentDictionary<(string Document, int Size), double> known = new();
-    private double rate;
-
-    /// <summary>Points that the shop restores in a second, as it last said; null before it said so.</summary>
-    public double? RestoreRate => Volatile.Read(ref rate) is > 0 and var known ? known : null;
 
     public double Of(GraphDocument document, int size) => known.TryGetValue((document.Name, size), out var cost) ? cost : document.Estimate(size);
 
     public void Learn(GraphDocument document, int size, double requested) => known[(document.Name, size)] = Math.Max(1, requested);
-
-    public void LearnRate(double restored) => Volatile.Write(ref rate, restored);
 }

@@ -97,7 +97,6 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
 
         if (cost?.ThrottleStatus is { } bucket)
         {
-            costs.LearnRate(bucket.RestoreRate);
             budget.Learn(acquired, cost.ActualQueryCost, bucket.CurrentlyAvailable, bucket.MaximumAvailable, bucket.RestoreRate);
         }
         else

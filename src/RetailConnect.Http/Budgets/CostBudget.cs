@@ -28,6 +28,9 @@ public sealed class CostBudget(double restoreRate, double size, TimeProvider tim
     /// <summary>What may be left at most: a call on its way is not spent yet, so the vendor's bucket may overflow while this one must not catch up with it.</summary>
     private double Full => Math.Max(0, most - flights.Cost);
 
+    /// <summary>Points that this host may spend in a second: its part of what the vendor last stated, and before that of what the settings say.</summary>
+    public double RestoreRate => Volatile.Read(ref rate);
+
     /// <summary>Takes over what the vendor said in an answer; called after the call was released.</summary>
     /// <param name="requested">What was acquired for the call.</param>
     /// <param name="actual">What the call cost; null when it was refused and cost nothing. A refusal proves the ledger wrong, so that it takes the worst for true: that nothing in flight is spent yet.</param>
