@@ -47,7 +47,7 @@ internal sealed class BulkOperations(ShopifyAdmin admin, VendorFiles files, Time
             throw new ConnectorException(FaultKind.Transient, "stagedUploadsCreate: Shopify answered without a place for the file.");
         }
 
-        using var form = new StagedForm(target.Parameters, Filename, Type, lines);
+        using var form = StagedForm.Of(target.Parameters, Filename, Type, lines);
         await files.SendAsync(target.Url, form, cancellationToken);
         return key.Value;
     }

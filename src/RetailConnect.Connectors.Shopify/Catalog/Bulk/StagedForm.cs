@@ -1,42 +1,34 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 
 namespace RetailConnect.Connectors.Shopify.Catalog.Bulk;
 
-/// <summary>A signed form with a file of lines as its last field; its length is known, as file stores ask, and the lines go to the socket one by one.</summary>
-internal sealed class StagedForm : HttpContent
+/// <summary>A signed form with a file of lines as its last field. Its length is known, as file stores ask.</summary>
+internal static class StagedForm
 {
     /// <summary>A line break inside JSON is escaped, so that no line can hold the boundary.</summary>
     private const string Boundary = "retailconnect-staged-upload";
-    private readonly byte[] head;
-    private readonly byte[] tail = Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n");
-    private readonly IReadOnlyList<byte[]> lines;
 
-    public StagedForm(IReadOnlyList<StagedField> fields, string filename, string type, IReadOnlyList<byte[]> lines)
+    public static MultipartFormDataContent Of(IReadOnlyList<StagedField> fields, string filename, string type, IReadOnlyList<byte[]> lines)
     {
-        this.lines = lines;
-        head = Encoding.UTF8.GetBytes($"{string.Concat(fields.Select(field => $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n"))}--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{filename}\"\r\nContent-Type: {type}\r\n\r\n");
-        Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}");
-    }
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        await stream.WriteAsync(head, cancellationToken);
-        foreach (var line in lines)
+        // As in Shopify's own example: fields are plain texts, and the boundary stands without quotes.
+        var form = new MultipartFormDataContent(Boundary);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}");
+        foreach (var field in fields)
         {
-            await stream.WriteAsync(line, cancellationToken);
+            form.Add(Named(new StringContent(field.Value), field.Name, type: null));
         }
 
-        await stream.WriteAsync(tail, cancellationToken);
+        var file = Named(new LinesContent(lines), "file", type);
+        file.Headers.ContentDisposition!.FileName = $"\"{filename}\"";
+        form.Add(file);
+        return form;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override bool TryComputeLength(out long length)
+    private static HttpContent Named(HttpContent content, string name, string? type)
     {
-        length = head.Length + lines.Sum(line => (long)line.Length) + tail.Length;
-        return true;
+        content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        content.Headers.ContentDisposition = new("form-data") { Name = $"\"{name}\"" };
+        return content;
     }
 }
