@@ -17,6 +17,9 @@ internal sealed class CallBook
 
     public bool IsDoubtful(long envelope) => doubtful.ContainsKey(envelope);
 
+    /// <summary>Hands a doubt over: true once for each.</summary>
+    public bool TakeDoubt(long envelope) => doubtful.TryRemove(envelope, out _);
+
     /// <summary>Forgets an envelope that came to its end.</summary>
     public void Forget(long envelope)
     {

@@ -14,6 +14,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
     private readonly SteadyTime steady = new(parts.Time, parts.Recovery.LongestDelay > LongestAsked ? parts.Recovery.LongestDelay : LongestAsked);
     private readonly LaneQueue queue = new(!settings.Transactions);
+    private readonly OpenWrites open = new();
     private readonly Lock gate = new();
     private readonly LaneBooks books = new(key, pipeline.Calls, parts, logger);
     private readonly DeadLetterLog parked = new(key, parts.Time, logger);
@@ -22,6 +23,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private int reload;
     private bool begun;
     private int reloads;
+    private volatile Exception? broken;
 
     public LaneKey Key => key;
 
@@ -44,7 +46,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         CallScope.Sync = key.Sync;
         CallScope.Priority = Urgency.Of(Type);
         var settle = steady.Now + parts.Recovery.SettleDelay;
-        while (!cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && broken is null)
         {
             try
             {
@@ -62,6 +64,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 LogStore(exception, key);
                 await parts.RestAsync(parts.Recovery.FirstDelay, cancellationToken);
             }
+            catch (OutOfMemoryException exception)
+            {
+                broken = exception;
+            }
             catch (Exception exception)
             {
                 LogBug(exception, key);
@@ -70,6 +76,11 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
 
         await DrainAsync();
+        if (broken is { } cause && !cancellationToken.IsCancellationRequested)
+        {
+            // What the lane holds in memory can't be trusted any more; what the store knows can.
+            throw new InvalidOperationException($"{key} lost count of what it holds.", cause);
+        }
     }
 
     private async Task FillAsync(DateTimeOffset settle, CancellationToken cancellationToken)
@@ -96,6 +107,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                     {
                         // The host before may have sent it, and it may still be under way. It waits itself too: as long as it is pending, a host that starts anew knows that there is something to wait for.
                         queue.Rest(envelope, settle);
+                    }
+                    else if (!begun && pipeline.LooksAgain)
+                    {
+                        open.Add(envelope, settle);
                     }
 
                     if (queue.Add(envelope) is { } old)
@@ -156,11 +171,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private async Task RunWaveAsync(List<StoredEnvelope> wave, CancellationToken cancellationToken)
     {
         CallScope.Priority = Urgency.Of(Type, Held() >= Window);
-        IReadOnlyList<SyncOutcome?> outcomes = [];
         try
         {
-            outcomes = await pipeline.RunAsync(wave, cancellationToken);
-            await SaveAsync(wave, outcomes, cancellationToken);
+            await DeliverAsync(wave, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -168,8 +181,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
         catch (Exception exception)
         {
-            LogWave(exception, key, wave.Count);
-            PutBack(wave);
+            broken = exception;
         }
         finally
         {
@@ -179,6 +191,19 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             signal.Set();
+        }
+    }
+
+    private async Task DeliverAsync(List<StoredEnvelope> wave, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveAsync(wave, await pipeline.RunAsync(wave, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            LogWave(exception, key, wave.Count);
+            PutBack(wave);
         }
     }
 
@@ -206,11 +231,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         var returned = new List<StoredEnvelope>();
         for (var i = 0; i < wave.Count; i++)
         {
-            if (outcomes[i] is not { } outcome)
+            if (outcomes[i] is not { } reached)
             {
                 continue;
             }
 
+            var outcome = AgainIfOpen(wave[i], reached);
             commit = await pipeline.AddToCommitAsync(commit, wave[i], outcome, now, cancellationToken);
             if (outcome is SyncOutcome.DeferredOutcome deferred)
             {
@@ -238,6 +264,25 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         {
             // Somebody may have replayed one while the lane still held it, so that it was not taken in again.
             Reload();
+        }
+    }
+
+    /// <summary>What was written or found right while an older write of the entity may be under way is looked at again when that is over: it could land on it.</summary>
+    private SyncOutcome AgainIfOpen(StoredEnvelope envelope, SyncOutcome outcome)
+    {
+        if (!pipeline.LooksAgain)
+        {
+            return outcome;
+        }
+
+        lock (gate)
+        {
+            if (pipeline.Calls.TakeDoubt(envelope.Id))
+            {
+                open.Add(envelope, steady.Now + parts.Recovery.SettleDelay);
+            }
+
+            return outcome is SyncOutcome.AppliedOutcome or SyncOutcome.SkippedOutcome && open.Left(envelope, steady.Now) is { } left ? SyncOutcome.Deferred(left, Recover.LooksAgain) : outcome;
         }
     }
 

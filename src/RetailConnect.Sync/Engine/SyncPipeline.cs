@@ -21,6 +21,9 @@ internal sealed class SyncPipeline<T>(
     /// <summary>True when an older write that still is under way must not land on a newer one: nothing at the target tells them apart.</summary>
     public bool Settles => capability.Proof is WriteProof.NaturalUpsert;
 
+    /// <summary>True when what was found right has to be looked at again once an older write can't be under way any more: a key does not know a newer state, and a condition holds again when the state returns.</summary>
+    public bool LooksAgain => capability is { Proof: WriteProof.NativeKey, Type.IsTransaction: false };
+
     /// <summary>True when a deferred envelope takes its announcement back: without any proof only a call that is known to have had no effect is deferred.</summary>
     public bool TakesBack => capability.Proof is WriteProof.None;
 

@@ -26,6 +26,11 @@ internal sealed partial class Recover<T>(ConnectionRuntime target, WriteProof pr
             {
                 throw;
             }
+            catch (OutOfMemoryException)
+            {
+                // The host's trouble, not the envelope's: the lane ends, and the tenant begins anew from what the store knows.
+                throw;
+            }
             catch (StoreException)
             {
                 // Not the envelope's fault, and no attempt; but a call that was announced may have been made before the store went away.
@@ -87,6 +92,8 @@ internal static class Recover
 
     public const string StoreAway = "store-unavailable";
 
-    /// <summary>True when nothing was attempted, so that the deferral doesn't count.</summary>
-    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting or StoreAway;
+    public const string LooksAgain = "looks-again";
+
+    /// <summary>True when nothing was attempted, or nothing failed, so that the deferral doesn't count.</summary>
+    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting or StoreAway or LooksAgain;
 }
