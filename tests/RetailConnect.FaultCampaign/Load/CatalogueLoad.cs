@@ -11,8 +11,14 @@ internal sealed class CatalogueLoad : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>All the memory that the host's objects may take, whatever the size of the catalogue: one that held it would not come to the end.</summary>
+    public const long HeapLimit = 96 * 1024 * 1024;
+
     /// <summary>Slow enough that the kill meets an operation under way.</summary>
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(30);
+
+    /// <summary>At this rate the 1,000 products of an operation take two seconds, so that the look right before the kill is not out of date.</summary>
+    private const double MostLinesPerSecond = 500;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("retailconnect-");
     private readonly RetailSandbox sandbox;
@@ -25,7 +31,7 @@ internal sealed class CatalogueLoad : IAsyncDisposable
     private CatalogueLoad(int variants, int restoreRate)
     {
         products = variants / CatalogueConnector.Variants;
-        sandbox = RetailSandbox.Create(new SandboxOptions { ShopifyRestoreRate = restoreRate, ShopifyBulkLinesPerSecond = products / Work.TotalSeconds, Scale = new RetailerScale { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 1 } }, TimeProvider.System);
+        sandbox = RetailSandbox.Create(new SandboxOptions { ShopifyRestoreRate = restoreRate, ShopifyBulkLinesPerSecond = Math.Min(products / Work.TotalSeconds, MostLinesPerSecond), Scale = new RetailerScale { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 1 } }, TimeProvider.System);
     }
 
     /// <summary>Runs a load.</summary>
@@ -53,9 +59,11 @@ internal sealed class CatalogueLoad : IAsyncDisposable
     {
         var addresses = await sandbox.ListenAsync(0, cancellationToken);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        host = new HostProcess([LoadHostProgram.Name, "--control", $"{addresses.Control}", "--at", Path.Combine(folder.FullName, "state.db"), "--address", $"{address}", "--products", $"{products}"], address);
+        host = new HostProcess([LoadHostProgram.Name, "--control", $"{addresses.Control}", "--at", Path.Combine(folder.FullName, "state.db"), "--address", $"{address}", "--products", $"{products}"], address) { Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = HeapLimit.ToString("x", System.Globalization.CultureInfo.InvariantCulture) } };
         host.Start();
-        await UntilAsync(_ => sandbox.Shopify.BulkOperations is [.., { Status: "RUNNING" }] && sandbox.Shopify.Variants.Count >= products * CatalogueConnector.Variants / 2, "half of it is loaded", cancellationToken);
+
+        // More than half: exactly half of a round number is where an operation ends.
+        await UntilAsync(_ => sandbox.Shopify.BulkOperations is [.., { Status: "RUNNING" }] && sandbox.Shopify.Variants.Count > products * CatalogueConnector.Variants / 2, "half of it is loaded", cancellationToken);
         host.Kill();
         var atKill = sandbox.Shopify.Variants.Count;
         if (!sandbox.Shopify.BulkOperations.Any(operation => operation.Status is "CREATED" or "RUNNING"))

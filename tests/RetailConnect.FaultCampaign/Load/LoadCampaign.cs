@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace RetailConnect.FaultCampaign.Load;
 
-/// <summary>Loads a catalogue, and before it one of a tenth: ten times the catalogue must not take much more memory.</summary>
+/// <summary>Loads a catalogue, and before it one of a tenth, by hosts whose objects get the same bounded memory: what they hold must not grow with the catalogue.</summary>
 internal sealed class LoadCampaign(int variants, int restoreRate, FileInfo? json)
 {
-    /// <summary>A tenth does not fill what a lane holds, 2,000 products; a host that held the whole catalogue would grow more.</summary>
+    /// <summary>A small catalogue does not fill what a lane holds, 2,000 products, and leaves less garbage; the limit on the heap is what bounds a large one.</summary>
     private const double MostGrowth = 2;
 
     private const long Megabyte = 1024 * 1024;
@@ -21,7 +21,7 @@ internal sealed class LoadCampaign(int variants, int restoreRate, FileInfo? json
             broken.Add($"memory: the peak grew {growth:0.00} times, {MostGrowth:0.0} is allowed");
         }
 
-        Console.WriteLine($"Ten times the catalogue took {growth:0.00} times the memory. {(broken.Count == 0 ? "Every variant stands in the shop once with its price." : "BROKEN")}");
+        Console.WriteLine($"Ten times the catalogue took {growth:0.00} times the memory, with {CatalogueLoad.HeapLimit / Megabyte} MB for the objects of either host. {(broken.Count == 0 ? "Every variant stands in the shop once with its price." : "BROKEN")}");
         broken.Take(20).ToList().ForEach(line => Console.WriteLine($"  {line}"));
         if (json is not null)
         {

@@ -10,6 +10,9 @@ internal sealed class HostProcess(IReadOnlyList<string> arguments, Uri address) 
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = Patience };
     private Process? process;
 
+    /// <summary>Settings in its environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     public bool IsAlive => process is { HasExited: false };
 
     public void Start()
@@ -21,6 +24,7 @@ internal sealed class HostProcess(IReadOnlyList<string> arguments, Uri address) 
         }
 
         arguments.ToList().ForEach(start.ArgumentList.Add);
+        Settings.ToList().ForEach(setting => start.Environment[setting.Key] = setting.Value);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Said = line.Data ?? Said;
         process.ErrorDataReceived += (_, line) => Said = line.Data ?? Said;
