@@ -26,7 +26,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         connector.AddValidator<BusinessCentralOptionsValidator>().AddValidator<BusinessCentralRules>();
         AddClients(connector);
         connector.Services
-            .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
+            .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
             .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)

@@ -6,6 +6,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Api;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Page<Item>))]
 [JsonSerializable(typeof(Page<ItemVariant>))]
+[JsonSerializable(typeof(Page<ItemCategory>))]
 [JsonSerializable(typeof(Page<BusinessLocation>))]
 [JsonSerializable(typeof(Page<StockRow>))]
 [JsonSerializable(typeof(Page<CurrencyRow>))]

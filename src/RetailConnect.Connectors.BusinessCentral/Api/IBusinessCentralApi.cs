@@ -10,6 +10,8 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<ItemVariant>> Variants([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    [Get("")] Task<Page<ItemCategory>> Categories([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
     [Get("")] Task<Page<BusinessLocation>> Locations([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<StockRow>> Stock([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);

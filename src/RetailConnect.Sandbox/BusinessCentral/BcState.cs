@@ -12,9 +12,11 @@ internal sealed class BcState
     private long next;
 
     public BcSet Items { get; } = new(
-        "items", BcShapes.Fields("number displayName type gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked"), null, "itemVariants");
+        "items", BcShapes.Fields("number displayName type itemCategoryCode gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked", id: "id itemCategoryId"), null, "itemVariants");
 
     public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("itemNumber code description", id: "id itemId"), null, null);
+
+    public BcSet Categories { get; } = new("itemCategories", BcShapes.Fields("code displayName"), null, null);
 
     public BcSet Locations { get; } = new("locations", BcShapes.Fields("code displayName"), null, null);
 
@@ -36,7 +38,7 @@ internal sealed class BcState
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
-    public IReadOnlyList<BcSet> Sets => [Items, Variants, Locations, Currencies, Customers, Orders, Invoices, CreditMemos];
+    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, CreditMemos];
 
     /// <summary>Sets whose changes can be subscribed to; variants and locations have no webhook.</summary>
     public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];

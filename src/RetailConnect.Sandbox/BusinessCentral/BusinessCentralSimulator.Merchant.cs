@@ -35,7 +35,7 @@ public sealed partial class BusinessCentralSimulator
         var now = time.GetUtcNow();
         var item = state.Add(state.Items, new JsonObject
         {
-            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = settings.ItemPricesIncludeTax, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
+            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["itemCategoryId"] = Guid.Empty.ToString(), ["itemCategoryCode"] = "", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = settings.ItemPricesIncludeTax, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
         }, now);
         foreach (var (code, text) in variants)
         {
@@ -43,6 +43,20 @@ public sealed partial class BusinessCentralSimulator
         }
 
         notices.Tell(state.Items, item, "created");
+        return item;
+    });
+
+    /// <summary>Adds a category of items.</summary>
+    public void AddCategory(string code, string name) => Look(() => state.Add(state.Categories, new JsonObject { ["code"] = code, ["displayName"] = name }, time.GetUtcNow()));
+
+    /// <summary>Puts an item into a category that is there, or into none when the code is empty.</summary>
+    public void SetCategory(string number, string code) => Look(() =>
+    {
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body["itemCategoryCode"] = code;
+        item.Body["itemCategoryId"] = code.Length == 0 ? Guid.Empty.ToString() : state.Categories.Rows.First(row => row.Text("code") == code).Text("id");
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
         return item;
     });
 

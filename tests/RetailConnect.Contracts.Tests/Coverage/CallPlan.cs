@@ -19,6 +19,7 @@ internal static class CallPlan
         ("business-central", "Token") => [With("address", "https://login.example/contoso.example/oauth2/v2.0/token")],
         ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants")],
         ("business-central", "Variants") => [List("itemVariants", Since)],
+        ("business-central", "Categories") => [List("itemCategories", select: "code,displayName")],
         ("business-central", "Locations") => [List("locations"), List("locations", Since)],
         ("business-central", "Currencies") => [List("currencies", "code eq 'DKK'", "code")],
         ("business-central", "Customers") => [List("customers", Since), List("customers", "number eq 'C1' or number eq 'C2'")],
