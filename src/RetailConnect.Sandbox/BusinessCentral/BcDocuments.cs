@@ -67,6 +67,9 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
         body["status"] = "Open";
         body["invoiceDate"] = body["orderDate"]?.DeepClone();
         body.Remove("orderDate");
+        body["postingDate"] ??= BcRow.Time(now)[..10];
+        body["billToCustomerId"] = body["customerId"]?.DeepClone();
+        body["remainingAmount"] = order.Number("totalAmountIncludingTax");
         var invoice = state.Add(state.Invoices, body, now);
         invoice.Lines.AddRange(order.Lines.Select(line => line.DeepClone().AsObject()));
         Stock(order, "inventory", -1, now);

@@ -50,6 +50,10 @@ internal static class BcShapes
         ("taxAreaId", NoId), ("taxRegistrationNumber", Shape.Text(20)), ("currencyId", NoId), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId), ("shipmentMethodId", NoId),
         ("paymentMethodId", NoId), ("blocked", Shape.Text()), ("lastModifiedDateTime", Instant));
 
+    public static readonly Shape Payment = Shape.Object(
+        ("journalId", Id), ("journalDisplayName", Shape.Text(10)), ("lineNumber", Whole), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("postingDate", Date), ("documentNumber", Shape.Text(20)),
+        ("externalDocumentNumber", Shape.Text(35)), ("amount", Number), ("appliesToInvoiceId", Id), ("appliesToInvoiceNumber", Shape.Text(20)), ("description", Shape.Text(100)), ("comment", Shape.Text(250)));
+
     public static readonly Shape Subscription = Shape.Object(("notificationUrl!", Shape.Text(250)), ("resource!", Shape.Text(2048)), ("clientState", Shape.Text(2048)), ("timestamp", Long));
 
     public static IReadOnlyDictionary<string, BcKind> Fields(string text, string number = "", string flag = "", string id = "id", string date = "") =>

@@ -29,16 +29,21 @@ internal sealed class BcState
         "salesOrders", BcShapes.Fields(DocumentTexts, DocumentNumbers, "pricesIncludeTax fullyShipped partialShipping", DocumentIds, "postingDate orderDate"), BcShapes.Order, "salesOrderLines");
 
     public BcSet Invoices { get; } = new(
-        "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId", "postingDate invoiceDate"), null, "salesInvoiceLines");
+        "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId billToCustomerId", "postingDate invoiceDate"), null, "salesInvoiceLines");
 
     public BcSet CreditMemos { get; } = new(
         "salesCreditMemos", BcShapes.Fields($"{DocumentTexts} invoiceNumber", DocumentNumbers, "pricesIncludeTax", $"{DocumentIds} invoiceId", "postingDate creditMemoDate dueDate"), BcShapes.CreditMemo, "salesCreditMemoLines");
+
+    public BcSet PaymentJournals { get; } = new("customerPaymentJournals", BcShapes.Fields("code displayName balancingAccountNumber", id: "id balancingAccountId"), null, null);
+
+    /// <summary>Lines of payment journals that are not posted yet, by the id of the journal.</summary>
+    public Dictionary<Guid, BcSet> Payments { get; } = [];
 
     public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("itemNumber variantCode locationCode", number: "inventory quantityOnSalesOrders quantityOnCreditMemos"), null, null);
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
-    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, CreditMemos];
+    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, CreditMemos, PaymentJournals];
 
     /// <summary>Sets whose changes can be subscribed to; variants and locations have no webhook.</summary>
     public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];

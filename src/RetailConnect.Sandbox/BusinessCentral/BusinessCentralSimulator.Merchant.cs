@@ -70,6 +70,20 @@ public sealed partial class BusinessCentralSimulator
         return item;
     });
 
+    /// <summary>Payments in journals, those that wait there and those that are posted.</summary>
+    public IReadOnlyList<ErpPayment> Payments => Look(() => payments.All);
+
+    /// <summary>Invoices by reference: their totals, and what remains to be paid of them.</summary>
+    public IReadOnlyList<(string Reference, decimal Total, decimal Remaining)> Invoices => Look(() =>
+        state.Invoices.Rows.Select(row => (row.Text("externalDocumentNumber"), row.Number("totalAmountIncludingTax"), row.Number("remainingAmount"))).ToList());
+
+    /// <summary>Adds a journal of customer payments.</summary>
+    public void AddPaymentJournal(string code, string account) => Look(() => payments.AddJournal(code, account, time.GetUtcNow()));
+
+    /// <summary>The back office posts the lines of a payment journal, which leave it; returns how many.</summary>
+    /// <exception cref="InvalidOperationException">A line can't be posted; nothing was.</exception>
+    public int PostPayments(string journal) => Look(() => payments.Post(journal, time.GetUtcNow()));
+
     /// <summary>Goods are received (positive) or counted away (negative).</summary>
     public void MoveStock(string number, string variant, string location, decimal delta) => Look(() =>
     {
