@@ -23,7 +23,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         BusinessCentralClients.Add(connector);
         connector.Services
             .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
-            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>();
+            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<DimensionFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
             .AddSource<Location, LocationSource>()

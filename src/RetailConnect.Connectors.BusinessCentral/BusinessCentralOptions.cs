@@ -65,6 +65,15 @@ public sealed class BusinessCentralOptions
     /// <summary>G/L account of lines without SKU and of returns that are not restocked; without it both are dead-lettered. Default none.</summary>
     [StringLength(20)] public string? CustomAccount { get; set; }
 
+    /// <summary>Value of global dimension 1 on orders and credit memos, for example a department; empty leaves it to Business Central's defaults. Default none.</summary>
+    [StringLength(20)] public string? Dimension1 { get; set; }
+
+    /// <summary>Value of global dimension 2 on orders and credit memos; empty leaves it to Business Central's defaults. Default none.</summary>
+    [StringLength(20)] public string? Dimension2 { get; set; }
+
+    /// <summary>Values of global dimension 1 by location code, for documents whose location is known; all others get <see cref="Dimension1"/>. Default none.</summary>
+    public IDictionary<string, string> Dimension1ByLocation { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Code of the customer payment journal that payments go to; needed by a connection for payments, of no meaning to another. Default none.</summary>
     [StringLength(10)] public string? PaymentJournal { get; set; }
 

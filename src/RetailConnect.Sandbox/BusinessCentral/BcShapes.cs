@@ -31,7 +31,7 @@ internal static class BcShapes
     private static readonly (string, Shape)[] Document =
     [
         ("externalDocumentNumber", Shape.Text(35)), ("postingDate", Date), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("currencyId", Id), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId),
-        ("shipmentMethodId", NoId), ("salesperson", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", NoId), ("billToCustomerNumber", Shape.Text(20)),
+        ("shipmentMethodId", NoId), ("salesperson", Shape.Text(20)), ("shortcutDimension1Code", Shape.Text(20)), ("shortcutDimension2Code", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", NoId), ("billToCustomerNumber", Shape.Text(20)),
     ];
 
     public static readonly Shape OrderLine = Shape.Object([.. Line, ("shippedQuantity", Number), ("invoicedQuantity", Number), ("invoiceQuantity", Number), ("shipQuantity", Number)]);

@@ -5,7 +5,7 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>The company's data. Whoever touches it holds the simulator's lock.</summary>
 internal sealed class BcState
 {
-    private const string DocumentTexts = "number externalDocumentNumber customerNumber customerName currencyCode status phoneNumber email";
+    private const string DocumentTexts = "number externalDocumentNumber customerNumber customerName currencyCode shortcutDimension1Code shortcutDimension2Code status phoneNumber email";
     private const string DocumentNumbers = "discountAmount totalAmountExcludingTax totalTaxAmount totalAmountIncludingTax";
     private const string DocumentIds = "id customerId currencyId";
 
