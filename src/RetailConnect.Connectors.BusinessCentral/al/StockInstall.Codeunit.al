@@ -1,6 +1,6 @@
 // Not compiled here: compile it against your own version of Business Central and try it in a sandbox environment first.
 
-/// Makes the rows of all that lies somewhere, or is on its way, when the app is installed.
+// Makes the rows of all that lies somewhere, or is on its way, when the app is installed.
 codeunit 50101 "RC Stock Install"
 {
     Subtype = Install;

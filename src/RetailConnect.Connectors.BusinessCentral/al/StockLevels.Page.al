@@ -1,6 +1,6 @@
 // Not compiled here: compile it against your own version of Business Central and try it in a sandbox environment first.
 
-/// No DataAccessIntent: a read-only replica lags behind, and what it does not show yet would fall between two windows of the reader.
+// No DataAccessIntent: a read-only replica lags behind, and what it does not show yet would fall between two windows of the reader.
 page 50100 "RC Stock Levels"
 {
     PageType = API;

@@ -1,7 +1,7 @@
 // Not compiled here: compile it against your own version of Business Central and try it in a sandbox environment first.
 
-/// One row for each item, variant and location that ever held stock or stood in a sales document. The three figures are sums that
-/// Business Central keeps; only the time of their last move is ours.
+// One row for each item, variant and location that ever held stock or stood in a sales document. The three figures are sums that
+// Business Central keeps; only the time of their last move is ours.
 table 50100 "RC Stock Place"
 {
     Caption = 'Stock place';

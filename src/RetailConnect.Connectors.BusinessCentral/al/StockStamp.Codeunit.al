@@ -1,7 +1,7 @@
 // Not compiled here: compile it against your own version of Business Central and try it in a sandbox environment first.
 
-/// Stamps a place when one of its figures moves, in the transaction that moves it: it is rolled back with it, and costs it a read of the
-/// item and a write of one row for each line.
+// Stamps a place when one of its figures moves, in the transaction that moves it: it is rolled back with it, and costs it a read of the
+// item and a write of one row for each line.
 codeunit 50100 "RC Stock Stamp"
 {
     Access = Internal;
@@ -20,7 +20,7 @@ codeunit 50100 "RC Stock Stamp"
             Stamp(Rec);
     end;
 
-    /// Before, not after: the stored line still tells what the figures were. What xRec holds depends on who modifies.
+    // Before, not after: the stored line still tells what the figures were. What xRec holds depends on who modifies.
     [EventSubscriber(ObjectType::Table, Database::"Sales Line", OnBeforeModifyEvent, '', false, false)]
     local procedure LineModified(var Rec: Record "Sales Line")
     var
@@ -57,7 +57,7 @@ codeunit 50100 "RC Stock Stamp"
             Stamp(Line."No.", Line."Variant Code", Line."Location Code");
     end;
 
-    /// Whoever posts needs no permission of their own for the table.
+    // Whoever posts needs no permission of their own for the table.
     [InherentPermissions(PermissionObjectType::TableData, Database::"RC Stock Place", 'rim')]
     internal procedure Stamp(ItemNo: Code[20]; VariantCode: Code[10]; LocationCode: Code[10])
     var
