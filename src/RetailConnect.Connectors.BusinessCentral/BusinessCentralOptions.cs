@@ -65,6 +65,24 @@ public sealed class BusinessCentralOptions
     /// <summary>G/L account of lines without SKU and of returns that are not restocked; without it both are dead-lettered. Default none.</summary>
     [StringLength(20)] public string? CustomAccount { get; set; }
 
+    /// <summary>Value of global dimension 1 on orders and credit memos, for example a department; empty leaves it to Business Central's defaults. Default none.</summary>
+    [StringLength(20)] public string? Dimension1 { get; set; }
+
+    /// <summary>Value of global dimension 2 on orders and credit memos; empty leaves it to Business Central's defaults. Default none.</summary>
+    [StringLength(20)] public string? Dimension2 { get; set; }
+
+    /// <summary>Values of global dimension 1 by location code, for documents whose location is known; all others get <see cref="Dimension1"/>. Default none.</summary>
+    public IDictionary<string, string> Dimension1ByLocation { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Code of the customer payment journal that payments go to; needed by a connection for payments, of no meaning to another. Default none.</summary>
+    [StringLength(10)] public string? PaymentJournal { get; set; }
+
+    /// <summary>Codes of journals for payments of a gateway (<c>paypal</c>) or of a kind (<c>Card</c>, <c>Cash</c>, <c>GiftCard</c>, <c>Other</c>), which say to which balancing account such payments went; all others go to <see cref="PaymentJournal"/>. Default none.</summary>
+    public IDictionary<string, string> PaymentJournals { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How long the payments of an order that is not posted yet wait before the next look, of which there are as many as the host's recovery has for what is missing. Default 2 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")] public TimeSpan PaymentWait { get; set; } = TimeSpan.FromHours(2);
+
     /// <summary>Secret that Business Central repeats in every webhook; without it webhooks are not subscribed to and all are quarantined. Default none.</summary>
     [StringLength(2048, MinimumLength = 16)] public string? WebhookClientState { get; set; }
 

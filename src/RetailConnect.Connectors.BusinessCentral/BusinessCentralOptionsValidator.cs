@@ -33,3 +33,18 @@ internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOpt
 
     private static bool IsWeb(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 }
+
+/// <summary>Checks what a connection for payments needs besides.</summary>
+internal sealed class PaymentRules : IValidateOptions<BusinessCentralOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BusinessCentralOptions options)
+    {
+        var failures = options.PaymentJournals.Where(entry => string.IsNullOrWhiteSpace(entry.Value) || entry.Value.Length > 10).Select(entry => $"PaymentJournals: '{entry.Value}' for '{entry.Key}' is no code of a journal.").ToList();
+        if (string.IsNullOrWhiteSpace(options.PaymentJournal))
+        {
+            failures.Add("PaymentJournal: the code of the journal for payments is missing.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

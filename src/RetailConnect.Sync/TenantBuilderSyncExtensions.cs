@@ -19,6 +19,10 @@ public static class TenantBuilderSyncExtensions
     public static TenantBuilder SyncLoyalty(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Order, OrdersOptions>>? sync = null) =>
         Add(tenant, "loyalty", EntityType.Order, from, [to], sync);
 
+    /// <summary>Books the payments of orders and sales once the target has posted these, each exactly once in effect.</summary>
+    public static TenantBuilder SyncPayments(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Order, OrdersOptions>>? sync = null) =>
+        Add(tenant, "payments", EntityType.Order, from, [to], sync);
+
     /// <summary>Distributes customers; one person in two channels is one customer.</summary>
     public static TenantBuilder SyncCustomers(this TenantBuilder tenant, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<Customer, CustomersOptions>>? sync = null) =>
         Add(tenant, "customers", EntityType.Customer, from, to, sync);

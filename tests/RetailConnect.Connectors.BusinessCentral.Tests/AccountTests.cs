@@ -24,6 +24,18 @@ public sealed class AccountTests
         Assert.Same(northwind.Part<WindowBudget>(), contoso.Part<WindowBudget>());
     }
 
+    [Fact]
+    public async Task Documents_and_payments_share_a_budget()
+    {
+        await using var documents = Open("northwind");
+        var options = new BusinessCentralOptions
+        {
+            AadTenant = "contoso.com", Environment = "Production", CompanyId = new("5a5a5a5a-0000-0000-0000-000000000001"), ClientId = "app", ClientSecret = "secret-of-the-app", PaymentJournal = "WEB",
+        };
+        await using var payments = TestConnection.Open<BusinessCentralPaymentsConnector, BusinessCentralOptions>("northwind", options, accounts);
+        Assert.Same(documents.Part<WindowBudget>(), payments.Part<WindowBudget>());
+    }
+
     [Theory, MemberData(nameof(Others))]
     public async Task Another_account_has_a_budget_of_its_own_and_no_secret_in_its_name(string what, Action<BusinessCentralOptions> change)
     {

@@ -37,6 +37,35 @@ public sealed class OrderSinkTests
         Assert.Equal("Bearer token-of-the-test", wire.Header("POST", "Authorization"));
     }
 
+    [Theory]
+    [InlineData(null, "WEB", "RETAIL")]
+    [InlineData("store-1", "STORES", "RETAIL")]
+    [InlineData("store-2", "WEB", "RETAIL")]
+    public async Task Dimensions_are_those_of_the_location_or_the_connections(string? location, string first, string second)
+    {
+        await using var wire = Wired().WithLocations().Link(EntityType.Location, "web", "OTHER", "store-2");
+        var order = Order(Line("A", 1, 10) with { Location = "store-1" }) with { Location = location is null ? default(ExternalId?) : location };
+        wire.Answer("POST", $"{wire.Api}/salesOrders", Answer(10), 201);
+
+        await Write(wire, order, options =>
+        {
+            (options.Dimension1, options.Dimension2) = ("WEB", "RETAIL");
+            options.Dimension1ByLocation["main"] = "STORES";
+        });
+
+        var body = JsonNode.Parse(Assert.Single(wire.Bodies("POST")))!;
+        Assert.Equal((first, second), ((string?)body["shortcutDimension1Code"], (string?)body["shortcutDimension2Code"]));
+    }
+
+    [Fact]
+    public async Task Dimensions_that_nobody_set_are_not_sent()
+    {
+        await using var wire = Wired().WithLocations();
+        wire.Answer("POST", $"{wire.Api}/salesOrders", Answer(10), 201);
+        await Write(wire, Order(Line("A", 1, 10)), options => options.Dimension1 = " ");
+        Assert.DoesNotContain("imension", Assert.Single(wire.Bodies("POST")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Lines_sent_add_up_to_the_order_total()
     {

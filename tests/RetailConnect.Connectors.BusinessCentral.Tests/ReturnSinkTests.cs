@@ -44,6 +44,20 @@ public sealed class ReturnSinkTests
         Assert.Equal(22.90m, sum);
     }
 
+    [Fact]
+    public async Task A_memo_has_the_dimensions_of_its_location()
+    {
+        await using var wire = Posted();
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(10), 201);
+        await Write(wire, Return(Back("A", 1, 10)), options =>
+        {
+            options.Dimension2 = "RETAIL";
+            options.Dimension1ByLocation["MAIN"] = "STORES";
+        });
+        var body = JsonNode.Parse(Assert.Single(wire.Bodies("POST")))!;
+        Assert.Equal(("STORES", "RETAIL"), ((string?)body["shortcutDimension1Code"], (string?)body["shortcutDimension2Code"]));
+    }
+
     [Theory]
     [InlineData("Open", true)]
     [InlineData("Paid", false)]

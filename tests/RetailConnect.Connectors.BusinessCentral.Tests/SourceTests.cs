@@ -36,6 +36,42 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task Categories_get_their_names_from_one_read_of_all()
+    {
+        await using var wire = new Wire();
+        wire.Api200("items", Wire.Page($"{In("1", "TEXTILE")},{In("2", "textile")},{In("3", "GONE")},{In("4", "")},{In("5", "BARE")}"));
+        wire.Api200("itemCategories", Wire.Page("""{"code":"TEXTILE","displayName":" Textiles "},{"code":"BARE","displayName":""},{"code":""}"""));
+        var connection = wire.Open();
+
+        var page = await connection.Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token);
+        await connection.Part<IEntitySource<Product>>()!.ReadAsync([ItemId], Token);
+
+        Assert.Equal([("TEXTILE", "Textiles"), ("textile", "Textiles"), ("GONE", "GONE"), null, ("BARE", "BARE")], page.Changes.Select(change => change.Value!.Category is { } category ? (category.Code!, category.Name) : default((string, string)?)));
+        Assert.Equal($"GET {wire.Api}/itemCategories?$select=code,displayName", Assert.Single(wire.Sent, sent => sent.Contains("itemCategories", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_window_reads_the_names_of_categories_anew_and_a_code_that_is_new_too()
+    {
+        await using var wire = new Wire();
+        wire.Answer("GET", $"{wire.Api}/items", Wire.Page(In("1", "A")), filter: "lastModifiedDateTime gt 2026-11-23T07:58:00.000Z");
+        wire.Answer("GET", $"{wire.Api}/items", Wire.Page(In("1", "B")), filter: $"id eq {ItemId}");
+        wire.Answer("GET", $"{wire.Api}/itemCategories", Wire.Page("""{"code":"A","displayName":"Old"}"""), to: "renamed");
+        wire.Answer("GET", $"{wire.Api}/itemCategories", Wire.Page("""{"code":"A","displayName":"New"},{"code":"B","displayName":"Second"}"""), from: "renamed");
+        var connection = wire.Open();
+        var source = connection.Part<IChangeSource<Product>>()!;
+        var request = new ReadRequest(new("2026-11-23T07:58:00Z"), 100, TimeSpan.FromMinutes(2));
+
+        Assert.Equal("Old", (await source.ReadAsync(request, Token)).Changes[0].Value!.Category!.Name);
+        Assert.Equal("New", (await source.ReadAsync(request, Token)).Changes[0].Value!.Category!.Name);
+        Assert.Equal("Second", (await connection.Part<IEntitySource<Product>>()!.ReadAsync([ItemId], Token))[0].Value!.Category!.Name);
+        Assert.Equal(2, wire.Sent.Count(sent => sent.Contains("itemCategories", StringComparison.Ordinal)));
+    }
+
+    private static string In(string number, string category) =>
+        $$"""{"id":"{{ItemId}}","number":"{{number}}","displayName":"Goods","itemCategoryCode":"{{category}}","unitPrice":1,"lastModifiedDateTime":"2026-11-22T10:00:00Z","itemVariants":[]}""";
+
+    [Fact]
     public async Task A_read_of_everything_says_how_much_that_is()
     {
         await using var wire = new Wire();

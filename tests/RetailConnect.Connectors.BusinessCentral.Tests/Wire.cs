@@ -55,11 +55,14 @@ internal sealed class Wire : IAsyncDisposable
         WalkInCustomerNumber = "WALKIN", ShippingAccount = "6810", TipAccount = "6820", RoundingAccount = "6830", GiftCardAccount = "2910", CustomAccount = "6840", WebhookClientState = ClientState,
     };
 
-    public Connection Open(Action<BusinessCentralOptions>? change = null)
+    public Connection Open(Action<BusinessCentralOptions>? change = null) => Open<BusinessCentralConnector>(change);
+
+    public Connection Open<TConnector>(Action<BusinessCentralOptions>? change = null)
+        where TConnector : IConnector<BusinessCentralOptions>
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<BusinessCentralConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        var connection = TestConnection.Open<TConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

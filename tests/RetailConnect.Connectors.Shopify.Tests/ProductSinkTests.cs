@@ -52,6 +52,21 @@ public sealed class ProductSinkTests
     }
 
     [Fact]
+    public async Task A_category_is_sent_as_product_type_when_it_is_known()
+    {
+        var written = Written(Item("SHIRT", 5));
+        await using var wire = Wired().Data("ProductSet", written).Data("ProductSet", written).Data("ProductSet", written);
+        var sink = wire.Open().Part<IBatchSink<Product>>()!;
+        var product = Product(Variant("SHIRT"));
+        await sink.WriteAsync(Envelope(product), Token);
+        await sink.WriteAsync(Envelope(product with { Category = new() { Code = "TEX", Name = "Textiles" } }), Token);
+        await sink.WriteAsync(Envelope(product with { Category = new() { Name = new string('x', 300) } }), Token);
+        var inputs = wire.Variables("ProductSet").Select(variables => variables["input"]!.AsObject()).ToArray();
+        Assert.Equal([false, true, true], inputs.Select(input => input.ContainsKey("productType")));
+        Assert.Equal(["Textiles", new string('x', 255)], inputs[1..].Select(input => (string?)input["productType"]));
+    }
+
+    [Fact]
     public async Task Known_product_keeps_what_others_added()
     {
         await using var wire = Wired().Data("ProductLayout", Layout("""{"name":"Title"}""", $"{Known(1, "S-RED", ("Title", "Old red"))},{Known(2, "FOREIGN", ("Title", "Gift box"))}"));

@@ -49,6 +49,17 @@ public sealed class ReadTests
         Assert.Equal(new EntityLink(EntityType.Variant, new("SHIRT-RED"), "gid://shopify/InventoryItem/1"), Assert.Single(change.Links));
     }
 
+    [Theory]
+    [InlineData("\"Textiles\"", "Textiles")]
+    [InlineData("\" \"", null)]
+    public async Task The_product_type_is_the_category(string type, string? name)
+    {
+        await using var wire = new Wire().Data("Shop", """{"shop":{"currencyCode":"EUR","taxesIncluded":true}}""");
+        wire.Data("Products", $$"""{"page":{{Wire.Page($$"""{"id":"gid://shopify/Product/1","title":"Shirt","productType":{{type}},"status":"ACTIVE","updatedAt":"2026-11-22T11:00:00Z","variants":{{Wire.Page(Variant(1, "\"SHIRT\"", "null"))}} }""")}} }""");
+        var change = Assert.Single((await wire.Open().Part<IChangeSource<Product>>()!.ReadAsync(FromStart, Token)).Changes);
+        Assert.Equal((name, null), (change.Value!.Category?.Name, change.Value.Category?.Code));
+    }
+
     private static string Variant(int number, string sku, string barcode) => $$"""
         {"id":"gid://shopify/ProductVariant/{{number}}","sku":{{sku}},"title":"Red / {{number}}","barcode":{{barcode}},"price":"19.90","compareAtPrice":"25.00","inventoryItem":{"id":"gid://shopify/InventoryItem/{{number}}","unitCost":{"amount":"8.5","currencyCode":"EUR"} } }
         """;

@@ -11,7 +11,7 @@ internal static class CanonicalSamples
 
     public static Product Product { get; } = new()
     {
-        Id = "gid://shopify/Product/1", Title = "Kaffee \"Größe L\" 😀", Description = "<b>dark</b> & strong", Status = ProductStatus.Archived,
+        Id = "gid://shopify/Product/1", Title = "Kaffee \"Größe L\" 😀", Description = "<b>dark</b> & strong", Category = new() { Code = "COFFEE", Name = "Coffee & tea" }, Status = ProductStatus.Archived,
         Variants =
         [
             new()

@@ -52,6 +52,13 @@ public sealed class RecoveryPolicyTests
     }
 
     [Fact]
+    public void An_unmet_need_waits_as_long_as_the_sink_says_but_not_more_often() => Gen.Int[1, Options.MostUnmet].Sample(attempt =>
+    {
+        var action = RecoveryPolicy.Decide(Kind(FaultKind.Unmet) with { Reason = "not-yet", RetryAfter = TimeSpan.FromHours(2) }, attempt, 1, Options, 0.5);
+        Assert.Equal(attempt < Options.MostUnmet ? new RecoveryAction.Defer(TimeSpan.FromHours(2), "not-yet") : new RecoveryAction.DeadLetter("not-yet"), action);
+    });
+
+    [Fact]
     public void An_unmet_need_waits_and_is_parked_with_its_reason_at_the_bound()
     {
         var fault = Kind(FaultKind.Unmet) with { Reason = Reasons.UnknownCustomer };

@@ -36,6 +36,13 @@ public sealed class CompositionCheckTests
         Assert.Contains("sync 'catalog': it reads from 'erp' and writes to 'erp'", Refusal(tenant => tenant.SyncCatalog(from: "erp", to: ["erp"])), StringComparison.Ordinal);
 
     [Fact]
+    public void Two_syncs_that_write_the_same_are_refused()
+    {
+        Assert.Contains("syncs 'orders' and 'payments': each writes order of 'shop' to 'erp'", Refusal(tenant => tenant.SyncOrders(from: ["shop"], to: "erp").SyncPayments(from: ["till", "shop"], to: "erp")), StringComparison.Ordinal);
+        Assert.DoesNotContain("each writes", Refusal(tenant => tenant.SyncOrders(from: ["shop"], to: "erp").SyncPayments(from: ["shop"], to: "nowhere")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_whole_is_let_through_without_a_warning() =>
         Assert.Empty(Warnings(tenant => tenant.SyncCatalog(from: "erp", to: ["shop"]).SyncInventory(from: "erp", to: ["shop"]).SyncOrders(from: ["shop"], to: "erp")));
 

@@ -10,6 +10,8 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<ItemVariant>> Variants([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    [Get("")] Task<Page<ItemCategory>> Categories([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
     [Get("")] Task<Page<BusinessLocation>> Locations([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<StockRow>> Stock([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
@@ -21,6 +23,12 @@ internal interface IBusinessCentralApi
     [Get("")] Task<Page<SalesDocument>> Documents([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<OpenLine>> Lines([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<PostedInvoice>> Invoices([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<PaymentJournal>> PaymentJournals([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<CustomerPayment>> Payments([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
@@ -35,6 +43,8 @@ internal interface IBusinessCentralApi
     [Post("/{collection}({id})/{lines}")] Task AddLine(string collection, Guid id, string lines, [Body] DocumentLine line, CancellationToken ct);
 
     [Delete("/{collection}({id})")] Task DeleteDocument(string collection, Guid id, [Header("If-Match")] string etag, CancellationToken ct);
+
+    [Post("/customerPaymentJournals({id})/customerPayments")] Task<CustomerPayment> AddPayment(Guid id, [Body] PaymentBody body, CancellationToken ct);
 
     [Post("")] Task<Subscription?> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);
 

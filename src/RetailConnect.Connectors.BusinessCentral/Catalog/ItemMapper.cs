@@ -7,7 +7,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 /// <summary>Item to product.</summary>
 internal static class ItemMapper
 {
-    public static Change<Product> Map(Item item, DateTimeOffset read, BusinessCentralOptions options)
+    public static Change<Product> Map(Item item, IReadOnlyDictionary<string, string> categories, DateTimeOffset read, BusinessCentralOptions options)
     {
         var id = new ExternalId(item.Id.ToString());
         var version = VersionOf(item, read);
@@ -33,6 +33,7 @@ internal static class ItemMapper
         {
             Id = id,
             Title = string.IsNullOrWhiteSpace(item.DisplayName) ? item.Number.Trim() : item.DisplayName.Trim(),
+            Category = CategoryFinder.CodeOf(item) is { } code ? new() { Code = code, Name = categories[code] } : null,
             Status = item.Blocked == true ? ProductStatus.Archived : ProductStatus.Active,
             Variants = Variants(item, price, cost, options.VariantSeparator),
         };

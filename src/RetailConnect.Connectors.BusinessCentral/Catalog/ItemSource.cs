@@ -4,7 +4,7 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
 /// <summary>Reads items with their variants; after the changed items of a window come the items of changed variants, whose change the item does not show.</summary>
-internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, Paging paging, BusinessCentralOptions options) : IChangeSource<Product>, IEntitySource<Product>
+internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, Paging paging, CategoryFinder categories, BusinessCentralOptions options) : IChangeSource<Product>, IEntitySource<Product>
 {
     public const int AtOnce = 20;
     private const string Expand = "itemVariants";
@@ -19,9 +19,14 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
             return await OfVariantsAsync(request, window, began, cancellationToken);
         }
 
+        if (window.Page is null)
+        {
+            categories.Forget();
+        }
+
         var address = paging.At(window, addresses.List("items", Filter.Since(window.Since), expand: Expand));
         var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
-        IReadOnlyList<Change<Product>> changes = [.. page.Value.Select(item => ItemMapper.Map(item, began, options))];
+        var changes = await MapAsync(page.Value, began, cancellationToken);
         return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true) { Total = page.Count }
             : window.Since is null ? new(changes, window.Finished(), false) { Total = page.Count }
             : new(changes, window.AtPage(VariantPages), true);
@@ -31,7 +36,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
     {
         var began = paging.Now;
         var ids = entities.Select(entity => Guid.TryParse(entity.Value, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
-        return [.. (await ItemsAsync(ids, cancellationToken)).Select(item => ItemMapper.Map(item, began, options))];
+        return await MapAsync(await ItemsAsync(ids, cancellationToken), began, cancellationToken);
     }
 
     private async ValueTask<ChangePage<Product>> OfVariantsAsync(ReadRequest request, WindowCursor window, DateTimeOffset began, CancellationToken cancellationToken)
@@ -41,7 +46,13 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
         var page = await api.Variants(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         var items = await ItemsAsync(page.Value.Select(variant => variant.ItemId ?? Guid.Empty).Where(id => id != Guid.Empty).Distinct(), cancellationToken);
         var next = page.NextLink is { } link ? window.AtPage(VariantPages + addresses.PathOf(link)) : window.Finished();
-        return new([.. items.Select(item => ItemMapper.Map(item, began, options))], next, page.NextLink is not null);
+        return new(await MapAsync(items, began, cancellationToken), next, page.NextLink is not null);
+    }
+
+    private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IReadOnlyList<Item> items, DateTimeOffset began, CancellationToken cancellationToken)
+    {
+        var names = await categories.NamesAsync(items, cancellationToken);
+        return [.. items.Select(item => ItemMapper.Map(item, names, began, options))];
     }
 
     private async ValueTask<IReadOnlyList<Item>> ItemsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal static class Lines
         };
 
     /// <summary>Cuts to the field's length without tearing a character apart; null when there is no text.</summary>
-    private static string? Description(string title)
+    public static string? Description(string title)
     {
         if (string.IsNullOrWhiteSpace(title))
         {

@@ -13,6 +13,8 @@ internal static class OrderMapper
         CustomerId = parts.CustomerId,
         CustomerNumber = parts.CustomerNumber,
         CurrencyCode = parts.CurrencyCode,
+        ShortcutDimension1Code = parts.Dimensions.First,
+        ShortcutDimension2Code = parts.Dimensions.Second,
         PricesIncludeTax = order.TaxesIncluded,
         SalesOrderLines = [.. Goods(order, parts, options), .. Charges(order, options)],
     };

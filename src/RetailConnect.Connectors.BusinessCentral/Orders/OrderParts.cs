@@ -1,4 +1,5 @@
 using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Connectors.BusinessCentral.Documents;
 
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
 
@@ -12,6 +13,8 @@ internal sealed record OrderParts
     public string? CustomerNumber { get; init; }
 
     public string? CurrencyCode { get; init; }
+
+    public Dimensions Dimensions { get; init; }
 
     public required IReadOnlyDictionary<Sku, ItemKey> Items { get; init; }
 

@@ -5,7 +5,7 @@ using RetailConnect.Connectors.BusinessCentral.Inventory;
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
 
 /// <summary>Translates an order's references to Business Central's.</summary>
-internal sealed class OrderReferences(ItemFinder items, LocationFinder locations, CurrencyFinder currencies, ConnectionLinks links, BusinessCentralOptions options)
+internal sealed class OrderReferences(ItemFinder items, LocationFinder locations, CurrencyFinder currencies, DimensionFinder dimensions, ConnectionLinks links, BusinessCentralOptions options)
 {
     /// <exception cref="ConnectorException">Something is not linked yet, or is not there.</exception>
     public async ValueTask<OrderParts> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
@@ -20,6 +20,7 @@ internal sealed class OrderReferences(ItemFinder items, LocationFinder locations
             CustomerId = customer,
             CustomerNumber = customer is null ? WalkIn() : null,
             CurrencyCode = await currencies.CodeAsync(order.Total.Shop.Currency, cancellationToken),
+            Dimensions = await dimensions.OfAsync(envelope.Origin, order.Location, cancellationToken),
             Items = await items.FindAsync(stocked.Select(line => line.Sku!.Value), cancellationToken),
             Locations = await locations.FindAsync(envelope.Origin, places, cancellationToken),
             DefaultLocation = await locations.DefaultAsync(cancellationToken),

@@ -22,6 +22,8 @@ internal static class ReturnMapper
         CreditMemoDate = BookDate.Of(goods.ReturnedAt, options),
         CustomerId = parts.Order.CustomerId,
         CurrencyCode = parts.CurrencyCode,
+        ShortcutDimension1Code = parts.Dimensions.First,
+        ShortcutDimension2Code = parts.Dimensions.Second,
         InvoiceId = parts.Invoice,
         SalesCreditMemoLines = [.. Goods(goods, parts, options, includes), .. Rest(goods, parts, options, includes)],
     };

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Connectors.BusinessCentral.Documents;
 
 namespace RetailConnect.Connectors.BusinessCentral.Returns;
 
@@ -15,6 +16,8 @@ internal sealed record ReturnParts
     public Guid? Invoice { get; init; }
 
     public string? CurrencyCode { get; init; }
+
+    public Dimensions Dimensions { get; init; }
 
     public required IReadOnlyDictionary<Sku, ItemKey> Items { get; init; }
 

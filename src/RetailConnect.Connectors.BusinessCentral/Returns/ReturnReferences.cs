@@ -5,7 +5,7 @@ using RetailConnect.Connectors.BusinessCentral.Inventory;
 namespace RetailConnect.Connectors.BusinessCentral.Returns;
 
 /// <summary>Translates a return's references to Business Central's.</summary>
-internal sealed class ReturnReferences(DocumentFinder documents, ItemFinder items, LocationFinder locations, CurrencyFinder currencies, ConnectionLinks links)
+internal sealed class ReturnReferences(DocumentFinder documents, ItemFinder items, LocationFinder locations, CurrencyFinder currencies, DimensionFinder dimensions, ConnectionLinks links)
 {
     /// <exception cref="ConnectorException">Something is not linked yet, or is not there.</exception>
     public async ValueTask<ReturnParts> FindAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class ReturnReferences(DocumentFinder documents, ItemFinder item
             Order = order,
             Invoice = kind == DocumentKind.Invoice && order.Status == "Open" ? order.Id : null,
             CurrencyCode = await currencies.CodeAsync(goods.Total.Shop.Currency, cancellationToken),
+            Dimensions = await dimensions.OfAsync(envelope.Origin, goods.Location, cancellationToken),
             Items = await items.FindAsync(stocked.Select(line => line.Sku!.Value), cancellationToken),
             Locations = await locations.FindAsync(envelope.Origin, stocked.Select(line => line.Location ?? goods.Location).OfType<ExternalId>(), cancellationToken),
             DefaultLocation = await locations.DefaultAsync(cancellationToken),

@@ -14,6 +14,7 @@ internal static class ProductMapper
         Id = product.Id,
         Title = product.Title,
         Description = string.IsNullOrWhiteSpace(product.Description) ? null : product.Description,
+        Category = string.IsNullOrWhiteSpace(product.ProductType) ? null : new() { Name = product.ProductType.Trim() },
         Status = product.Status is "ACTIVE" ? ProductStatus.Active : ProductStatus.Archived,
         Variants = [.. product.Variants.Nodes.Select(variant => Variant(variant, product.Variants.Nodes.Count == 1, terms))],
     };

@@ -22,6 +22,7 @@ internal static class ProductPlan
             handle,
             product.Title,
             product.Description is { } description ? System.Net.WebUtility.HtmlEncode(description).ReplaceLineEndings("<br>") : null,
+            product.Category is { } category ? Cut(category.Name) : null,
             product.Status is ProductStatus.Active ? "ACTIVE" : "ARCHIVED",
             [.. options.Select(option => new OptionInput(option.Key, [.. option.Select(value => value.Name).Distinct().Select(name => new Named(name))]))],
             variants);

@@ -19,7 +19,7 @@ public sealed class ConnectorException : Exception
     /// <summary>What a person can do about it; null when the message says it all.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>How long the vendor asks to wait; null when it does not say.</summary>
+    /// <summary>How long the vendor asks to wait, or how long a missing prerequisite may take; null when nobody says.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The vendor's id of the failed request; null when it gave none.</summary>

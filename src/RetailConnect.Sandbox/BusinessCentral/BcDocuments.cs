@@ -24,6 +24,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
         header["currencyCode"] = Currency(body);
         header["pricesIncludeTax"] = (bool?)body["pricesIncludeTax"] ?? settings.CustomersPricesIncludeTax;
         header["status"] = "Draft";
+        CheckDimensions(body);
         Invoice(header);
         var made = (body[set.Lines!] as JsonArray ?? []).Select((line, index) => lines.Make(line!.AsObject(), index, header)).ToList();
         header["number"] = isOrder ? $"SO-{++orders:D6}" : $"CM-{++credits:D6}";
@@ -67,6 +68,9 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
         body["status"] = "Open";
         body["invoiceDate"] = body["orderDate"]?.DeepClone();
         body.Remove("orderDate");
+        body["postingDate"] ??= BcRow.Time(now)[..10];
+        body["billToCustomerId"] = body["customerId"]?.DeepClone();
+        body["remainingAmount"] = order.Number("totalAmountIncludingTax");
         var invoice = state.Add(state.Invoices, body, now);
         invoice.Lines.AddRange(order.Lines.Select(line => line.DeepClone().AsObject()));
         Stock(order, "inventory", -1, now);
@@ -115,6 +119,17 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
         return code.Length == 0 || code == settings.LocalCurrency ? settings.LocalCurrency
             : settings.Currencies.Contains(code) ? code
             : throw new ODataError(400, "Application_DialogException", $"The field Currency Code of table Sales Header contains a value ({code}) that cannot be found in the related table (Currency).");
+    }
+
+    private void CheckDimensions(JsonObject body)
+    {
+        foreach (var number in (int[])[1, 2])
+        {
+            if ((string?)body[$"shortcutDimension{number}Code"] is { Length: > 0 } value && !(number == 1 ? settings.Dimension1Values : settings.Dimension2Values).Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new ODataError(400, "Application_DialogException", $"The field Shortcut Dimension {number} Code of table Sales Header contains a value ({value}) that cannot be found in the related table (Dimension Value).");
+            }
+        }
     }
 
     /// <summary>A credit memo may name the posted invoice that it gives back.</summary>

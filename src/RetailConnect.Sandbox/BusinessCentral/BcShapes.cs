@@ -31,7 +31,7 @@ internal static class BcShapes
     private static readonly (string, Shape)[] Document =
     [
         ("externalDocumentNumber", Shape.Text(35)), ("postingDate", Date), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("currencyId", Id), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId),
-        ("shipmentMethodId", NoId), ("salesperson", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", NoId), ("billToCustomerNumber", Shape.Text(20)),
+        ("shipmentMethodId", NoId), ("salesperson", Shape.Text(20)), ("shortcutDimension1Code", Shape.Text(20)), ("shortcutDimension2Code", Shape.Text(20)), ("discountAmount", Number), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("billToCustomerId", NoId), ("billToCustomerNumber", Shape.Text(20)),
     ];
 
     public static readonly Shape OrderLine = Shape.Object([.. Line, ("shippedQuantity", Number), ("invoicedQuantity", Number), ("invoiceQuantity", Number), ("shipQuantity", Number)]);
@@ -49,6 +49,10 @@ internal static class BcShapes
         ("country", Shape.Text(10)), ("postalCode", Shape.Text(20)), ("phoneNumber", Shape.Text(30)), ("email", Shape.Text(80)), ("website", Shape.Text(80)), ("salespersonCode", Shape.Text(20)), ("creditLimit", Number), ("taxLiable", Shape.Boolean),
         ("taxAreaId", NoId), ("taxRegistrationNumber", Shape.Text(20)), ("currencyId", NoId), ("currencyCode", Shape.Text(10)), ("paymentTermsId", NoId), ("shipmentMethodId", NoId),
         ("paymentMethodId", NoId), ("blocked", Shape.Text()), ("lastModifiedDateTime", Instant));
+
+    public static readonly Shape Payment = Shape.Object(
+        ("journalId", Id), ("journalDisplayName", Shape.Text(10)), ("lineNumber", Whole), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("postingDate", Date), ("documentNumber", Shape.Text(20)),
+        ("externalDocumentNumber", Shape.Text(35)), ("amount", Number), ("appliesToInvoiceId", Id), ("appliesToInvoiceNumber", Shape.Text(20)), ("description", Shape.Text(100)), ("comment", Shape.Text(250)));
 
     public static readonly Shape Subscription = Shape.Object(("notificationUrl!", Shape.Text(250)), ("resource!", Shape.Text(2048)), ("clientState", Shape.Text(2048)), ("timestamp", Long));
 

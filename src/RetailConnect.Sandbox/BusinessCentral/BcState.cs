@@ -5,16 +5,18 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>The company's data. Whoever touches it holds the simulator's lock.</summary>
 internal sealed class BcState
 {
-    private const string DocumentTexts = "number externalDocumentNumber customerNumber customerName currencyCode status phoneNumber email";
+    private const string DocumentTexts = "number externalDocumentNumber customerNumber customerName currencyCode shortcutDimension1Code shortcutDimension2Code status phoneNumber email";
     private const string DocumentNumbers = "discountAmount totalAmountExcludingTax totalTaxAmount totalAmountIncludingTax";
     private const string DocumentIds = "id customerId currencyId";
 
     private long next;
 
     public BcSet Items { get; } = new(
-        "items", BcShapes.Fields("number displayName type gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked"), null, "itemVariants");
+        "items", BcShapes.Fields("number displayName type itemCategoryCode gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked", id: "id itemCategoryId"), null, "itemVariants");
 
     public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("itemNumber code description", id: "id itemId"), null, null);
+
+    public BcSet Categories { get; } = new("itemCategories", BcShapes.Fields("code displayName"), null, null);
 
     public BcSet Locations { get; } = new("locations", BcShapes.Fields("code displayName"), null, null);
 
@@ -27,16 +29,21 @@ internal sealed class BcState
         "salesOrders", BcShapes.Fields(DocumentTexts, DocumentNumbers, "pricesIncludeTax fullyShipped partialShipping", DocumentIds, "postingDate orderDate"), BcShapes.Order, "salesOrderLines");
 
     public BcSet Invoices { get; } = new(
-        "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId", "postingDate invoiceDate"), null, "salesInvoiceLines");
+        "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId billToCustomerId", "postingDate invoiceDate"), null, "salesInvoiceLines");
 
     public BcSet CreditMemos { get; } = new(
         "salesCreditMemos", BcShapes.Fields($"{DocumentTexts} invoiceNumber", DocumentNumbers, "pricesIncludeTax", $"{DocumentIds} invoiceId", "postingDate creditMemoDate dueDate"), BcShapes.CreditMemo, "salesCreditMemoLines");
+
+    public BcSet PaymentJournals { get; } = new("customerPaymentJournals", BcShapes.Fields("code displayName balancingAccountNumber", id: "id balancingAccountId"), null, null);
+
+    /// <summary>Lines of payment journals that are not posted yet, by the id of the journal.</summary>
+    public Dictionary<Guid, BcSet> Payments { get; } = [];
 
     public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("itemNumber variantCode locationCode", number: "inventory quantityOnSalesOrders quantityOnCreditMemos"), null, null);
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
-    public IReadOnlyList<BcSet> Sets => [Items, Variants, Locations, Currencies, Customers, Orders, Invoices, CreditMemos];
+    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, CreditMemos, PaymentJournals];
 
     /// <summary>Sets whose changes can be subscribed to; variants and locations have no webhook.</summary>
     public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];

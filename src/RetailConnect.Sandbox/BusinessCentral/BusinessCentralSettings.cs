@@ -27,6 +27,12 @@ public sealed record BusinessCentralSettings
     /// <summary>G/L accounts that lines may name.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = ["6810", "6820", "6830", "6840", "2910", "2920"];
 
+    /// <summary>Values of global dimension 1.</summary>
+    public IReadOnlyList<string> Dimension1Values { get; init; } = ["STORES", "WEB"];
+
+    /// <summary>Values of global dimension 2.</summary>
+    public IReadOnlyList<string> Dimension2Values { get; init; } = ["RETAIL"];
+
     /// <summary>VAT rate of all lines.</summary>
     public decimal VatRate { get; init; } = 0.20m;
 

@@ -50,6 +50,10 @@ public sealed partial class BusinessCentralSimulator
             case ("POST", _) when action == set.Lines && set.Create is not null:
                 documents.AddLine(set, row, BcBody.Read(request, set == state.Orders ? BcShapes.OrderLine : BcShapes.CreditLine), now);
                 return SandboxResponse.Json(201, row.Lines[^1].DeepClone());
+            case ("GET", "customerPayments") when set == state.PaymentJournals:
+                return reader.List(request, state.Payments[row.Id]);
+            case ("POST", "customerPayments") when set == state.PaymentJournals:
+                return SandboxResponse.Json(201, reader.Show(payments.Add(row, BcBody.Read(request, BcShapes.Payment), now), state.Payments[row.Id]));
             case ("POST", "Microsoft.NAV.shipAndInvoice") when set == state.Orders:
                 CheckLines(row);
                 documents.PostOrder(row, now);

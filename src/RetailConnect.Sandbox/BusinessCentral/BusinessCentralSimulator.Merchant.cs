@@ -35,7 +35,7 @@ public sealed partial class BusinessCentralSimulator
         var now = time.GetUtcNow();
         var item = state.Add(state.Items, new JsonObject
         {
-            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = settings.ItemPricesIncludeTax, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
+            ["number"] = number, ["displayName"] = name, ["type"] = "Inventory", ["itemCategoryId"] = Guid.Empty.ToString(), ["itemCategoryCode"] = "", ["blocked"] = false, ["gtin"] = "", ["inventory"] = 0m, ["unitPrice"] = price, ["priceIncludesTax"] = settings.ItemPricesIncludeTax, ["unitCost"] = cost, ["baseUnitOfMeasureCode"] = "PCS",
         }, now);
         foreach (var (code, text) in variants)
         {
@@ -43,6 +43,20 @@ public sealed partial class BusinessCentralSimulator
         }
 
         notices.Tell(state.Items, item, "created");
+        return item;
+    });
+
+    /// <summary>Adds a category of items.</summary>
+    public void AddCategory(string code, string name) => Look(() => state.Add(state.Categories, new JsonObject { ["code"] = code, ["displayName"] = name }, time.GetUtcNow()));
+
+    /// <summary>Puts an item into a category that is there, or into none when the code is empty.</summary>
+    public void SetCategory(string number, string code) => Look(() =>
+    {
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body["itemCategoryCode"] = code;
+        item.Body["itemCategoryId"] = code.Length == 0 ? Guid.Empty.ToString() : state.Categories.Rows.First(row => row.Text("code") == code).Text("id");
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
         return item;
     });
 
@@ -55,6 +69,20 @@ public sealed partial class BusinessCentralSimulator
         notices.Tell(state.Items, item, "updated");
         return item;
     });
+
+    /// <summary>Payments in journals, those that wait there and those that are posted.</summary>
+    public IReadOnlyList<ErpPayment> Payments => Look(() => payments.All);
+
+    /// <summary>Invoices by reference: their totals, and what remains to be paid of them.</summary>
+    public IReadOnlyList<(string Reference, decimal Total, decimal Remaining)> Invoices => Look(() =>
+        state.Invoices.Rows.Select(row => (row.Text("externalDocumentNumber"), row.Number("totalAmountIncludingTax"), row.Number("remainingAmount"))).ToList());
+
+    /// <summary>Adds a journal of customer payments.</summary>
+    public void AddPaymentJournal(string code, string account) => Look(() => payments.AddJournal(code, account, time.GetUtcNow()));
+
+    /// <summary>The back office posts the lines of a payment journal, which leave it; returns how many.</summary>
+    /// <exception cref="InvalidOperationException">A line can't be posted; nothing was.</exception>
+    public int PostPayments(string journal) => Look(() => payments.Post(journal, time.GetUtcNow()));
 
     /// <summary>Goods are received (positive) or counted away (negative).</summary>
     public void MoveStock(string number, string variant, string location, decimal delta) => Look(() =>

@@ -14,6 +14,7 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
     private readonly TimeProvider time;
     private readonly IWebhookOutbox outbox;
     private readonly BcDocuments documents;
+    private readonly BcPayments payments;
     private readonly BcReader reader;
     private readonly BcNotices notices;
     private readonly Queue<DateTimeOffset> requests = new();
@@ -28,6 +29,7 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
         tokens = new BcTokens(settings, time);
         notices = new BcNotices(state, settings, outbox, time, gate);
         documents = new BcDocuments(state, settings, notices.Tell);
+        payments = new BcPayments(state, notices.Tell);
         reader = new BcReader(state);
         foreach (var code in settings.Currencies.Prepend(settings.LocalCurrency))
         {

@@ -87,6 +87,7 @@ internal sealed class ShopProducts(ShopState state, ShopViews views, ShopHooks h
         product.Handle = Text(input, "handle") ?? product.Handle;
         product.Title = input.GetValueOrDefault("title") as string ?? product.Title;
         product.Html = input.GetValueOrDefault("descriptionHtml") as string ?? product.Html;
+        product.Type = input.GetValueOrDefault("productType") as string ?? product.Type;
         product.Status = input.GetValueOrDefault("status") as string ?? product.Status;
         product.UpdatedAt = now;
         if (wanted is null)

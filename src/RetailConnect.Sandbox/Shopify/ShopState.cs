@@ -55,6 +55,8 @@ internal sealed class ProductRow
 
     public string Html { get; set; } = "";
 
+    public string Type { get; set; } = "";
+
     public string Status { get; set; } = "ACTIVE";
 
     public string Option { get; set; } = "Title";

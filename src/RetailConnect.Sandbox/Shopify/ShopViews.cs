@@ -31,7 +31,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "Location", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("isActive", true), ("fulfillsOnlineOrders", true), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)));
 
     public Obj Product(ProductRow row) => new(
-        "Product", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("handle", row.Handle), ("description", row.Html), ("descriptionHtml", row.Html), ("status", row.Status),
+        "Product", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("handle", row.Handle), ("description", row.Html), ("descriptionHtml", row.Html), ("productType", row.Type), ("status", row.Status),
         ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
         ("options", new List<Obj> { new("ProductOption", ("id", row.Id.Replace("Product", "ProductOption", StringComparison.Ordinal)), ("name", row.Option), ("position", 1), ("values", row.Variants.Select(variant => variant.Title).ToList())) }),
         ("variants", Obj.With(context => Relay.Connect(context, "ProductVariantConnection", row.Variants, variant => variant.Id, Variant))));

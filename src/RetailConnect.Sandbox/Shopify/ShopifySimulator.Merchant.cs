@@ -21,6 +21,9 @@ public sealed partial class ShopifySimulator
     /// <summary>Available units by SKU and name of the location.</summary>
     public IReadOnlyList<(string Sku, string Location, int Available)> Levels => Locked(() => state.Levels.Values.Select(level => (level.Variant.Sku, level.Location.Name, level.Available)).ToList());
 
+    /// <summary>Product types by SKU; a product without one has an empty text.</summary>
+    public IReadOnlyList<(string Sku, string Type)> ProductTypes => Locked(() => state.Variants.Values.Select(variant => (variant.Sku, variant.Product.Type)).ToList());
+
     /// <summary>Addresses of the webhook subscriptions.</summary>
     public IReadOnlyList<(string Topic, string Uri)> Subscriptions => Locked(() => state.Subscriptions.Values.Select(row => (row.Topic, row.Uri)).ToList());
 

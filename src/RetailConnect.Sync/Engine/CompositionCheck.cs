@@ -5,7 +5,7 @@ internal static class CompositionCheck
 {
     public static void Run(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections)
     {
-        var unmet = tenant.Syncs.SelectMany(sync => SyncNeeds.Unmet(sync, connections).Select(need => $"Tenant '{tenant.Id}', sync '{sync.Name}': {need}")).ToList();
+        var unmet = tenant.Syncs.SelectMany(sync => SyncNeeds.Unmet(sync, connections).Select(need => $"Tenant '{tenant.Id}', sync '{sync.Name}': {need}")).Concat(Doubled(tenant)).ToList();
         if (unmet.Count > 0)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, unmet));
@@ -47,6 +47,15 @@ internal static class CompositionCheck
             }
         }
     }
+
+    /// <summary>Two syncs keep no order between them: where both write the same, the look-up of one does not see what the other is about to write.</summary>
+    private static IEnumerable<string> Doubled(TenantDefinition tenant) =>
+        from sync in tenant.Syncs
+        from origin in sync.From
+        from target in sync.To
+        group sync.Name by (sync.Type, origin, target) into names
+        where names.Distinct().Count() > 1
+        select $"Tenant '{tenant.Id}', syncs {string.Join(" and ", names.Distinct().Select(name => $"'{name}'"))}: each writes {names.Key.Type} of '{names.Key.origin}' to '{names.Key.target}', which would have it twice. Name another connection in one of them.";
 
     private static IEnumerable<(SyncDefinition Sync, string Origin, string Target)> Routes(TenantDefinition tenant, EntityType type) =>
         from sync in tenant.Syncs where sync.Type == type from origin in sync.From from target in sync.To where origin != target select (sync, origin, target);

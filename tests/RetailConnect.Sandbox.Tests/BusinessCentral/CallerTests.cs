@@ -26,6 +26,20 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public void Categories_are_read_and_named_by_items()
+    {
+        erp.Simulator.AddCategory("TEXTILE", "Textiles");
+        erp.Simulator.SetCategory("1000", "TEXTILE");
+        var category = Assert.Single(erp.Get("itemCategories", "$select=code,displayName").Value)!.AsObject();
+        Assert.Equal(("TEXTILE", "Textiles", false), ((string?)category["code"], (string?)category["displayName"], category.ContainsKey("id")));
+        Assert.Equal((string?)erp.Get("itemCategories").Value[0]!["id"], (string?)Assert.Single(erp.Get("items", "$filter=itemCategoryCode%20eq%20%27textile%27").Value)!["itemCategoryId"]);
+        Assert.Equal(["", "TEXTILE"], erp.Get("items", "$orderby=itemCategoryCode").Texts("itemCategoryCode"));
+        erp.Get("itemCategories", "$select=code,parentCategory").Refused(400);
+        erp.Get("itemCategories", "$filter=name%20eq%20%27Textiles%27").Refused(400);
+        erp.Send("POST", $"{Erp.Company}itemCategories", """{"code":"NEW"}""").Refused(405);
+    }
+
+    [Fact]
     public void Stock_is_read_by_item_and_by_change()
     {
         erp.Simulator.MoveStock("1000", "", "MAIN", 3);

@@ -2,6 +2,21 @@ namespace RetailConnect.Sandbox.Tests.BusinessCentral;
 
 public sealed class DocumentTests
 {
+    [Theory]
+    [InlineData("shortcutDimension1Code", "web", 201)]
+    [InlineData("shortcutDimension2Code", "RETAIL", 201)]
+    [InlineData("shortcutDimension1Code", "", 201)]
+    [InlineData("shortcutDimension1Code", "RETAIL", 400)]
+    [InlineData("shortcutDimension2Code", "NOWHERE", 400)]
+    [InlineData("shortcutDimension3Code", "WEB", 400)]
+    public void A_dimension_is_one_of_those_set_up(string field, string value, int status)
+    {
+        var company = new Erp();
+        Assert.Equal(status, company.NewOrder("D1", more: $",\"{field}\":\"{value}\"").Status);
+        Assert.Equal(status, company.NewMemo("D2", $",\"{field}\":\"{value}\"").Status);
+        Assert.Equal(status == 201 ? 2 : 0, company.Simulator.Documents.Count);
+    }
+
     private readonly Erp erp = new();
 
     [Theory]

@@ -38,6 +38,19 @@ public sealed class ShopMutationTests
         Assert.Equal(before, await AllAsync(shop));
     }
 
+    [Fact]
+    public async Task A_product_type_stays_unless_another_is_told()
+    {
+        using var shop = new Shop();
+        await shop.GrantAsync();
+        var id = (string)(await shop.SetAsync($$"""{"title":"Shirt","productType":"Textiles",{{Options}},"variants":[{{{Small}},"sku":"SHIRT"}]}"""))["product"]!["id"]!;
+        await shop.SetAsync("""{"title":"Shirts"}""", $$"""{"id":"{{id}}"}""");
+        Assert.Equal([("SHIRT", "Textiles")], shop.Simulator.ProductTypes);
+        await shop.SetAsync("""{"title":"Shirts","productType":"Clothes"}""", $$"""{"id":"{{id}}"}""");
+        var (_, body) = await shop.AskAsync($$"""{ product(id: "{{id}}") { productType } }""");
+        Assert.Equal("Clothes", (string?)body["data"]!["product"]!["productType"]);
+    }
+
     [Theory]
     [InlineData("\"ten\"")]
     [InlineData("\"1e400\"")]

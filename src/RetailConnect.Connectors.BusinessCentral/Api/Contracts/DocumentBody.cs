@@ -19,6 +19,10 @@ internal sealed record DocumentBody
 
     public Guid? InvoiceId { get; init; }
 
+    public string? ShortcutDimension1Code { get; init; }
+
+    public string? ShortcutDimension2Code { get; init; }
+
     public IReadOnlyList<DocumentLine>? SalesOrderLines { get; init; }
 
     public IReadOnlyList<DocumentLine>? SalesCreditMemoLines { get; init; }

@@ -12,6 +12,8 @@ internal sealed record Item
 
     public string? Type { get; init; }
 
+    public string? ItemCategoryCode { get; init; }
+
     public bool? Blocked { get; init; }
 
     public string? Gtin { get; init; }

@@ -19,7 +19,7 @@ internal sealed record ProductSetVariables(ProductIdentifier Identifier, Product
 internal sealed record ProductIdentifier(string? Id, string? Handle);
 
 internal sealed record ProductSetInput(
-    string? Handle, string Title, string? DescriptionHtml, string Status, IReadOnlyList<OptionInput> ProductOptions, IReadOnlyList<VariantInput> Variants);
+    string? Handle, string Title, string? DescriptionHtml, string? ProductType, string Status, IReadOnlyList<OptionInput> ProductOptions, IReadOnlyList<VariantInput> Variants);
 
 internal sealed record OptionInput(string Name, IReadOnlyList<Named> Values);
 

@@ -17,7 +17,7 @@ internal static class ProductDocuments
 
     private const string Product = $$"""
         fragment Product on Product {
-          id title description status updatedAt
+          id title description productType status updatedAt
           variants(first: 30) { nodes { ...Variant } {{Page}} }
         }
         {{Variant}}

@@ -12,6 +12,9 @@ public sealed record Product
     /// <summary>Description; null when unknown.</summary>
     public string? Description { get; init; }
 
+    /// <summary>What kind of goods it is; null when unknown.</summary>
+    public ProductCategory? Category { get; init; }
+
     /// <summary>Whether the product may be sold.</summary>
     public ProductStatus Status { get; init; } = ProductStatus.Active;
 

@@ -31,7 +31,7 @@ internal static class HostileSamples
     private static IEnumerable<(string Name, Func<Product, Product> Change)> Products() =>
     [
         ("emoji", product => product with { Title = Emoji + product.Title }),
-        ("a very long text", product => product with { Title = $"{product.Title} {Long}", Description = Long }),
+        ("a very long text", product => product with { Title = $"{product.Title} {Long}", Description = Long, Category = new() { Name = Long } }),
         ("a price of zero", product => Priced(product, money => money with { Amount = 0 })),
         ("a negative price", product => Priced(product, money => money with { Amount = -1 })),
         ("a price of three decimals", product => Priced(product, _ => new Money(1.125m, "KWD"))),

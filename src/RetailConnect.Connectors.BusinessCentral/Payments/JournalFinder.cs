@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using RetailConnect.Connectors.BusinessCentral.Api;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+namespace RetailConnect.Connectors.BusinessCentral.Payments;
+
+/// <summary>Finds payment journals by their codes, and lines in them by the reference that a write left behind.</summary>
+internal sealed class JournalFinder(IBusinessCentralApi api, Addresses addresses, Paging paging)
+{
+    private const string Fields = "id,externalDocumentNumber,amount";
+    private readonly ConcurrentDictionary<Guid, JointLookUp<CustomerPayment>> lookUps = new();
+    private volatile Dictionary<string, Guid> known = [];
+
+    /// <exception cref="ConnectorException">There is no such journal.</exception>
+    public async ValueTask<Guid> IdAsync(string code, CancellationToken cancellationToken)
+    {
+        if (!known.TryGetValue(code, out var id))
+        {
+            var rows = await paging.AllAsync<PaymentJournal>(addresses.List("customerPaymentJournals", select: "id,code"), api.PaymentJournals, cancellationToken);
+            known = rows.Where(row => !string.IsNullOrWhiteSpace(row.Code)).GroupBy(row => row.Code!.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.OrdinalIgnoreCase);
+        }
+
+        return known.TryGetValue(code, out id) ? id : throw new ConnectorException(FaultKind.Rejected, $"Business Central has no customer payment journal '{code}'.")
+        {
+            Reason = "unknown-payment-journal", Advice = "Create the journal in Business Central, or correct PaymentJournal and PaymentJournals in the connection's settings, then replay.",
+        };
+    }
+
+    /// <summary>Returns the lines of a journal that are not posted yet and have a reference.</summary>
+    public Task<IReadOnlyList<CustomerPayment>> LinesAsync(Guid journal, string reference, CancellationToken cancellationToken) => lookUps.GetOrAdd(journal, id => new(
+        references => paging.AllAsync<CustomerPayment>(
+            addresses.List($"customerPaymentJournals({id})/customerPayments", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Payments, CancellationToken.None),
+        line => line.ExternalDocumentNumber)).FindAsync(reference, cancellationToken);
+}
