@@ -32,12 +32,13 @@ internal sealed class PointsGiver(ISquareApi api, EventPages events, ConnectionL
     private async ValueTask CheckOldAsync(Envelope<Order> envelope, string account, long points, CancellationToken cancellationToken)
     {
         var forgotten = clock.Now - options.KeysRemembered;
-        if (envelope.AcceptedAt - Apart >= forgotten)
+        var since = (envelope.Value.PlacedAt < envelope.AcceptedAt ? envelope.Value.PlacedAt : envelope.AcceptedAt) - Apart;
+        if (since >= forgotten)
         {
             return;
         }
 
-        var times = new LoyaltyTimes(Times.Write(envelope.AcceptedAt - Apart), Times.Write(forgotten));
+        var times = new LoyaltyTimes(Times.Write(since), Times.Write(forgotten));
         foreach (var old in await events.ReadAsync(account, LoyaltyEvent.Accumulated, times, int.MaxValue, cancellationToken))
         {
             if (old.LocationId == options.LocationId && old.AccumulatePoints is { } move && move.Points == points && string.IsNullOrEmpty(move.OrderId)
