@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RetailConnect.Http;
 using RetailConnect.Storage.Relational;
 
 namespace RetailConnect.EndToEnd.Tests;
@@ -23,6 +24,8 @@ internal sealed class SmallHouse : IAsyncDisposable
     public Action<TenantBuilder> Compose { get; init; } = static _ => { };
 
     public Action<SyncBuilder<Order, OrdersOptions>> Sync { get; init; } = static _ => { };
+
+    public IConnectionTransport? Transport { get; init; }
 
     public Func<StoreView, StoreView> WrapStore { get; init; } = static store => store;
 
@@ -84,6 +87,11 @@ internal sealed class SmallHouse : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Time).AddSingleton(Chance.Seeded(1));
+        if (Transport is not null)
+        {
+            services.AddSingleton(Transport);
+        }
+
         services.AddRetailConnect(retail => retail
             .UseSqlite(Path.Combine(folder.FullName, "state.db"))
             .AddTenant(Tenant.Value, tenant =>
