@@ -15,7 +15,7 @@ internal sealed class SmallHouse : IAsyncDisposable
 
     public static TenantId Tenant { get; } = new("corner-shop");
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; init; } = new();
 
     public TillOptions Till { get; } = new();
 
@@ -28,6 +28,8 @@ internal sealed class SmallHouse : IAsyncDisposable
     public IConnectionTransport? Transport { get; init; }
 
     public Func<StoreView, StoreView> WrapStore { get; init; } = static store => store;
+
+    public IDeadLetterStore DeadLetters => host!.GetRequiredService<IDeadLetterStore>();
 
     public IRetailConnect Engine => host!.GetRequiredService<IRetailConnect>();
 

@@ -48,6 +48,62 @@ public sealed class SquareClubTests
         Assert.True((await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Balanced);
     }
 
+    [Fact]
+    public async Task Order_that_is_called_off_gives_back_what_is_left_of_its_points_and_a_changed_one_is_for_a_person()
+    {
+        var stall = new StallOptions { Customers = [Change.Upserted("C1", "1", new Customer { Id = "C1", Phone = "+442079460777" })] };
+        var time = new VirtualTime();
+        await using var sandbox = RetailSandbox.Create(new() { Scale = new() { Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 0 } }, time);
+        await using var house = new SmallHouse
+        {
+            Time = time, Transport = new InProcessTransport(sandbox, (_, inner) => inner),
+            Compose = tenant => tenant
+                .AddConnection<StallConnector, StallOptions>("stall", options => (options.Customers, options.Orders, options.Returns) = (stall.Customers, stall.Orders, stall.Returns))
+                .AddSquareLoyalty("club", options => SquareClub.Configure(options, new("https://square.example"), sandbox.Square.Locations[0]))
+                .SyncCustomers(from: ["stall"], to: ["club"], sync => sync.Options.Every = Often)
+                .SyncLoyalty(from: ["stall"], to: "club", sync => sync.Options.Every = Often)
+                .SyncReturns(from: ["stall"], to: ["club"], sync => sync.Options.Every = Often),
+        };
+        IReadOnlyList<DeadLetter> letters = [];
+        await house.RunAsync(async () =>
+        {
+            stall.Orders.AddRange([Sold("O1", 25.60m), Sold("O2", 10), Sold("O3", 7)]);
+            await HappenedAsync(house);
+            stall.Returns.Add(Back("R1", "O1", 12.80m));
+            await HappenedAsync(house);
+            stall.Orders.AddRange([Sold("O1", 25.60m, OrderStatus.Cancelled), Sold("O2", 10, OrderStatus.Completed), Sold("O3", 9)]);
+            await HappenedAsync(house);
+            stall.Returns.Add(Back("R2", "O1", 12.80m));
+            await HappenedAsync(house);
+            letters = await house.DeadLetters.ListAsync(SmallHouse.Tenant, null, 10, CancellationToken.None);
+        });
+
+        Assert.Equal([25, 10, 7], sandbox.Square.LoyaltyMovements.Where(move => move.Type == "ACCUMULATE_POINTS").Select(move => move.Points).OrderDescending());
+        Assert.Equal([-12, -13], sandbox.Square.LoyaltyMovements.Where(move => move.Type == "ADJUST_POINTS").Select(move => move.Points));
+        Assert.Equal(17, Assert.Single(sandbox.Square.LoyaltyCards).Balance);
+        Assert.Equal((Reasons.ChangedAfterPosting, "O3"), Assert.Single(letters) is var letter ? (letter.Reason, letter.Entity.Value) : default);
+    }
+
+    private static TimeSpan Often { get; } = TimeSpan.FromSeconds(5);
+
+    private static async Task HappenedAsync(SmallHouse house)
+    {
+        await Task.Delay(Often * 3, house.Time);
+        await house.QuietAsync();
+    }
+
+    private static Change<Order> Sold(string id, decimal price, OrderStatus status = OrderStatus.Open) => Change.Upserted(id, $"{price}/{status}", new Order
+    {
+        Id = id, PlacedAt = DateTimeOffset.UnixEpoch, Status = status, Customer = new("C1"), Total = MoneyPair.Of(new(price, "EUR")), TaxesIncluded = true,
+        Lines = [new OrderLine { Id = "1", Sku = new("S-1"), Quantity = 1, UnitPrice = MoneyPair.Of(new(price, "EUR")) }],
+    });
+
+    private static Change<Return> Back(string id, string order, decimal amount) => Change.Upserted(id, "1", new Return
+    {
+        Id = id, Order = new() { Id = order }, ReturnedAt = DateTimeOffset.UnixEpoch, Customer = new("C1"), Total = MoneyPair.Of(new(amount, "EUR")),
+        Lines = [new ReturnLine { Id = "1", OrderLine = "1", Sku = new("S-1"), Quantity = 1, Amount = MoneyPair.Of(new(amount, "EUR")), Restocked = false }],
+    });
+
     private static RetailerInProcess Create(string faults, int seed, LostPoints lost)
     {
         RetailerInProcess? retailer = null;

@@ -4,7 +4,7 @@ using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Shopify;
 using RetailConnect.Sandbox.Square;
 
-namespace RetailConnect.EndToEnd.Tests;
+namespace RetailConnect.Tests;
 
 /// <summary>QuickStart's retailer, whose club is the loyalty programme of its till; and what that programme's ledger must hold.</summary>
 internal static class SquareClub
