@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using RetailConnect.Connectors.Square.Api;
 
 namespace RetailConnect.Connectors.Square;
 
 /// <summary>Settings of one Square connection: one seller.</summary>
-public sealed class SquareOptions
+public sealed class SquareOptions : ISquareSeller
 {
     /// <summary>Address of the API. Default <c>https://connect.squareup.com/</c>.</summary>
     [Required] public Uri BaseAddress { get; set; } = new("https://connect.squareup.com/");

@@ -1,3 +1,4 @@
+using RetailConnect.Connectors.Square.Loyalty;
 using RetailConnect.Http;
 using RetailConnect.Tests;
 
@@ -21,6 +22,14 @@ public sealed class AccountTests
         await using var contoso = Open("contoso");
         Assert.NotNull(northwind.Part<AdaptiveBudget>());
         Assert.Same(northwind.Part<AdaptiveBudget>(), contoso.Part<AdaptiveBudget>());
+    }
+
+    [Fact]
+    public async Task Till_and_loyalty_programme_of_one_seller_share_a_budget()
+    {
+        await using var till = Open("northwind");
+        await using var club = TestConnection.Open<SquareLoyaltyConnector, SquareLoyaltyOptions>("northwind", new() { AccessToken = "secret-token-1", LocationId = "L1" }, accounts);
+        Assert.Same(till.Part<AdaptiveBudget>(), club.Part<AdaptiveBudget>());
     }
 
     [Theory, MemberData(nameof(Others))]

@@ -16,7 +16,7 @@ public sealed class FaultTests
 
     [Theory]
     [InlineData(400, "BAD_REQUEST", "INVALID_REQUEST_ERROR", FaultKind.Rejected, null)]
-    [InlineData(400, "IDEMPOTENCY_KEY_REUSED", "INVALID_REQUEST_ERROR", FaultKind.Rejected, null)]
+    [InlineData(400, "IDEMPOTENCY_KEY_REUSED", "INVALID_REQUEST_ERROR", FaultKind.Rejected, "idempotency-key-reused")]
     [InlineData(400, "VERSION_MISMATCH", "INVALID_REQUEST_ERROR", FaultKind.Conflict, "conflict")]
     [InlineData(401, "ACCESS_TOKEN_REVOKED", "AUTHENTICATION_ERROR", FaultKind.Unauthorized, null)]
     [InlineData(403, "INSUFFICIENT_SCOPES", "AUTHENTICATION_ERROR", FaultKind.Unauthorized, null)]

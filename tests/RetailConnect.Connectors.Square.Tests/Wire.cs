@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Connectors.Square.Loyalty;
 using RetailConnect.Http;
 using RetailConnect.Tests;
 using WireMock.RequestBuilders;
@@ -13,6 +14,7 @@ namespace RetailConnect.Connectors.Square.Tests;
 internal sealed class Wire : IAsyncDisposable
 {
     public const string Name = "pos";
+    public const string Club = "club";
     public const string Secret = "EAAAaccess-token-of-the-test";
     public const string SignatureKey = "signature-key-of-the-test";
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -42,6 +44,12 @@ internal sealed class Wire : IAsyncDisposable
         return this;
     }
 
+    public Wire Link(EntityType type, string connection, string canonical, string external)
+    {
+        Crosswalk.Link(new(TestConnection.Tenant, type, connection), canonical, external);
+        return this;
+    }
+
     public SquareOptions Options() => new() { BaseAddress = new(Url), AccessToken = Secret, CatalogPause = TimeSpan.Zero };
 
     public Connection Open(Action<SquareOptions>? change = null)
@@ -49,6 +57,16 @@ internal sealed class Wire : IAsyncDisposable
         var options = Options();
         change?.Invoke(options);
         var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        opened.Add(connection);
+        return connection;
+    }
+
+    /// <summary>Opens a connection to the loyalty programme.</summary>
+    public Connection OpenClub(Action<SquareLoyaltyOptions>? change = null)
+    {
+        var options = new SquareLoyaltyOptions { BaseAddress = new(Url), AccessToken = Secret, LocationId = "L1" };
+        change?.Invoke(options);
+        var connection = TestConnection.Open<SquareLoyaltyConnector, SquareLoyaltyOptions>(Club, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
         opened.Add(connection);
         return connection;
     }

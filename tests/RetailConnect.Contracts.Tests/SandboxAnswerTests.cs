@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RetailConnect.Connectors.Square.Loyalty;
 using RetailConnect.Contracts.Coverage;
+using RetailConnect.Http;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Retail;
 using RetailConnect.Tests;
@@ -32,6 +35,41 @@ public sealed class SandboxAnswerTests
         Assert.Equal(Vendors, heard.Select(answer => answer.Vendor).Distinct().Order());
         var found = heard.SelectMany(judge.Check).GroupBy(violation => violation with { Detail = Alike(violation.Detail) }).Select(group => $"{group.Count()} x {group.First()}").ToArray();
         Assert.True(found.Length == 0, $"{heard.Count} answers; violations:{Environment.NewLine}{string.Join(Environment.NewLine, found)}");
+    }
+
+    [Fact]
+    public async Task Every_request_to_the_tills_loyalty_programme_and_every_answer_is_valid()
+    {
+        var judge = new AnswerJudge();
+        var heard = new ConcurrentQueue<Heard>();
+        RetailerInProcess? shop = null;
+        await using var retailer = shop = new RetailerInProcess(new SandboxOptions { Seed = 23, Scale = new RetailerScale { Returns = 600 }.Times(0.03) with { StoreSales = 0 } })
+        {
+            Compose = (tenant, vendors) => SquareClub.Compose(tenant, vendors, shop!.Sandbox.Square.Locations[0]),
+            Wire = (system, simulator) => system is "square-loyalty" ? new Listener("square", simulator, heard) : simulator,
+        };
+        IReadOnlyList<Change<LoyaltyMember>> members = [];
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(6), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+            var square = retailer.Sandbox.Square;
+            var card = square.LoyaltyCards.First(card => card.Balance > 0);
+            square.SpendPoints(card.Id, 1);
+            var options = new SquareLoyaltyOptions();
+            SquareClub.Configure(options, new("https://square.example"), square.Locations[0]);
+            var wire = new InProcessTransport(retailer.Sandbox, (_, simulator) => new Listener("square", simulator, heard));
+            await using var club = TestConnection.Open<SquareLoyaltyConnector, SquareLoyaltyOptions>("club", options, new MemoryCrosswalk(), retailer.Time, services => services.AddSingleton<IConnectionTransport>(wire));
+            members = await club.Part<IEntitySource<LoyaltyMember>>()!.ReadAsync([card.Id, "nobody"], CancellationToken.None);
+        });
+
+        Assert.Contains(Assert.Single(members).Value!.Transactions, moved => moved.Points == -1);
+        var asked = heard.Select(answer => $"{answer.Request.Method} {System.Text.RegularExpressions.Regex.Replace(answer.Request.Path, "LAC[0-9]+", "*")}").ToHashSet();
+        Assert.Superset(new HashSet<string> { "GET /v2/loyalty/programs/main", "POST /v2/loyalty/accounts", "GET /v2/loyalty/accounts/*", "POST /v2/loyalty/accounts/*/accumulate", "POST /v2/loyalty/accounts/*/adjust", "POST /v2/loyalty/events/search" }, asked);
+        var refused = ContractJudge.Require().CheckAll([.. retailer.Sandbox.Recorder.Records.Where(record => record.Request.Path.Contains("/loyalty/", StringComparison.Ordinal))]).Select(group => group.ToString());
+        Assert.Empty(refused.Concat(heard.SelectMany(judge.Check).Select(violation => violation.ToString())).Distinct());
     }
 
     [Theory]

@@ -58,13 +58,17 @@ public sealed class PaymentTests
     private RetailerInProcess Retailer() => new(new SandboxOptions { Seed = 11, Scale = new RetailerScale().Times(0.02) })
     {
         Wire = (system, inner) => system == "business-central" ? lost.Over(inner) : inner,
-        Compose = (tenant, vendors) => tenant
-            .AddBusinessCentralPayments("erp-payments", options =>
-            {
-                Connections.Configure(options, vendors);
-                (options.PaymentJournal, options.PaymentWait) = (Journal, TimeSpan.FromSeconds(30));
-            })
-            .SyncPayments(from: ["web", "pos"], to: "erp-payments", sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5))),
+        Compose = (tenant, vendors) =>
+        {
+            Northwind.Compose(tenant, vendors);
+            tenant
+                .AddBusinessCentralPayments("erp-payments", options =>
+                {
+                    Connections.Configure(options, vendors);
+                    (options.PaymentJournal, options.PaymentWait) = (Journal, TimeSpan.FromSeconds(30));
+                })
+                .SyncPayments(from: ["web", "pos"], to: "erp-payments", sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)));
+        },
     };
 
     private static ShopOrder Place(ShopifySimulator shop)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RetailConnect.Http;
 using RetailConnect.Storage.Relational;
 
 namespace RetailConnect.EndToEnd.Tests;
@@ -14,7 +15,7 @@ internal sealed class SmallHouse : IAsyncDisposable
 
     public static TenantId Tenant { get; } = new("corner-shop");
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; init; } = new();
 
     public TillOptions Till { get; } = new();
 
@@ -24,7 +25,11 @@ internal sealed class SmallHouse : IAsyncDisposable
 
     public Action<SyncBuilder<Order, OrdersOptions>> Sync { get; init; } = static _ => { };
 
+    public IConnectionTransport? Transport { get; init; }
+
     public Func<StoreView, StoreView> WrapStore { get; init; } = static store => store;
+
+    public IDeadLetterStore DeadLetters => host!.GetRequiredService<IDeadLetterStore>();
 
     public IRetailConnect Engine => host!.GetRequiredService<IRetailConnect>();
 
@@ -84,6 +89,11 @@ internal sealed class SmallHouse : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Time).AddSingleton(Chance.Seeded(1));
+        if (Transport is not null)
+        {
+            services.AddSingleton(Transport);
+        }
+
         services.AddRetailConnect(retail => retail
             .UseSqlite(Path.Combine(folder.FullName, "state.db"))
             .AddTenant(Tenant.Value, tenant =>

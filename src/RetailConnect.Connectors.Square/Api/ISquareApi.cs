@@ -30,4 +30,20 @@ internal interface ISquareApi
     [Post("/v2/webhooks/subscriptions")] Task<SubscriptionAnswer?> Subscribe([Body] SubscriptionBody body, CancellationToken ct);
 
     [Put("/v2/webhooks/subscriptions/{id}")] Task<SubscriptionAnswer?> UpdateSubscription(string id, [Body] SubscriptionBody body, CancellationToken ct);
+
+    [Get("/v2/loyalty/programs/{id}")] Task<ProgramAnswer?> LoyaltyProgram(string id, CancellationToken ct);
+
+    [Post("/v2/loyalty/programs/{id}/calculate")] Task<PointsAnswer?> CalculatePoints(string id, [Body] PointsQuestion body, CancellationToken ct);
+
+    [Post("/v2/loyalty/accounts/search")] Task<LoyaltyAccountList?> SearchLoyaltyAccounts([Body] LoyaltyAccountSearch body, CancellationToken ct);
+
+    [Post("/v2/loyalty/accounts")] Task<LoyaltyAccountAnswer?> CreateLoyaltyAccount([Body] NewLoyaltyAccount body, CancellationToken ct);
+
+    [Get("/v2/loyalty/accounts/{id}")] Task<LoyaltyAccountAnswer?> LoyaltyAccount(string id, CancellationToken ct);
+
+    [Post("/v2/loyalty/accounts/{id}/accumulate")] Task<LoyaltyEventAnswer?> AccumulatePoints(string id, [Body] Accumulation body, CancellationToken ct);
+
+    [Post("/v2/loyalty/accounts/{id}/adjust")] Task<LoyaltyEventAnswer?> AdjustPoints(string id, [Body] Adjustment body, CancellationToken ct);
+
+    [Post("/v2/loyalty/events/search")] Task<LoyaltyEventList?> SearchLoyaltyEvents([Body] LoyaltyEventSearch body, CancellationToken ct);
 }

@@ -11,6 +11,12 @@ internal sealed partial class SquareFaults : IFaultMapper
     /// <summary>Reason of a page cursor that is not valid any more.</summary>
     public const string InvalidCursor = "invalid-cursor";
 
+    /// <summary>Reason of an answer that the addressed entity is not there.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>Reason of an idempotency key that Square knows with another body.</summary>
+    public const string KeyReused = "idempotency-key-reused";
+
     private const int MostCharacters = 300;
     private static readonly string[] IdHeaders = ["square-request-id", "x-request-id"];
 
@@ -45,7 +51,8 @@ internal sealed partial class SquareFaults : IFaultMapper
     {
         "VERSION_MISMATCH" or "CONFLICT" or "INVALID_TIME" => Reasons.Conflict,
         "INVALID_CURSOR" => InvalidCursor,
-        "NOT_FOUND" => "not-found",
+        "NOT_FOUND" => NotFound,
+        "IDEMPOTENCY_KEY_REUSED" => KeyReused,
         _ => null,
     };
 

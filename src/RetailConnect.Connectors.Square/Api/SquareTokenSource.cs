@@ -4,7 +4,7 @@ using RetailConnect.Http;
 namespace RetailConnect.Connectors.Square.Api;
 
 /// <summary>Refresh token grant of the code flow, whose refresh token stays the same.</summary>
-internal sealed class SquareTokenSource(ISquareOAuthApi oauth, SquareOptions options, TimeProvider time) : ITokenSource
+internal sealed class SquareTokenSource(ISquareOAuthApi oauth, ISquareSeller options, TimeProvider time) : ITokenSource
 {
     /// <summary>How long an access token is trusted whose end Square does not tell.</summary>
     private static readonly TimeSpan Trusted = TimeSpan.FromDays(1);

@@ -47,12 +47,12 @@ public static class ConnectorHttpExtensions
     /// <param name="connector">The connector.</param>
     /// <param name="account">Name of the account as the vendor counts calls; it is shown in metrics, so of a secret only <see cref="SecretName.Of"/> belongs in it. Case does not matter.</param>
     /// <param name="create">Makes the budget.</param>
-    /// <param name="vendor">Name of the system whose connections share the account, where it is not the connector's own.</param>
-    public static ConnectorBuilder<TOptions> AddBudget<TBudget, TOptions>(this ConnectorBuilder<TOptions> connector, string account, Func<IServiceProvider, TBudget> create, string? vendor = null)
+    /// <param name="system">Name of the system that counts the calls, where several connectors speak to one; null means the connection's own.</param>
+    public static ConnectorBuilder<TOptions> AddBudget<TBudget, TOptions>(this ConnectorBuilder<TOptions> connector, string account, Func<IServiceProvider, TBudget> create, string? system = null)
         where TBudget : RateBudget
         where TOptions : class, new()
     {
-        var key = new VendorAccount(vendor ?? connector.Connection.System, account.ToLowerInvariant());
+        var key = new VendorAccount(system ?? connector.Connection.System, account.ToLowerInvariant());
         connector.Services.AddSingleton(provider => provider.GetRequiredService<VendorAccounts>().Share(key, () =>
         {
             var budget = create(provider);

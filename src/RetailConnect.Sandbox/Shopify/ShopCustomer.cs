@@ -4,4 +4,5 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <param name="Id">Id.</param>
 /// <param name="Email">E-mail address.</param>
 /// <param name="City">City; empty when it is unknown.</param>
-public sealed record ShopCustomer(string Id, string Email, string City);
+/// <param name="Phone">Phone number; empty when the shop has none.</param>
+public sealed record ShopCustomer(string Id, string Email, string City, string Phone);

@@ -13,7 +13,7 @@ public sealed partial class ShopifySimulator
         refund.Id, refund.Order.Id, refund.Lines.All(line => line.Restocked), refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
 
     /// <summary>Customers.</summary>
-    public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email, row.City)).ToList());
+    public IReadOnlyList<ShopCustomer> Customers => Locked(() => state.Customers.Values.Select(row => new ShopCustomer(row.Id, row.Email, row.City, row.Phone)).ToList());
 
     /// <summary>Variants with their prices; a SKU that stands twice in the shop appears twice.</summary>
     public IReadOnlyList<(string Sku, decimal Price)> Variants => Locked(() => state.Variants.Values.Select(row => (row.Sku, row.Price)).ToList());

@@ -30,6 +30,15 @@ public sealed record SquareSettings
     /// <summary>How long one catalogue update keeps the seller's catalogue busy; another one meanwhile is refused.</summary>
     public TimeSpan CatalogBusy { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Id of the loyalty programme.</summary>
+    public string LoyaltyProgramId { get; init; } = "d619f755-2d17-41f3-990d-c04ecedd64dd";
+
+    /// <summary>What a member spends, taxes included, to earn one point.</summary>
+    public decimal LoyaltySpend { get; init; } = 1m;
+
+    /// <summary>How long an idempotency key is remembered. The vendor does not state it; the default is a year.</summary>
+    public TimeSpan KeysRemembered { get; init; } = TimeSpan.FromDays(365);
+
     /// <summary>How webhooks are delivered: 10 s to answer, retries for 24 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(
         TimeSpan.FromSeconds(10),

@@ -26,6 +26,23 @@ public sealed partial class SquareSimulator
     /// <summary>Addresses of the webhook subscriptions.</summary>
     public IReadOnlyList<string> Subscriptions => Look(() => state.Subscriptions.Values.Select(row => (string)row["notification_url"]!).ToList());
 
+    /// <summary>Loyalty accounts.</summary>
+    public IReadOnlyList<LoyaltyCard> LoyaltyCards => Look(() => loyalty.Accounts.Values.Select(row => new LoyaltyCard(row.Id, row.Phone, row.Balance)).ToList());
+
+    /// <summary>Movements of points, in their order.</summary>
+    public IReadOnlyList<LoyaltyMovement> LoyaltyMovements => Look(() => loyalty.Ledger.Rows.Select(row => new LoyaltyMovement((string)row.Body["id"]!, row.Account, row.Type, row.Points, row.Reason)).ToList());
+
+    /// <summary>Ids of the locations.</summary>
+    public IReadOnlyList<string> Locations => Look(() => state.Locations.Keys.ToList());
+
+    /// <summary>A member takes a reward at the till.</summary>
+    /// <exception cref="InvalidOperationException">The member does not have the points; nothing was spent.</exception>
+    public void SpendPoints(string account, int points) => Look(() =>
+    {
+        loyalty.Ledger.Spend(loyalty.Accounts[account], points);
+        return true;
+    });
+
     /// <summary>Opens a location.</summary>
     public string AddLocation(string name) => Look(() =>
     {

@@ -17,7 +17,8 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private readonly SquareCatalog catalog;
     private readonly SquareInventory inventory;
     private readonly SquareSubscriptions subscriptions;
-    private readonly Dictionary<string, (string Body, SandboxResponse Answer)> remembered = [];
+    private readonly SquareLoyalty loyalty;
+    private readonly Dictionary<string, (string Body, SandboxResponse Answer, DateTimeOffset At)> remembered = [];
     private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
 
@@ -30,6 +31,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         catalog = new SquareCatalog(state, settings, hooks, time);
         inventory = new SquareInventory(state, hooks, time);
         subscriptions = new SquareSubscriptions(state, settings, time);
+        loyalty = new SquareLoyalty(state, settings, hooks, time);
     }
 
     /// <inheritdoc />
@@ -136,9 +138,25 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("POST", ["", "v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, subscriptions.Create),
             ("PUT", ["", "v2", "webhooks", "subscriptions", var id]) => subscriptions.Update(Found(state.Subscriptions, id, "Subscription"), SquareBody.Read(request, SquareShapes.UpdateSubscription)),
             ("DELETE", ["", "v2", "webhooks", "subscriptions", var id]) => state.Subscriptions.Remove(id) ? Ok() : throw SquareError.NotFound("Subscription"),
-            _ => throw new SquareError(404, "INVALID_REQUEST_ERROR", "NOT_FOUND", "Resource not found."),
+            (_, ["", "v2", "loyalty", .. var rest]) => Loyalty(request, rest),
+            _ => throw Nowhere,
         };
     }
+
+    private static SquareError Nowhere => new(404, "INVALID_REQUEST_ERROR", "NOT_FOUND", "Resource not found.");
+
+    private SandboxResponse Loyalty(SandboxRequest request, string[] path) => (request.Method, path) switch
+    {
+        ("GET", ["programs", var id]) => loyalty.Program(id),
+        ("POST", ["programs", var id, "calculate"]) => loyalty.Calculate(id, SquareBody.Read(request, LoyaltyShapes.Calculate)),
+        ("POST", ["accounts"]) => Once(request, LoyaltyShapes.CreateAccount, loyalty.Create),
+        ("POST", ["accounts", "search"]) => loyalty.Search(SquareBody.Read(request, LoyaltyShapes.SearchAccounts)),
+        ("GET", ["accounts", var id]) => loyalty.Retrieve(id),
+        ("POST", ["accounts", var id, "accumulate"]) => Once(request, LoyaltyShapes.Accumulate, body => loyalty.Ledger.Accumulate(loyalty.Found(id), body)),
+        ("POST", ["accounts", var id, "adjust"]) => Once(request, LoyaltyShapes.Adjust, body => loyalty.Ledger.Adjust(loyalty.Found(id), body)),
+        ("POST", ["events", "search"]) => loyalty.Ledger.Search(SquareBody.Read(request, LoyaltyShapes.SearchEvents)),
+        _ => throw Nowhere,
+    };
 
     /// <summary>The same key with the same body gets the stored answer, with another body an error.</summary>
     private SandboxResponse Once(SandboxRequest request, Shape shape, Func<JsonObject, SandboxResponse> run)
@@ -156,13 +174,13 @@ public sealed partial class SquareSimulator : IVendorSimulator
 
         var text = body.ToJsonString();
         var scope = $"{request.Path}/{key}";
-        if (remembered.TryGetValue(scope, out var earlier))
+        if (remembered.TryGetValue(scope, out var earlier) && time.GetUtcNow() - earlier.At < settings.KeysRemembered)
         {
             return earlier.Body == text ? earlier.Answer : throw SquareError.Bad("IDEMPOTENCY_KEY_REUSED", "The idempotency key can only be retried with the same request data.", "idempotency_key");
         }
 
         var answer = run(body);
-        remembered[scope] = (text, answer);
+        remembered[scope] = (text, answer, time.GetUtcNow());
         return answer;
     }
 
@@ -175,9 +193,9 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private static T Found<T>(Dictionary<string, T> rows, string id, string what) => rows.TryGetValue(id, out var row) ? row : throw SquareError.NotFound(what);
 
     /// <summary>Cuts a page out of rows; the cursor is opaque and names the last row's place.</summary>
-    internal static (List<T> Page, string? Cursor) Page<T>(JsonObject body, List<T> rows, int most, Func<T, string> key)
+    internal static (List<T> Page, string? Cursor) Page<T>(JsonObject body, List<T> rows, int most, Func<T, string> key, int? usual = null)
     {
-        var limit = SquareBody.Whole(body["limit"], "limit") ?? most;
+        var limit = SquareBody.Whole(body["limit"], "limit") ?? usual ?? most;
         if (limit < 1 || limit > most)
         {
             throw SquareError.Bad(limit < 1 ? "VALUE_TOO_LOW" : "VALUE_TOO_HIGH", $"limit must be between 1 and {most}.", "limit");

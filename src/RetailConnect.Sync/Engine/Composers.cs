@@ -32,6 +32,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
     [
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
+        new("no member", new NoMember(Parts)),
     ];
 
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer

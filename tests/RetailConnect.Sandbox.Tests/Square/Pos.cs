@@ -10,8 +10,10 @@ internal sealed class Pos
 {
     private readonly SquareSettings settings = new() { CatalogBusy = TimeSpan.Zero };
 
-    public Pos()
+    /// <param name="keys">How long idempotency keys are remembered; null takes the default.</param>
+    public Pos(TimeSpan? keys = null)
     {
+        settings = keys is { } remembered ? settings with { KeysRemembered = remembered } : settings;
         Simulator = new(Time, new Silence(), settings);
         Location = Simulator.AddLocation("Store");
     }

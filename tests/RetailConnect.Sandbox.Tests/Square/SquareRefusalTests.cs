@@ -12,7 +12,8 @@ public sealed class SquareRefusalTests
     public static TheoryData<string> Posts =>
     [
         Upsert, Orders, "/v2/catalog/batch-retrieve", "/v2/catalog/search", "/v2/inventory/changes/batch-create", "/v2/inventory/counts/batch-retrieve", "/v2/orders/batch-retrieve", "/v2/customers/search",
-        "/v2/customers/bulk-retrieve", "/v2/webhooks/subscriptions", "/oauth2/token",
+        "/v2/customers/bulk-retrieve", "/v2/webhooks/subscriptions", "/oauth2/token", "/v2/loyalty/accounts", "/v2/loyalty/accounts/search", "/v2/loyalty/accounts/A1/accumulate", "/v2/loyalty/accounts/A1/adjust", "/v2/loyalty/events/search",
+        "/v2/loyalty/programs/d619f755-2d17-41f3-990d-c04ecedd64dd/calculate",
     ];
 
     [Theory, MemberData(nameof(Posts))]

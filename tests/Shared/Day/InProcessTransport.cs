@@ -6,12 +6,17 @@ namespace RetailConnect.Tests;
 /// <summary>Carries the calls of all connections to the simulators in this process.</summary>
 internal sealed class InProcessTransport(RetailSandbox sandbox, Func<string, HttpMessageHandler, HttpMessageHandler> wrap) : IConnectionTransport
 {
-    private const string Payments = "-payments";
-
     public HttpMessageHandler Open(ConnectionContext connection)
     {
-        // A connector for payments alone calls the vendor that the documents go to.
-        var vendor = connection.System.EndsWith(Payments, StringComparison.Ordinal) ? connection.System[..^Payments.Length] : connection.System;
+        var vendor = VendorOf(connection.System);
         return wrap(vendor, sandbox.HandlerOf(vendor));
     }
+
+    /// <summary>Several connectors may speak to one vendor.</summary>
+    private static string VendorOf(string system) => system switch
+    {
+        "business-central-payments" => "business-central",
+        "square-loyalty" => "square",
+        _ => system,
+    };
 }

@@ -69,11 +69,11 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     /// <summary>Hears what hosts log; null for nobody.</summary>
     public ILoggerProvider? Logs { get; set; }
 
+    /// <summary>The retailer's connections and syncs.</summary>
+    public Action<TenantBuilder, SandboxAddresses> Compose { get; init; } = Northwind.Compose;
+
     /// <summary>What the host's settings have besides the retailer's own.</summary>
     public Action<RetailConnectBuilder> Configure { get; init; } = static _ => { };
-
-    /// <summary>What the tenant has besides the retailer's own connections and syncs.</summary>
-    public Action<TenantBuilder, SandboxAddresses> Compose { get; init; } = static (_, _) => { };
 
     /// <summary>Chooses the store; the folder is this retailer's own.</summary>
     public Action<RetailConnectBuilder, string> UseStore { get; init; } = static (retail, folder) => retail.UseSqlite(Path.Combine(folder, "state.db"));
@@ -90,11 +90,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         {
             retail.PublicAddress = Address;
             UseStore(retail, Folder);
-            retail.AddTenant(Tenant.Value, tenant =>
-            {
-                Northwind.Compose(tenant, Vendors());
-                Compose(tenant, Vendors());
-            });
+            retail.AddTenant(Tenant.Value, tenant => Compose(tenant, Vendors()));
             Configure(retail);
         });
         services.AddStoreView(store => WrapStore(boundaries is null ? store : new CrashingStore(store, boundaries)));
