@@ -14,7 +14,7 @@ internal sealed class LostPoints
     /// <summary>Answers to opened accounts that were lost.</summary>
     public int Opened { get; private set; }
 
-    public HttpMessageHandler Over(string system, HttpMessageHandler inner) => system is "square-loyalty" ? new Handler(this) { InnerHandler = inner } : inner;
+    public HttpMessageHandler Over(string system, HttpMessageHandler inner) => system is "square" ? new Handler(this) { InnerHandler = inner } : inner;
 
     private bool Loses(HttpRequestMessage request) => (request.Method.Method, request.RequestUri!.AbsolutePath) switch
     {
