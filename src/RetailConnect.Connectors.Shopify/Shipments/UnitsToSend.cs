@@ -13,8 +13,8 @@ internal sealed class UnitsToSend
 
     public bool IsDone => needs.All(need => need.Units == 0);
 
-    /// <exception cref="ConnectorException">A line ships no whole units, or names nothing.</exception>
-    public static UnitsToSend Of(Shipment shipment) => new(shipment.Lines.Select(Needed)
+    /// <exception cref="ConnectorException">There are no lines, or one ships no whole units, or names nothing.</exception>
+    public static UnitsToSend Of(Shipment shipment) => shipment is { Lines: [], Cancelled: false } ? throw new ConnectorException(FaultKind.Rejected, "The shipment holds nothing.") { Reason = Reasons.InvalidQuantity } : new(shipment.Lines.Select(Needed)
         .GroupBy(need => (need.Line, need.Sku), (key, lines) => new Need(key.Line, key.Sku, lines.Sum(line => line.Units))).OrderBy(need => need.Line is null));
 
     public UnitsToSend Copy() => new(needs);
