@@ -6,12 +6,13 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 using RetailConnect.Connectors.BusinessCentral.Inventory;
 using RetailConnect.Connectors.BusinessCentral.Orders;
 using RetailConnect.Connectors.BusinessCentral.Returns;
+using RetailConnect.Connectors.BusinessCentral.Shipments;
 using RetailConnect.Connectors.BusinessCentral.Webhooks;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral;
 
-/// <summary>Connects Business Central: products, locations, stock and customers out; orders, returns and customers in.</summary>
+/// <summary>Connects Business Central: products, locations, stock, customers and shipments out; orders, returns and customers in.</summary>
 public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions>
 {
     /// <summary>More than the five calls that Business Central takes at once: those that wait for their turn share one look-up, which saves calls of the five-minute allowance.</summary>
@@ -27,11 +28,12 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         AddClients(connector);
         connector.Services
             .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
-            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>();
+            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
             .AddSource<Location, LocationSource>()
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSource<Shipment, ShipmentSource>()
             .AddSink<Order, OrderSink>(WriteProof.LookUp, parallel: SharingLookUps)
             .AddSink<Return, ReturnSink>(WriteProof.LookUp, parallel: SharingLookUps)
             .AddSink<Customer, CustomerSink>(WriteProof.LookUp, parallel: SharingLookUps)

@@ -20,6 +20,8 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<SalesDocument>> Documents([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    [Get("")] Task<Page<SalesShipment>> Shipments([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
     [Get("")] Task<Page<OpenLine>> Lines([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);

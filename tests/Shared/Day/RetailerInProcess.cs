@@ -69,6 +69,9 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     /// <summary>Hears what hosts log; null for nobody.</summary>
     public ILoggerProvider? Logs { get; set; }
 
+    /// <summary>The tenant's connections and syncs; the retailer's own unless said otherwise.</summary>
+    public Action<TenantBuilder, SandboxAddresses> Compose { get; init; } = Northwind.Compose;
+
     /// <summary>What the host's settings have besides the retailer's own.</summary>
     public Action<RetailConnectBuilder> Configure { get; init; } = static _ => { };
 
@@ -87,7 +90,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
         {
             retail.PublicAddress = Address;
             UseStore(retail, Folder);
-            retail.AddTenant(Tenant.Value, tenant => Northwind.Compose(tenant, Vendors()));
+            retail.AddTenant(Tenant.Value, tenant => Compose(tenant, Vendors()));
             Configure(retail);
         });
         services.AddStoreView(store => WrapStore(boundaries is null ? store : new CrashingStore(store, boundaries)));
