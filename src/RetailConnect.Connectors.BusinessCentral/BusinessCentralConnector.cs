@@ -6,11 +6,12 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 using RetailConnect.Connectors.BusinessCentral.Inventory;
 using RetailConnect.Connectors.BusinessCentral.Orders;
 using RetailConnect.Connectors.BusinessCentral.Returns;
+using RetailConnect.Connectors.BusinessCentral.Shipments;
 using RetailConnect.Connectors.BusinessCentral.Webhooks;
 
 namespace RetailConnect.Connectors.BusinessCentral;
 
-/// <summary>Connects Business Central: products, locations, stock and customers out; orders, returns and customers in.</summary>
+/// <summary>Connects Business Central: products, locations, stock, customers and shipments out; orders, returns and customers in.</summary>
 public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -23,11 +24,12 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         BusinessCentralClients.Add(connector);
         connector.Services
             .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
-            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<DimensionFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>();
+            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<DimensionFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
             .AddSource<Location, LocationSource>()
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSource<Shipment, ShipmentSource>()
             .AddSink<Order, OrderSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)
             .AddSink<Return, ReturnSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)
             .AddSink<Customer, CustomerSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)

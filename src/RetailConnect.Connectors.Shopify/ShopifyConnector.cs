@@ -6,12 +6,13 @@ using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
 using RetailConnect.Connectors.Shopify.Orders;
 using RetailConnect.Connectors.Shopify.Returns;
+using RetailConnect.Connectors.Shopify.Shipments;
 using RetailConnect.Connectors.Shopify.Webhooks;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products and stock in.</summary>
+/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products, stock and shipments in.</summary>
 public sealed class ShopifyConnector : IConnector<ShopifyOptions>
 {
     private const int SecondsInBucket = 20;
@@ -27,7 +28,8 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
-            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>();
+            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
+            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -37,6 +39,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
+            .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)
             .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();
     }

@@ -38,6 +38,15 @@ public sealed class ShopifyOptions
     /// <summary>Customers of one page; more would cost above 1000 points. Default 100.</summary>
     [Range(1, 200)] public int CustomerPageSize { get; set; } = 100;
 
+    /// <summary>True when the buyer gets Shopify's e-mail about a shipment, and about a new tracking number. Default true.</summary>
+    public bool NotifyCustomers { get; set; } = true;
+
+    /// <summary>
+    /// True when a shipment without tracking number is told with its own number in that place, which the buyer sees: it can then be told from another parcel of equal content. Otherwise such a
+    /// shipment is for a person when nothing proves whether it was told. Default false.
+    /// </summary>
+    public bool ShipmentNumberAsTracking { get; set; }
+
     /// <summary>How long a bulk operation is taken to need beside its lines. Products whose single calls would need longer at the shop's restore rate are written by one; a day leaves all to single calls. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")] public TimeSpan BulkOverhead { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -31,6 +31,10 @@ public static class TenantBuilderSyncExtensions
     public static TenantBuilder SyncReturns(this TenantBuilder tenant, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<Return, ReturnsOptions>>? sync = null) =>
         Add(tenant, "returns", EntityType.Return, from, to, sync);
 
+    /// <summary>Tells the channels what of their orders left, with carrier and tracking number, each exactly once in effect.</summary>
+    public static TenantBuilder SyncShipments(this TenantBuilder tenant, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<Shipment, ShipmentsOptions>>? sync = null) =>
+        Add(tenant, "shipments", EntityType.Shipment, from, to, sync);
+
     private static TenantBuilder Add<T, TOptions>(
         TenantBuilder tenant, string name, EntityType type, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<T, TOptions>>? configure)
         where T : class

@@ -15,6 +15,7 @@ public sealed class StrictJsonTests
         Taken(CanonicalSamples.Order);
         Taken(CanonicalSamples.Customer);
         Taken(CanonicalSamples.Return);
+        Taken(CanonicalSamples.Shipment);
         Taken(CanonicalSamples.LoyaltyMember);
         Taken(new Customer { Id = "C1" });
     }

@@ -54,6 +54,20 @@ public sealed class CompositionCheckTests
     public void Returns_whose_orders_go_nowhere_are_warned_of() =>
         Assert.Contains("from 'shop' to 'erp'", Assert.Single(Warnings(tenant => tenant.SyncReturns(from: ["shop"], to: ["erp"]))), StringComparison.Ordinal);
 
+    [Fact]
+    public void Shipments_to_a_channel_whose_orders_go_nowhere_are_warned_of()
+    {
+        Assert.Contains("SyncOrders(from: [\"shop\"], to: \"erp\")", Assert.Single(Warnings(tenant => tenant.SyncShipments(from: ["erp"], to: ["shop"]))), StringComparison.Ordinal);
+        Assert.Empty(Warnings(tenant => tenant.SyncShipments(from: ["erp"], to: ["shop"]).SyncOrders(from: ["shop"], to: "erp")));
+    }
+
+    [Fact]
+    public void Shipments_need_a_source_and_a_sink_of_their_own() =>
+        Assert.Equal(
+            ["Tenant 'northwind', sync 'shipments': it reads shipment from 'till', but till can't read it. What 'till' can: reads order; reads stock-level; hears webhooks.",
+             "Tenant 'northwind', sync 'shipments': it writes shipment to 'ledger', but ledger can't write it. What 'ledger' can: reads stock-level; writes stock-level."],
+            Refusal(tenant => tenant.SyncShipments(from: ["till"], to: ["ledger"])).Split(Environment.NewLine));
+
     private static string Refusal(Action<TenantBuilder> compose)
     {
         var (tenant, connections) = Compose(compose);
@@ -87,7 +101,8 @@ public sealed class CompositionCheckTests
         public static string SystemName => "erp";
 
         public static void Build(ConnectorBuilder<None> connector) =>
-            connector.AddSource<Product, Reads<Product>>().AddSource<StockLevel, Reads<StockLevel>>().AddSink<Order, Writes<Order>>().AddSink<Return, Writes<Return>>().AddSink<Product, Writes<Product>>();
+            connector.AddSource<Product, Reads<Product>>().AddSource<StockLevel, Reads<StockLevel>>().AddSink<Order, Writes<Order>>().AddSink<Return, Writes<Return>>().AddSink<Product, Writes<Product>>()
+                .AddSource<Shipment, Reads<Shipment>>();
     }
 
     private sealed class Shop : IConnector<None>
@@ -95,7 +110,8 @@ public sealed class CompositionCheckTests
         public static string SystemName => "shop";
 
         public static void Build(ConnectorBuilder<None> connector) =>
-            connector.AddSource<Order, Reads<Order>>().AddSource<Return, Reads<Return>>().AddSource<StockLevel, ReadsById<StockLevel>>().AddSink<Product, Writes<Product>>().AddSink<StockLevel, WritesMany<StockLevel>>();
+            connector.AddSource<Order, Reads<Order>>().AddSource<Return, Reads<Return>>().AddSource<StockLevel, ReadsById<StockLevel>>().AddSink<Product, Writes<Product>>().AddSink<StockLevel, WritesMany<StockLevel>>()
+                .AddSink<Shipment, Writes<Shipment>>();
     }
 
     private sealed class Till : IConnector<None>

@@ -12,6 +12,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Api;
 [JsonSerializable(typeof(Page<CurrencyRow>))]
 [JsonSerializable(typeof(Page<BusinessCustomer>))]
 [JsonSerializable(typeof(Page<SalesDocument>))]
+[JsonSerializable(typeof(Page<SalesShipment>))]
 [JsonSerializable(typeof(Page<OpenLine>))]
 [JsonSerializable(typeof(Page<PostedInvoice>))]
 [JsonSerializable(typeof(Page<PaymentJournal>))]

@@ -22,6 +22,8 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<SalesDocument>> Documents([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    [Get("")] Task<Page<SalesShipment>> Shipments([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
     [Get("")] Task<Page<OpenLine>> Lines([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<PostedInvoice>> Invoices([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);

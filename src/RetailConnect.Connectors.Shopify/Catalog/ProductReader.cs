@@ -14,7 +14,7 @@ internal sealed class ProductReader(ShopifyAdmin admin)
     /// <summary>Reads one product.</summary>
     public async ValueTask<ProductLayout> LayoutAsync(string id, CancellationToken cancellationToken)
     {
-        var answer = await admin.SendAsync(ProductDocuments.Layout, new LayoutVariables(id), 1, ShopifyJson.Default.LayoutVariables, ShopifyJson.Default.LayoutAnswer, cancellationToken);
+        var answer = await admin.SendAsync(ProductDocuments.Layout, new IdVariables(id), 1, ShopifyJson.Default.IdVariables, ShopifyJson.Default.LayoutAnswer, cancellationToken);
         return await CompleteAsync(Existing(id, answer.Product), cancellationToken);
     }
 

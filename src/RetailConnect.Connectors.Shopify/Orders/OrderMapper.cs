@@ -34,7 +34,7 @@ internal static class OrderMapper
             Shipping = [.. order.ShippingLines.Nodes.Select(Charge)],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
-            Fulfillments = Shipments.Of(order),
+            Fulfillments = OrderFulfillments.Of(order),
             Payments = [.. order.Transactions.Where(OrderStates.IsPayment).Select(Payments.Map)],
             Total = Amounts.Pair(order.OriginalTotalPriceSet),
         };

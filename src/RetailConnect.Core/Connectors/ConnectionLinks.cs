@@ -19,7 +19,7 @@ public sealed class ConnectionLinks(ConnectionContext connection, ICrosswalk cro
     public ValueTask<CanonicalId?> CanonicalAsync(EntityType type, string origin, ExternalId id, CancellationToken cancellationToken) =>
         crosswalk.FindCanonicalAsync(new(connection.Tenant, type, origin), id, cancellationToken);
 
-    /// <summary>Returns this connection's id of the order that a return names, by id in its origin or by the number on the receipt; null when the order was never written here.</summary>
+    /// <summary>Returns this connection's id of the order that a document names, by id in its origin, by our reference or by the number on the receipt; null when the order was never written here.</summary>
     public async ValueTask<ExternalId?> OrderAsync(string origin, OrderReference order, CancellationToken cancellationToken) =>
         await crosswalk.FindOrderAsync(connection.Tenant, origin, order, cancellationToken) is { } found ? await FindAsync(EntityType.Order, found, cancellationToken) : null;
 }

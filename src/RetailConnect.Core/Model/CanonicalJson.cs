@@ -61,6 +61,7 @@ public static class CanonicalJson
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(Return))]
+[JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(LoyaltyMember))]
 internal sealed partial class CanonicalJsonContext : JsonSerializerContext;
 

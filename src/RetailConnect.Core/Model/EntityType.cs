@@ -34,6 +34,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Returns and refunds.</summary>
     public static EntityType Return { get; } = new("return");
 
+    /// <summary>Units of orders that left, with carrier and tracking number.</summary>
+    public static EntityType Shipment { get; } = new("shipment");
+
     /// <summary>Members of a loyalty programme.</summary>
     public static EntityType LoyaltyMember { get; } = new("loyalty-member");
 
@@ -47,12 +50,13 @@ public readonly record struct EntityType(string Name)
         var type when type == typeof(Order) => Order,
         var type when type == typeof(Customer) => Customer,
         var type when type == typeof(Return) => Return,
+        var type when type == typeof(Shipment) => Shipment,
         var type when type == typeof(LoyaltyMember) => LoyaltyMember,
         var type => throw new ArgumentException($"{type.Name} is no canonical model that flows through a sync."),
     };
 
     /// <summary>True for types whose changes are business facts: never coalesced, always in order.</summary>
-    public bool IsTransaction => this == Order || this == Return;
+    public bool IsTransaction => this == Order || this == Return || this == Shipment;
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;

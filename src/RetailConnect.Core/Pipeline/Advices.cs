@@ -16,6 +16,7 @@ public static class Advices
         [Reasons.UnknownCustomer] = "Check that the customer still exists in its channel and that the customers sync runs, then replay.",
         [Reasons.UnknownLocation] = "Give the location the same code or name in both systems, or map it in the settings, then replay.",
         [Reasons.UnknownOrder] = "Find out where the order was placed; once it is posted, replay.",
+        [Reasons.UnitsNotOpen] = "Compare the order in the channel with the shipment: what was sent, cancelled or put on hold there can't be sent again. Correct it there or edit the shipment, then replay; if the customer knows already, dismiss it.",
         [Reasons.UnknownValue] = "Update the connector, or correct the value in the vendor's system, then replay.",
         [Reasons.TotalDiffers] = "Compare tax and rounding settings of the two systems, then replay.",
         [Reasons.ResultUnknown] = "Look the document up in the target. If it is there, resolve this dead letter; if not, replay.",

@@ -45,11 +45,20 @@ public static class Reasons
     /// <summary>The document names a location that was never linked.</summary>
     public const string UnknownLocation = "unknown-location";
 
-    /// <summary>The return names an order that was never posted.</summary>
+    /// <summary>The return or shipment names an order that was never posted.</summary>
     public const string UnknownOrder = "unknown-order";
 
     /// <summary>A return's order was skipped in the target, so there is nothing to credit.</summary>
     public const string OrderNotPosted = "order-not-posted";
+
+    /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
+    public const string OrderNotOfTarget = "order-not-of-target";
+
+    /// <summary>The shipment was called off before the target heard of it.</summary>
+    public const string CancelledBeforeWriting = "cancelled-before-writing";
+
+    /// <summary>A shipment sends units that the target no longer expects to be sent.</summary>
+    public const string UnitsNotOpen = "units-not-open";
 
     /// <summary>The vendor sent a value that the connector does not know.</summary>
     public const string UnknownValue = "unknown-value";

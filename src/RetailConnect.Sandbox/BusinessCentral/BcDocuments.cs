@@ -11,6 +11,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     private int orders;
     private int invoices;
     private int credits;
+    private int shipments;
 
     public BcRow Create(BcSet set, JsonObject body, DateTimeOffset now)
     {
@@ -59,7 +60,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     /// <summary>Ships and invoices an order: it disappears, and a posted invoice with the same reference appears.</summary>
     public BcRow PostOrder(BcRow order, DateTimeOffset now)
     {
-        Commit(state.Orders, order, -1, now);
+        Ship(order, [.. order.Lines.Select(line => (line, Outstanding(line)))], now);
         state.Orders.Rows.Remove(order);
         var body = order.Body.DeepClone().AsObject();
         body["orderId"] = order.Id.ToString();
@@ -72,12 +73,57 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
         body["billToCustomerId"] = body["customerId"]?.DeepClone();
         body["remainingAmount"] = order.Number("totalAmountIncludingTax");
         var invoice = state.Add(state.Invoices, body, now);
-        invoice.Lines.AddRange(order.Lines.Select(line => line.DeepClone().AsObject()));
-        Stock(order, "inventory", -1, now);
+        invoice.Lines.AddRange(order.Lines.Select(InvoicedLine));
         changed(state.Orders, order, "deleted");
         changed(state.Invoices, invoice, "created");
         return invoice;
     }
+
+    /// <summary>Ships units of an order's lines: a posted shipment with the same reference appears, and the stock moves. The order stays.</summary>
+    public void Ship(BcRow order, IReadOnlyList<(JsonObject Line, decimal Units)> parts, DateTimeOffset now)
+    {
+        var sent = parts.Where(part => part.Units != 0).ToList();
+        if (sent.Count == 0)
+        {
+            return;
+        }
+
+        var body = new JsonObject { ["number"] = $"SS-{++shipments:D6}", ["orderNumber"] = order.Text("number") };
+        foreach (var field in (string[])["externalDocumentNumber", "postingDate", "customerId", "customerNumber", "customerName", "currencyCode", "pricesIncludeTax"])
+        {
+            body[field] = order.Body[field]?.DeepClone();
+        }
+
+        var shipment = state.Add(state.Shipments, body, now);
+        foreach (var (line, units) in sent)
+        {
+            shipment.Lines.Add(ShippedLine(shipment, line, units));
+            Stock(line, OnOrders, -units, now);
+            Stock(line, "inventory", -units, now);
+            line["shippedQuantity"] = ((decimal?)line["shippedQuantity"] ?? 0) + units;
+        }
+    }
+
+    /// <summary>A shipment's line names the item, but neither its variant nor the location.</summary>
+    private JsonObject ShippedLine(BcRow shipment, JsonObject line, decimal units)
+    {
+        var shipped = new JsonObject { ["id"] = state.NewId().ToString(), ["documentId"] = shipment.Text("id"), ["documentNo"] = shipment.Text("number"), ["quantity"] = units };
+        foreach (var field in (string[])["sequence", "lineType", "lineObjectNumber", "description", "description2", "unitOfMeasureCode", "unitPrice", "discountPercent", "shipmentDate"])
+        {
+            shipped[field] = line[field]?.DeepClone();
+        }
+
+        return shipped;
+    }
+
+    private static JsonObject InvoicedLine(JsonObject line)
+    {
+        var invoiced = line.DeepClone().AsObject();
+        invoiced.Remove("shippedQuantity");
+        return invoiced;
+    }
+
+    private static decimal Outstanding(JsonObject line) => ((decimal?)line["quantity"] ?? 0) - ((decimal?)line["shippedQuantity"] ?? 0);
 
     public void PostCreditMemo(BcRow memo, DateTimeOffset now)
     {
@@ -177,11 +223,19 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
 
     private void Stock(BcRow row, string figure, int sign, DateTimeOffset now)
     {
-        foreach (var line in row.Lines.Where(line => (string?)line["lineType"] is "Item"))
+        foreach (var line in row.Lines)
+        {
+            Stock(line, figure, sign * Outstanding(line), now);
+        }
+    }
+
+    private void Stock(JsonObject line, string figure, decimal units, DateTimeOffset now)
+    {
+        if ((string?)line["lineType"] is "Item")
         {
             var location = state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? "";
             var variant = state.Variants.Rows.FirstOrDefault(other => other.Text("id") == (string?)line["itemVariantId"])?.Text("code") ?? "";
-            state.Move(((string)line["lineObjectNumber"]!, variant, location), figure, sign * ((decimal?)line["quantity"] ?? 0), now);
+            state.Move(((string)line["lineObjectNumber"]!, variant, location), figure, units, now);
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class BcState
     public BcSet Invoices { get; } = new(
         "salesInvoices", BcShapes.Fields($"{DocumentTexts} orderNumber", $"{DocumentNumbers} remainingAmount", "pricesIncludeTax", $"{DocumentIds} orderId billToCustomerId", "postingDate invoiceDate"), null, "salesInvoiceLines");
 
+    public BcSet Shipments { get; } = new(
+        "salesShipments", BcShapes.Fields("number externalDocumentNumber customerNumber customerName currencyCode orderNumber phoneNumber email", flag: "pricesIncludeTax", id: "id customerId", date: "postingDate invoiceDate dueDate"), null, "salesShipmentLines");
+
     public BcSet CreditMemos { get; } = new(
         "salesCreditMemos", BcShapes.Fields($"{DocumentTexts} invoiceNumber", DocumentNumbers, "pricesIncludeTax", $"{DocumentIds} invoiceId", "postingDate creditMemoDate dueDate"), BcShapes.CreditMemo, "salesCreditMemoLines");
 
@@ -43,9 +46,9 @@ internal sealed class BcState
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
-    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, CreditMemos, PaymentJournals];
+    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, Shipments, CreditMemos, PaymentJournals];
 
-    /// <summary>Sets whose changes can be subscribed to; variants and locations have no webhook.</summary>
+    /// <summary>Sets whose changes can be subscribed to; variants, locations and shipments have no webhook.</summary>
     public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];
 
     private Dictionary<(string Item, string Variant, string Location), BcRow> StockIndex { get; } = [];

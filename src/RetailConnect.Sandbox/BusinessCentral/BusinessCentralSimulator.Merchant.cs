@@ -114,6 +114,34 @@ public sealed partial class BusinessCentralSimulator
         return true;
     });
 
+    /// <summary>Posted shipments.</summary>
+    public IReadOnlyList<ErpShipment> Shipments => Look(() => state.Shipments.Rows.Select(row => new ErpShipment(
+        row.Text("number"), row.Text("externalDocumentNumber"), [.. row.Lines.Where(line => (string?)line["lineType"] is "Item").Select(line => ((string)line["lineObjectNumber"]!, (decimal)line["quantity"]!))])).ToList());
+
+    /// <summary>The warehouse posts a shipment of units of an open order, by line from 0; the order is invoiced later.</summary>
+    /// <exception cref="InvalidOperationException">There is no such open order, or more would be shipped than is left.</exception>
+    public void Ship(string reference, IReadOnlyList<(int Line, decimal Units)> units) => Look(() =>
+    {
+        var order = state.Orders.Rows.SingleOrDefault(row => row.Text("externalDocumentNumber") == reference) ?? throw new InvalidOperationException($"There is no open order '{reference}'.");
+        var parts = units.Select(part => (Line: order.Lines.Where(line => (string?)line["lineType"] is "Item").ElementAt(part.Line), part.Units)).ToList();
+        if (parts.Any(part => part.Units <= 0 || ((decimal?)part.Line["shippedQuantity"] ?? 0) + part.Units > (decimal)part.Line["quantity"]!))
+        {
+            throw new InvalidOperationException($"More of '{reference}' would be shipped than is left.");
+        }
+
+        documents.Ship(order, parts, time.GetUtcNow());
+        order.Touch(time.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>The back office ships what is left of an order, and invoices it.</summary>
+    /// <exception cref="InvalidOperationException">There is no such open order.</exception>
+    public void Post(string reference) => Look(() =>
+    {
+        documents.PostOrder(state.Orders.Rows.SingleOrDefault(row => row.Text("externalDocumentNumber") == reference) ?? throw new InvalidOperationException($"There is no open order '{reference}'."), time.GetUtcNow());
+        return true;
+    });
+
     private static string Sku(string item, string variant) => variant.Length == 0 ? item : $"{item}-{variant}";
 
     private ErpDocument Fact(BcRow row, bool credit, bool posted) => new(

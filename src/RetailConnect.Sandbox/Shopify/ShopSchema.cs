@@ -9,7 +9,7 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The schema with its resolvers.</summary>
 internal static class ShopSchema
 {
-    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, ShopFiles files, ShopBulk bulk, TimeProvider time)
+    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, ShopFiles files, ShopBulk bulk, ShopFulfillments fulfillments, TimeProvider time)
     {
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
@@ -35,6 +35,7 @@ internal static class ShopSchema
         Root(schema.Mutation!, new()
         {
             ["productSet"] = products.Set, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
             ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
         });

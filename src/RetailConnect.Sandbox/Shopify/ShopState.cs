@@ -21,6 +21,8 @@ internal sealed class ShopState
 
     public Dictionary<string, RefundRow> Refunds { get; } = [];
 
+    public Dictionary<string, PlaceRow> Places { get; } = [];
+
     public Dictionary<string, FulfillmentRow> Fulfillments { get; } = [];
 
     public Dictionary<string, SubscriptionRow> Subscriptions { get; } = [];
@@ -166,7 +168,8 @@ internal sealed class OrderRow
 
     public required Bag Total { get; init; }
 
-    public required string FulfillmentOrderId { get; init; }
+    /// <summary>Fulfilment orders: what is to be sent from where.</summary>
+    public List<PlaceRow> Places { get; } = [];
 
     public required List<TransactionRow> Transactions { get; init; }
 
@@ -209,7 +212,6 @@ internal sealed class OrderLineRow
 
 internal sealed record TransactionRow(string Id, string Kind, string Gateway, Bag Amount, DateTimeOffset At);
 
-internal sealed record FulfillmentRow(string Id, OrderRow Order, IReadOnlyList<(string Id, OrderLineRow Line, int Units)> Lines, string? Company, string? Number, DateTimeOffset At);
 
 internal sealed class RefundRow
 {

@@ -17,6 +17,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         [.., "InventoryItem", _] when state.Items.TryGetValue(id, out var row) => Item(row),
         [.., "Order", _] when state.Orders.TryGetValue(id, out var row) => Order(row),
         [.., "Refund", _] when state.Refunds.TryGetValue(id, out var row) => Refund(row),
+        [.., "FulfillmentOrder", _] when state.Places.TryGetValue(id, out var row) => FulfillmentOrder(row),
         [.., "Fulfillment", _] when state.Fulfillments.TryGetValue(id, out var row) => Fulfillment(row),
         [.., "Customer", _] when state.Customers.TryGetValue(id, out var row) => Customer(row),
         [.., "Location", _] when state.Locations.TryGetValue(id, out var row) => Location(row),
@@ -80,11 +81,11 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         return new(
             "Order", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("createdAt", Time(row.CreatedAt)), ("processedAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
             ("cancelledAt", null), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
-            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.Count == 0 ? "UNFULFILLED" : row.Lines.All(line => line.Fulfilled == line.Units) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
+            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.All(sent => sent.IsCancelled) ? "UNFULFILLED" : row.Places.All(place => place.IsClosed) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
             ("customer", Obj.Lazy(() => row.Customer is { } customer ? Customer(customer) : null)),
             ("lineItems", Obj.With(context => Relay.Connect(context, "LineItemConnection", row.Lines, line => line.Id, line => Line(row, line)))),
             ("shippingLines", Obj.With(context => Relay.Connect(context, "ShippingLineConnection", row.Shipping.Shop == 0 ? [] : new[] { row }, order => order.ShippingId, ShippingLine))),
-            ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", [row], order => order.FulfillmentOrderId, FulfillmentOrder))),
+            ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", row.Places, place => place.Id, FulfillmentOrder))),
             ("fulfillments", Obj.Lazy(() => row.Fulfillments.Select(Fulfillment).ToList())), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
             ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total)), ("currentTotalPriceSet", Money(row, row.Total - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
             ("totalDiscountsSet", Money(row, row.Lines.Aggregate(row.ShippingDiscount, (sum, line) => sum + line.Discounts))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
@@ -117,18 +118,22 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "ShippingLine", ("id", row.ShippingId), ("title", "Standard"), ("code", "standard"), ("originalPriceSet", Money(row, row.Shipping)), ("discountedPriceSet", Money(row, row.Shipping - row.ShippingDiscount)),
         ("discountAllocations", row.ShippingDiscount.Shop == 0 ? new List<Obj>() : [new("DiscountAllocation", ("allocatedAmountSet", Money(row, row.ShippingDiscount)))]), ("taxLines", new List<Obj>()), ("isRemoved", false));
 
-    private Obj FulfillmentOrder(OrderRow row) => new(
-        "FulfillmentOrder", ("id", row.FulfillmentOrderId), ("status", row.Lines.All(line => line.Fulfilled == line.Units) ? "CLOSED" : "OPEN"),
+    private Obj FulfillmentOrder(PlaceRow row) => new(
+        "FulfillmentOrder", ("id", row.Id), ("status", row.Status), ("supportedActions", row.Actions.Select(action => new Obj("FulfillmentOrderSupportedAction", ("action", action), ("externalUrl", null))).ToList()),
         ("lineItems", Obj.With(context => Relay.Connect(context, "FulfillmentOrderLineItemConnection", row.Lines, line => line.Id, line => new(
-            "FulfillmentOrderLineItem", ("id", line.Id.Replace("LineItem", "FulfillmentOrderLineItem", StringComparison.Ordinal)), ("lineItem", Obj.Lazy(() => Line(row, line))), ("totalQuantity", line.Units), ("remainingQuantity", line.Units - line.Fulfilled))))),
-        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.CreatedAt)),
+            "FulfillmentOrderLineItem", ("id", line.Id), ("lineItem", Obj.Lazy(() => Line(row.Order, line.Line))), ("totalQuantity", line.Total), ("remainingQuantity", line.Remaining))))),
+        ("createdAt", Time(row.At)), ("updatedAt", Time(row.Order.UpdatedAt)),
         ("assignedLocation", new Obj("FulfillmentOrderAssignedLocation", ("name", row.Location.Name), ("location", Location(row.Location)))));
 
-    private Obj Fulfillment(FulfillmentRow row) => new(
-        "Fulfillment", ("id", row.Id), ("status", "SUCCESS"), ("location", Location(row.Order.Location)), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)),
-        ("trackingInfo", row.Number is null ? new List<Obj>() : [new("FulfillmentTrackingInfo", ("company", row.Company), ("number", row.Number), ("url", null))]),
+    public Obj Fulfillment(FulfillmentRow row) => new(
+        "Fulfillment", ("id", row.Id), ("status", row.IsCancelled ? "CANCELLED" : "SUCCESS"), ("location", Location(row.Location)), ("createdAt", Time(row.At)), ("updatedAt", Time(row.UpdatedAt)),
+        ("trackingInfo", Tracking(row)),
         ("fulfillmentLineItems", Obj.With(context => Relay.Connect(context, "FulfillmentLineItemConnection", row.Lines, line => line.Id, line => new(
-            "FulfillmentLineItem", ("id", line.Id), ("lineItem", Obj.Lazy(() => Line(row.Order, line.Line))), ("quantity", line.Units))))));
+            "FulfillmentLineItem", ("id", line.Id), ("lineItem", Obj.Lazy(() => Line(row.Order, line.Line.Line))), ("quantity", line.Units))))));
+
+    private static List<Obj> Tracking(FulfillmentRow row) => row.Numbers.Count == 0 && row.Company is null ? []
+        : [.. Enumerable.Range(0, Math.Max(1, row.Numbers.Count)).Select(index => new Obj(
+            "FulfillmentTrackingInfo", ("company", row.Company), ("number", row.Numbers.ElementAtOrDefault(index)), ("url", row.Urls.ElementAtOrDefault(index))))];
 
     private static Obj Transaction(OrderRow order, TransactionRow row) => new(
         "OrderTransaction", ("id", row.Id), ("kind", row.Kind), ("status", "SUCCESS"), ("gateway", row.Gateway), ("amountSet", Money(order, row.Amount)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("test", false));

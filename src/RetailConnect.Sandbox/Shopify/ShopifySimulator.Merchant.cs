@@ -93,9 +93,10 @@ public sealed partial class ShopifySimulator
         {
             Id = id, Name = $"#{1000 + state.Orders.Count + 1}", Customer = basket.Customer is { } customer ? state.Customers[customer] : null, Location = location, Currency = settings.Currency,
             Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingDiscount = off, ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total,
-            FulfillmentOrderId = state.NewId("FulfillmentOrder"), Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
+            Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
         state.Orders[id] = order;
+        Route(order, now);
         hooks.Order(order, "ORDERS_CREATE");
         hooks.Order(order, "ORDERS_PAID");
         return ToFact(order);
@@ -116,39 +117,6 @@ public sealed partial class ShopifySimulator
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");
         return new ShopRefund(refund.Id, orderId, restock, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
-    });
-
-    /// <summary>The warehouse hands units of an order over to a carrier; the stock that was committed to them leaves.</summary>
-    /// <exception cref="InvalidOperationException">More would be sent than is left to send.</exception>
-    public void Fulfil(string orderId, IReadOnlyList<(string Line, int Units)> units, string? company, string? number) => Locked(() =>
-    {
-        var order = state.Orders[orderId];
-        var now = time.GetUtcNow();
-        var sent = new List<(string Id, OrderLineRow Line, int Units)>();
-        foreach (var (id, count) in units)
-        {
-            var line = order.Lines.Single(line => line.Id == id);
-            if (count < 1 || line.Fulfilled + count > line.Units)
-            {
-                throw new InvalidOperationException($"{count} units of {id} can't be sent: {line.Units} were sold, {line.Fulfilled} are sent.");
-            }
-
-            line.Fulfilled += count;
-            if (state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
-            {
-                level.Committed = Math.Max(0, level.Committed - count);
-                level.UpdatedAt = now;
-            }
-
-            sent.Add((state.NewId("FulfillmentLineItem"), line, count));
-        }
-
-        var shipment = new FulfillmentRow(state.NewId("Fulfillment"), order, sent, company, number, now);
-        state.Fulfillments[shipment.Id] = shipment;
-        order.Fulfillments.Add(shipment);
-        order.UpdatedAt = now;
-        hooks.Order(order, "ORDERS_UPDATED");
-        return true;
     });
 
     private static ShopOrder ToFact(OrderRow order) => new(
@@ -226,6 +194,7 @@ public sealed partial class ShopifySimulator
         var waiting = Math.Max(0, line.Units - line.Fulfilled - line.Returned);
         line.Returned += units;
         var (subtotal, tax) = (Share(order, line, line.Net, line.Returned) - before, Share(order, line, line.Tax, line.Returned) - taxBefore);
+        Withdraw(order, line, Math.Min(units, waiting));
         if (restock && state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
         {
             level.Available += units;

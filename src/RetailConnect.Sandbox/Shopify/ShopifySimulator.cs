@@ -25,6 +25,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly CostBucket bucket;
     private readonly ShopFiles files;
     private readonly ShopBulk bulk;
+    private readonly ShopFulfillments fulfillments;
     private readonly Schema schema;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
@@ -40,7 +41,9 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         bucket = new CostBucket(settings.RestoreRate, time);
         files = new ShopFiles(state, settings.Domain, time);
         bulk = new ShopBulk(state, files, settings, ExecuteAsync, time);
-        schema = ShopSchema.Build(state, new ShopViews(state, settings), hooks, files, bulk, time);
+        var views = new ShopViews(state, settings);
+        fulfillments = new ShopFulfillments(state, views, hooks, time);
+        schema = ShopSchema.Build(state, views, hooks, files, bulk, fulfillments, time);
     }
 
     /// <inheritdoc />
@@ -132,7 +135,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 
         var token = $"shpat_{++issued:0000000000000000}";
         tokens[token] = time.GetUtcNow().AddSeconds(TokenSeconds);
-        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations", ["expires_in"] = TokenSeconds });
+        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations,write_merchant_managed_fulfillment_orders", ["expires_in"] = TokenSeconds });
     }
 
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request)

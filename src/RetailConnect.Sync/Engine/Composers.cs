@@ -4,6 +4,7 @@ using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Middleware;
 using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Returns;
+using RetailConnect.Sync.Shipments;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -53,6 +54,18 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
         [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
+        Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
+}
+
+/// <summary>Shipment syncs.</summary>
+internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Shipment>(runtime, parts, host)
+{
+    protected override IntakeRule<Shipment> Intake { get; } = new ShipmentIntake();
+
+    protected override IReadOnlyList<PipelineStep<Shipment>> Gates(SyncDefinition sync) =>
+        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts))];
+
+    private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
 }
 

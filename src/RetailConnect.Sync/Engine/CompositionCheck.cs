@@ -30,6 +30,12 @@ internal static class CompositionCheck
                 + $"Add SyncOrders or SyncLoyalty from '{origin}' to '{target}'.";
         }
 
+        foreach (var (sync, origin, target) in Routes(tenant, EntityType.Shipment).Where(route => !Flows(tenant, EntityType.Order, route.Target, route.Origin) && connections[route.Origin].Sink(EntityType.Order) is not null))
+        {
+            yield return $"Sync '{sync.Name}' tells '{target}' what '{origin}' shipped, but no sync writes the orders of '{target}' to '{origin}': a shipment whose order '{origin}' did not get from there is skipped as '{Reasons.OrderNotOfTarget}'. "
+                + $"Add SyncOrders(from: [\"{target}\"], to: \"{origin}\").";
+        }
+
         foreach (var (sync, origin, target) in Routes(tenant, EntityType.StockLevel))
         {
             if (connections[target].Source(EntityType.Order) is not null && connections[origin].Sink(EntityType.Order) is not null && !Flows(tenant, EntityType.Order, target, origin))

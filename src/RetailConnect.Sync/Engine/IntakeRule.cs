@@ -4,6 +4,9 @@ namespace RetailConnect.Sync.Engine;
 internal abstract class IntakeRule<T>
     where T : class
 {
+    /// <summary>True when a document may change after it was written: its sink brings what is there in line, instead of a person.</summary>
+    public virtual bool MayChange => false;
+
     /// <summary>Prepares one page; whatever it needs to know from the store is read here, once.</summary>
     public abstract ValueTask<IReadOnlyList<Intake<T>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
 

@@ -19,8 +19,8 @@ internal sealed class BusinessCentralHarness : IConnectorHarness
 
     public string? Lacks(ConnectorAbility ability, EntityType? type) => (ability, type?.Name) switch
     {
-        (ConnectorAbility.ChangedEntities, "location") => "The simulator changes none that is there.",
-        (ConnectorAbility.UnknownValues, "location" or "stock-level") => "The answers hold no word of a vocabulary.",
+        (ConnectorAbility.ChangedEntities, "location" or "shipment") => "The simulator changes none that is there.",
+        (ConnectorAbility.UnknownValues, "location" or "stock-level" or "shipment") => "The answers hold no word of a vocabulary.",
         (ConnectorAbility.SignedBodies, _) => "Business Central signs nothing: a notice is known by the client state that it repeats.",
         (ConnectorAbility.SignedTimes, _) => "Business Central signs nothing, and no time.",
         _ => null,

@@ -42,6 +42,8 @@ internal class BusinessCentralVendor(ConformanceHost host, BusinessCentralSettin
                 Item(number);
                 Sandbox.BusinessCentral.SetPrice(NumberOf(number), UnitPrice + ++changes);
                 return await IdOfAsync("items", NumberOf(number), cancellationToken);
+            case "shipment":
+                return await ShipmentAsync(number, cancellationToken);
             default:
                 return await CustomerAsync(number, cancellationToken);
         }
@@ -126,6 +128,17 @@ internal class BusinessCentralVendor(ConformanceHost host, BusinessCentralSettin
             Id = $"R{number}", Order = new() { Id = $"O{number}" }, ReturnedAt = Host.Time.GetUtcNow(), Total = amount,
             Lines = [new() { Id = "1", OrderLine = "1", Sku = new(NumberOf(1)), Title = "Shirt", Quantity = 1, Amount = amount, Restocked = true }],
         };
+    }
+
+    /// <summary>Ships one of two units of an order.</summary>
+    private async Task<ExternalId> ShipmentAsync(int number, CancellationToken cancellationToken)
+    {
+        Item(number);
+        var reference = $"web-{number}-{++changes}";
+        var line = new JsonObject { ["lineType"] = "Item", ["lineObjectNumber"] = NumberOf(number), ["quantity"] = 2, ["unitPrice"] = UnitPrice };
+        await CallAsync(HttpMethod.Post, "salesOrders", new JsonObject { ["externalDocumentNumber"] = reference, ["orderDate"] = "2026-11-23", ["customerNumber"] = "WALKIN", ["salesOrderLines"] = new JsonArray(line) }, cancellationToken);
+        Sandbox.BusinessCentral.Ship(reference, [(0, 1)]);
+        return await IdOfAsync("salesShipments", Sandbox.BusinessCentral.Shipments.Single(shipment => shipment.Reference == reference).Number, cancellationToken);
     }
 
     private VendorEffect Look(string reference, bool credit, Money total, decimal units)

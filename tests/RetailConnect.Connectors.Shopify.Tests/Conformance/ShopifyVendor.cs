@@ -62,6 +62,11 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
             return Shirt(number);
         }
 
+        if (type == EntityType.Shipment)
+        {
+            return await ShipmentAsync(number, cancellationToken);
+        }
+
         await ItemAsync(number, cancellationToken);
         return Stock(number, Location);
     }
@@ -71,6 +76,7 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     {
         Product product => await LookAsync(product, cancellationToken),
         StockLevel level when Sandbox.Shopify.Levels.Where(row => row.Sku == level.Sku.Value).ToList() is { Count: > 0 } rows => rows[0].Available == level.Available.Value ? new(rows.Count) : rows[0].Available == 0 ? new(0) : new(rows.Count, $"{rows[0].Available} are there"),
+        Shipment shipment => Look(shipment),
         _ => new(0),
     };
 
@@ -105,6 +111,26 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
 
         await StockAsync(number, 50, cancellationToken);
         return Known[(EntityType.Order, number)] = Sandbox.Shopify.PlaceOrder(new(null, Location, [(Sku(number), 3, 0)], 4.95m, 0)).Id;
+    }
+
+    /// <summary>Two of the three units of an order left.</summary>
+    private async Task<Shipment> ShipmentAsync(int number, CancellationToken cancellationToken)
+    {
+        var order = await OrderAsync(number, cancellationToken);
+        Host.Link(EntityType.Order, ConformanceHost.Target, CanonicalIds.Of(ConformanceHost.Target, order), order);
+        return new()
+        {
+            Id = $"S-{number}", Number = $"1022{number}", Order = new() { Reference = CanonicalIds.Of(ConformanceHost.Target, order).Value }, ShippedAt = DateTimeOffset.UnixEpoch, Carrier = "DPD", TrackingNumber = $"0123 {number}",
+            Lines = [new() { Sku = new Sku(Sku(number)), Quantity = 2m }],
+        };
+    }
+
+    /// <summary>Fulfilments of the shipment's order.</summary>
+    private VendorEffect Look(Shipment shipment)
+    {
+        var sent = Sandbox.Shopify.Fulfillments.Where(row => CanonicalIds.Of(ConformanceHost.Target, row.Order).Value == shipment.Order.Reference).ToList();
+        var units = shipment.Lines.Sum(line => line.Quantity.Value);
+        return new(sent.Count, sent.All(row => row.Lines.Sum(line => line.Units) == units && row.Numbers.SequenceEqual(shipment.TrackingNumber is { } told ? [told] : [])) ? null : "units or tracking number");
     }
 
     private async Task<ExternalId> ReturnAsync(int number, CancellationToken cancellationToken)

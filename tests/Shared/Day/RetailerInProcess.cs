@@ -69,7 +69,7 @@ internal sealed class RetailerInProcess : IAsyncDisposable
     /// <summary>Hears what hosts log; null for nobody.</summary>
     public ILoggerProvider? Logs { get; set; }
 
-    /// <summary>The retailer's connections and syncs.</summary>
+    /// <summary>The tenant's connections and syncs; the retailer's own unless said otherwise.</summary>
     public Action<TenantBuilder, SandboxAddresses> Compose { get; init; } = Northwind.Compose;
 
     /// <summary>What the host's settings have besides the retailer's own.</summary>

@@ -25,15 +25,21 @@ internal sealed record SalesDocument
 
     public IReadOnlyList<OpenLine>? SalesOrderLines { get; init; }
 
+    public IReadOnlyList<OpenLine>? SalesInvoiceLines { get; init; }
+
     public IReadOnlyList<OpenLine>? SalesCreditMemoLines { get; init; }
 }
 
 /// <summary>A line of a document, as far as it is read.</summary>
 internal sealed record OpenLine
 {
+    public int? Sequence { get; init; }
+
     public string? LineType { get; init; }
 
     public string? LineObjectNumber { get; init; }
+
+    public Guid? ItemVariantId { get; init; }
 
     public decimal? Quantity { get; init; }
 

@@ -1,6 +1,6 @@
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
-internal sealed record LayoutVariables(string Id);
+internal sealed record IdVariables(string Id);
 
 internal sealed record LayoutAnswer(ProductLayout? Product = null);
 

@@ -75,7 +75,7 @@ internal sealed class BulkOperations(ShopifyAdmin admin, VendorFiles files, Time
         {
             try
             {
-                var answer = await admin.SendAsync(BulkDocuments.One, new LayoutVariables(id), 1, ShopifyJson.Default.LayoutVariables, ShopifyJson.Default.BulkAnswer, cancellationToken);
+                var answer = await admin.SendAsync(BulkDocuments.One, new IdVariables(id), 1, ShopifyJson.Default.IdVariables, ShopifyJson.Default.BulkAnswer, cancellationToken);
                 failed = 0;
                 return answer.BulkOperation ?? throw new ConnectorException(FaultKind.Rejected, "Shopify does not know the bulk operation any more.");
             }

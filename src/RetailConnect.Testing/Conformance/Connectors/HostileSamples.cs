@@ -22,6 +22,7 @@ internal static class HostileSamples
         return type == EntityType.Order ? [.. Orders().Select(entry => (entry.Name, Typed(entry.Change)))]
             : type == EntityType.Customer ? [.. Customers().Select(entry => (entry.Name, Typed(entry.Change)))]
             : type == EntityType.Return ? [.. Returns().Select(entry => (entry.Name, Typed(entry.Change)))]
+            : type == EntityType.Shipment ? [.. Shipments().Select(entry => (entry.Name, Typed(entry.Change)))]
             : [];
     }
 
@@ -80,6 +81,19 @@ internal static class HostileSamples
         ("duplicate lines", taken => Summed(taken with { Lines = [.. taken.Lines, .. taken.Lines.Select(line => line with { Id = line.Id.Value + "-again" })] })),
     ];
 
+    private static IEnumerable<(string Name, Func<Shipment, Shipment> Change)> Shipments() =>
+    [
+        ("emoji", sent => sent with { Carrier = Emoji }),
+        ("a very long text", sent => sent with { Carrier = Long, TrackingNumber = Long }),
+        ("no tracking number", sent => sent with { Carrier = null, TrackingNumber = null, TrackingUrl = null }),
+        ("an amount of zero", sent => Lined(sent, line => line with { Quantity = Quantity.Zero })),
+        ("a negative amount", sent => Lined(sent, line => line with { Quantity = -1m })),
+        ("an amount of four decimals", sent => Lined(sent, line => line with { Quantity = 1.2345m })),
+        ("a missing SKU", sent => Lined(sent, line => line with { Sku = new(""), OrderLine = null })),
+        ("duplicate lines", sent => sent with { Lines = [.. sent.Lines, .. sent.Lines] }),
+        ("no lines", sent => sent with { Lines = [] }),
+    ];
+
     private static Func<object, object> Typed<T>(Func<T, T> change)
         where T : class => value => change((T)value);
 
@@ -97,6 +111,8 @@ internal static class HostileSamples
     private static Order Balanced(Order order) => order with { Total = OrderTotals.Compute(order) };
 
     private static Return Lined(Return taken, Func<ReturnLine, ReturnLine> change) => taken with { Lines = [.. taken.Lines.Select(change)] };
+
+    private static Shipment Lined(Shipment sent, Func<ShipmentLine, ShipmentLine> change) => sent with { Lines = [.. sent.Lines.Select(change)] };
 
     private static Return Priced(Return taken, Func<MoneyPair, MoneyPair> change) => Summed(taken with
     {

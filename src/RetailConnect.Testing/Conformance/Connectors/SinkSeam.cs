@@ -11,6 +11,7 @@ internal abstract class SinkSeam
         [EntityType.Order] = (connection, capability) => new SinkSeam<Order>(connection, capability),
         [EntityType.Customer] = (connection, capability) => new SinkSeam<Customer>(connection, capability),
         [EntityType.Return] = (connection, capability) => new SinkSeam<Return>(connection, capability),
+        [EntityType.Shipment] = (connection, capability) => new SinkSeam<Shipment>(connection, capability),
         [EntityType.LoyaltyMember] = (connection, capability) => new SinkSeam<LoyaltyMember>(connection, capability),
     };
 

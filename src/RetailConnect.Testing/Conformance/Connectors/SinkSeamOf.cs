@@ -63,6 +63,7 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
         Order order => order.Id,
         Customer customer => customer.Id,
         Return taken => taken.Id,
+        Shipment sent => sent.Id,
         LoyaltyMember member => member.Id,
         _ => throw new ArgumentException($"{typeof(T).Name} is no canonical model that flows through a sync."),
     };

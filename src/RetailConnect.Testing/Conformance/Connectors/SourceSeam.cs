@@ -17,6 +17,7 @@ internal abstract partial class SourceSeam
         [EntityType.Order] = connection => new SourceSeam<Order>(connection),
         [EntityType.Customer] = connection => new SourceSeam<Customer>(connection),
         [EntityType.Return] = connection => new SourceSeam<Return>(connection),
+        [EntityType.Shipment] = connection => new SourceSeam<Shipment>(connection),
         [EntityType.LoyaltyMember] = connection => new SourceSeam<LoyaltyMember>(connection),
     };
 

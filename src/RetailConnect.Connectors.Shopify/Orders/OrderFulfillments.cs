@@ -4,16 +4,18 @@ using RetailConnect.Connectors.Shopify.Api.Contracts;
 namespace RetailConnect.Connectors.Shopify.Orders;
 
 /// <summary>Maps fulfilments that sent goods or are about to; those that failed or were called off sent none.</summary>
-internal static class Shipments
+internal static class OrderFulfillments
 {
     /// <exception cref="ConnectorException">A fulfilment is in a state that the connector does not know.</exception>
-    public static IReadOnlyList<Fulfillment> Of(WireOrder order) => [.. order.Fulfillments.Where(IsLive).Select(Map)];
+    public static IReadOnlyList<Fulfillment> Of(WireOrder order) => [.. order.Fulfillments.Where(shipment => IsLive(shipment.Status)).Select(Map)];
 
-    private static bool IsLive(WireShipment shipment) => shipment.Status switch
+    /// <summary>True for a state in which goods were sent or are about to be.</summary>
+    /// <exception cref="ConnectorException">The state is not known.</exception>
+    public static bool IsLive(string status) => status switch
     {
         "SUCCESS" or "OPEN" or "PENDING" => true,
         "CANCELLED" or "ERROR" or "FAILURE" => false,
-        _ => throw new ConnectorException(FaultKind.Rejected, $"'{PlainText.Of(shipment.Status)}' is no state of a fulfilment that the connector knows.") { Reason = Reasons.UnknownValue },
+        _ => throw new ConnectorException(FaultKind.Rejected, $"'{PlainText.Of(status)}' is no state of a fulfilment that the connector knows.") { Reason = Reasons.UnknownValue },
     };
 
     /// <summary>A shipment of several parcels has several numbers; the first one leads to the others.</summary>

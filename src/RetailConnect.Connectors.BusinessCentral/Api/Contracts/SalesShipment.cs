@@ -1,0 +1,31 @@
+namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+
+/// <summary>A posted sales shipment, as far as it is read.</summary>
+internal sealed record SalesShipment
+{
+    public Guid Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? ExternalDocumentNumber { get; init; }
+
+    public string? OrderNumber { get; init; }
+
+    public string? PostingDate { get; init; }
+
+    public string? LastModifiedDateTime { get; init; }
+
+    public IReadOnlyList<SalesShipmentLine>? SalesShipmentLines { get; init; }
+}
+
+/// <summary>A line of a shipment; it names the item, but neither its variant nor a location.</summary>
+internal sealed record SalesShipmentLine
+{
+    public int? Sequence { get; init; }
+
+    public string? LineType { get; init; }
+
+    public string? LineObjectNumber { get; init; }
+
+    public decimal? Quantity { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace RetailConnect;
+
+/// <summary>Settings of a shipments sync.</summary>
+public sealed class ShipmentsOptions : SyncOptions;
