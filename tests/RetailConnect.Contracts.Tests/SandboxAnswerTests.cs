@@ -46,7 +46,7 @@ public sealed class SandboxAnswerTests
         await using var retailer = shop = new RetailerInProcess(new SandboxOptions { Seed = 23, Scale = new RetailerScale { Returns = 600 }.Times(0.03) with { StoreSales = 0 } })
         {
             Compose = (tenant, vendors) => SquareClub.Compose(tenant, vendors, shop!.Sandbox.Square.Locations[0]),
-            Wire = (system, simulator) => system is "square-loyalty" ? new Listener("square", simulator, heard) : simulator,
+            Wire = (system, simulator) => system is "square" ? new Listener("square", simulator, heard) : simulator,
         };
         IReadOnlyList<Change<LoyaltyMember>> members = [];
         await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(6), async () =>
