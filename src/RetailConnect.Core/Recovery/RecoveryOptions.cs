@@ -29,7 +29,8 @@ public sealed class RecoveryOptions
 
     /// <summary>
     /// Wait before a write with an unknown result is looked up, also after a restart: a request that we gave up (after 20 s) or that a dead host had sent may still be under way, and a look-up
-    /// that comes before its end finds nothing. After a restart also a state that waits for a target which takes it by our own id waits that long, so that what is under way does not land on what comes after.
+    /// that comes before its end finds nothing. After a restart also a state that waits for a target which takes it by our own id waits that long, so that what is under way does not land on what comes after;
+    /// one that goes by a key, as stock does, is written at once and looked at again after that time.
     /// Longer than the target takes for its slowest write. Default 30 s.
     /// </summary>
     public TimeSpan SettleDelay { get; set; } = TimeSpan.FromSeconds(30);
