@@ -14,6 +14,24 @@ public sealed class OrderOfNoMemberTests
         Assert.Equal(Reasons.NoMember, Assert.IsType<SyncOutcome.SkippedOutcome>(await InvokeAsync("C1")).Reason);
 
     [Theory]
+    [InlineData(1, null)]
+    [InlineData(11, null)]
+    [InlineData(12, Reasons.NoMember)]
+    public async Task Order_that_is_newer_than_what_is_known_of_its_customer_waits_for_news_of_them(int attempt, string? skipped)
+    {
+        var placed = DateTimeOffset.UnixEpoch.AddMinutes(1);
+        if (skipped is null)
+        {
+            var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await InvokeAsync("C1", placed, attempt));
+            Assert.Equal((FaultKind.Unmet, Reasons.NoMember), (fault.Kind, fault.Reason));
+        }
+        else
+        {
+            Assert.Equal(skipped, Assert.IsType<SyncOutcome.SkippedOutcome>(await InvokeAsync("C1", placed, attempt)).Reason);
+        }
+    }
+
+    [Theory]
     [InlineData(OutcomeKind.Skipped, "no-credit", "club")]
     [InlineData(OutcomeKind.DeadLettered, Reasons.NoMember, "club")]
     [InlineData(OutcomeKind.Skipped, Reasons.NoMember, "erp")]
@@ -44,14 +62,14 @@ public sealed class OrderOfNoMemberTests
         Assert.IsType<SyncOutcome.AppliedOutcome>(await InvokeAsync("C1"));
     }
 
-    private ValueTask<SyncOutcome> InvokeAsync(string? customer)
+    private ValueTask<SyncOutcome> InvokeAsync(string? customer, DateTimeOffset? placed = null, int attempt = 1)
     {
         var parts = new EngineParts(null!, null!, null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new(), History = past };
         var order = new Order
         {
-            Id = "5001", PlacedAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Open, Customer = customer is null ? null : new(customer), Lines = [], Total = MoneyPair.Of(new(5, "EUR")),
+            Id = "5001", PlacedAt = placed ?? DateTimeOffset.UnixEpoch, Status = OrderStatus.Open, Customer = customer is null ? null : new(customer), Lines = [], Total = MoneyPair.Of(new(5, "EUR")),
         };
-        return new NoMember(parts).InvokeAsync(new(TestConnection.Envelope("web", "club", Change.Upserted("5001", "1", order), "web-5001"), CancellationToken.None), _ => new(SyncOutcome.Applied(new("E1"))));
+        return new NoMember(parts).InvokeAsync(new(TestConnection.Envelope("web", "club", Change.Upserted("5001", "1", order), "web-5001") with { Attempt = attempt }, CancellationToken.None), _ => new(SyncOutcome.Applied(new("E1"))));
     }
 
     /// <summary>What became of the customer.</summary>

@@ -39,6 +39,16 @@ public sealed class ShipmentTests
     }
 
     [Fact]
+    public async Task An_order_of_a_connection_whose_name_begins_with_the_targets_is_not_the_targets()
+    {
+        crosswalk.Link(new(TestConnection.Tenant, EntityType.Order, "erp"), "web-eu-7001", "D2");
+        var sent = Sent("web-5001") with { Order = new() { Id = "D2" } };
+        Assert.IsType<SyncOutcome.AppliedOutcome>(await OfTargetAsync(sent));
+        crosswalk.Link(new(TestConnection.Tenant, EntityType.Order, "web-eu"), "web-eu-7001", "7001");
+        Assert.Equal(Reasons.OrderNotOfTarget, Assert.IsType<SyncOutcome.SkippedOutcome>(await OfTargetAsync(sent)).Reason);
+    }
+
+    [Fact]
     public async Task What_ships_nothing_is_skipped_and_what_can_not_be_shipped_is_for_a_person()
     {
         var sent = Sent("web-5001");
@@ -80,6 +90,6 @@ public sealed class ShipmentTests
     private static ValueTask<SyncOutcome> GateAsync(Shipment? sent) => new ShipmentGate().InvokeAsync(Context(sent), _ => new(SyncOutcome.Applied(new("F1"))));
 
     private ValueTask<SyncOutcome> OfTargetAsync(Shipment sent) =>
-        new OrderOfTarget(new EngineParts(null!, new PendingOrders([]), null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() })
+        new OrderOfTarget(new EngineParts(null!, new PendingOrders([]), null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() }, ["erp", "web", "web-eu"])
             .InvokeAsync(Context(sent), _ => new(SyncOutcome.Applied(new("F1"))));
 }

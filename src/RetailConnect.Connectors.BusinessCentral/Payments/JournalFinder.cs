@@ -27,7 +27,22 @@ internal sealed class JournalFinder(IBusinessCentralApi api, Addresses addresses
     }
 
     /// <summary>Returns the lines of a journal that are not posted yet and have a reference.</summary>
-    public Task<IReadOnlyList<CustomerPayment>> LinesAsync(Guid journal, string reference, CancellationToken cancellationToken) => lookUps.GetOrAdd(journal, id => new(
+    /// <exception cref="ConnectorException">Conflict when the journal is not there any more: somebody made another of the same code, which is looked for the next time.</exception>
+    public async Task<IReadOnlyList<CustomerPayment>> LinesAsync(Guid journal, string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(journal, reference, cancellationToken);
+        }
+        catch (ConnectorException gone) when (gone.Reason is BusinessCentralFaults.NotFound)
+        {
+            known = [];
+            lookUps.TryRemove(journal, out _);
+            throw new ConnectorException(FaultKind.Conflict, "The payment journal was deleted.", gone) { Reason = Reasons.Conflict, VendorRequestId = gone.VendorRequestId };
+        }
+    }
+
+    private Task<IReadOnlyList<CustomerPayment>> FindAsync(Guid journal, string reference, CancellationToken cancellationToken) => lookUps.GetOrAdd(journal, id => new(
         references => paging.AllAsync<CustomerPayment>(
             addresses.List($"customerPaymentJournals({id})/customerPayments", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Payments, CancellationToken.None),
         line => line.ExternalDocumentNumber)).FindAsync(reference, cancellationToken);

@@ -17,7 +17,7 @@ public sealed class SquareLoyaltyConnector : IConnector<SquareLoyaltyOptions>
         connector.Services.AddSingleton<ProgramBook>().AddSingleton<PointsReckoner>().AddSingleton<EventPages>().AddSingleton<PointsGiver>().AddSingleton<PointsLedger>();
         connector
             .AddSource<LoyaltyMember, MemberSource>(MemberSource.AtOnce)
-            .AddSink<Customer, AccountSink>(WriteProof.NaturalUpsert)
+            .AddSink<Customer, AccountSink>(WriteProof.NaturalUpsert, parallel: 1)
             .AddSink<Order, EarningSink>(WriteProof.NaturalUpsert)
             .AddSink<Return, ReversalSink>(WriteProof.NativeKey, parallel: 1);
     }

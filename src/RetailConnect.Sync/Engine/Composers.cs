@@ -63,7 +63,7 @@ internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<Shipment> Intake { get; } = new ShipmentIntake();
 
     protected override IReadOnlyList<PipelineStep<Shipment>> Gates(SyncDefinition sync) =>
-        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts))];
+        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts, [.. Runtime.Connections.Keys]))];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);

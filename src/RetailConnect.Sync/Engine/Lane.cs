@@ -170,9 +170,9 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     private async Task RunWaveAsync(List<StoredEnvelope> wave, CancellationToken cancellationToken)
     {
-        CallScope.Priority = Urgency.Of(Type, Held() >= Window);
         try
         {
+            CallScope.Priority = Urgency.Of(Type, Held() >= Window);
             await DeliverAsync(wave, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -237,7 +237,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             }
 
             var outcome = AgainIfOpen(wave[i], reached);
-            commit = await pipeline.AddToCommitAsync(commit, wave[i], outcome, now, cancellationToken);
+            commit = await pipeline.AddToCommitAsync(commit, wave[i], reached, outcome, now, cancellationToken);
             if (outcome is SyncOutcome.DeferredOutcome deferred)
             {
                 returned.Add(wave[i] with { Attempts = wave[i].Attempts + (Recover.Waited(deferred) ? 0 : 1), NotBefore = steady.Now + deferred.Delay, Intended = !pipeline.TakesBack && (wave[i].Intended || pipeline.Calls.IsAnnounced(wave[i].Id)) });

@@ -21,7 +21,8 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>Keeps what is added or comes next of an entity waiting until a write of this one, which may still be under way, is over.</summary>
     public void Rest(StoredEnvelope envelope, DateTimeOffset until)
     {
-        rests[envelope.Envelope.OrderKey] = until;
+        var key = envelope.Envelope.OrderKey;
+        rests[key] = rests.TryGetValue(key, out var known) && known > until ? known : until;
         longestRest = until > longestRest ? until : longestRest;
     }
 

@@ -9,7 +9,8 @@ internal sealed class OpenWrites
     /// <summary>Remembers that a write of this envelope may be under way.</summary>
     public void Add(StoredEnvelope envelope, DateTimeOffset until)
     {
-        entities[envelope.Envelope.OrderKey] = until;
+        var key = envelope.Envelope.OrderKey;
+        entities[key] = entities.TryGetValue(key, out var known) && known > until ? known : until;
         last = until > last ? until : last;
     }
 

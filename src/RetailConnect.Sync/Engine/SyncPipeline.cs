@@ -45,7 +45,13 @@ internal sealed class SyncPipeline<T>(
     }
 
     /// <summary>Adds what one outcome saves.</summary>
-    public async ValueTask<StoreCommit> AddToCommitAsync(StoreCommit commit, StoredEnvelope stored, SyncOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="commit">What is saved with it.</param>
+    /// <param name="stored">The envelope.</param>
+    /// <param name="reached">What the pipeline came to.</param>
+    /// <param name="outcome">What becomes of the envelope: the same, or another look at what was reached.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async ValueTask<StoreCommit> AddToCommitAsync(StoreCommit commit, StoredEnvelope stored, SyncOutcome reached, SyncOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
     {
         commit = commit with { Outcomes = [.. commit.Outcomes, ToStored(stored, outcome, now)] };
         Measure(stored, outcome, now);
@@ -57,14 +63,21 @@ internal sealed class SyncPipeline<T>(
         if (outcome is not SyncOutcome.AppliedOutcome applied)
         {
             // What was sent may have arrived, in this life or in the one before; the next change must not be compared with what was there earlier.
-            return outcome is SyncOutcome.DeferredOutcome or SyncOutcome.DeadLetteredOutcome && Overwrites ? commit with { Doubts = [.. commit.Doubts, LaneBooks.DoubtOf(stored)] } : commit;
+            commit = outcome is SyncOutcome.DeferredOutcome or SyncOutcome.DeadLetteredOutcome && Overwrites ? commit with { Doubts = [.. commit.Doubts, LaneBooks.DoubtOf(stored)] } : commit;
+
+            // The ids are known whatever the second look finds; a newer change may take this one's place before it.
+            return reached is SyncOutcome.AppliedOutcome again ? commit with { Links = [.. commit.Links, .. LinksOf(stored, again.Receipt with { Fingerprint = null })] } : commit;
         }
 
-        var lane = stored.Envelope.Lane;
-        var links = applied.Receipt.Links.Select(link => new CrosswalkLink(new(lane.Tenant, link.Type, lane.Target), link.Canonical, link.External, null))
-            .Append(new(new(lane.Tenant, stored.Envelope.Type, lane.Target), stored.Envelope.Canonical, applied.Receipt.Id, applied.Receipt.Fingerprint));
-        commit = commit with { Links = [.. commit.Links, .. links] };
+        commit = commit with { Links = [.. commit.Links, .. LinksOf(stored, applied.Receipt)] };
         return completion is null ? commit : await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
+    }
+
+    private static IEnumerable<CrosswalkLink> LinksOf(StoredEnvelope stored, WriteReceipt receipt)
+    {
+        var lane = stored.Envelope.Lane;
+        return receipt.Links.Select(link => new CrosswalkLink(new(lane.Tenant, link.Type, lane.Target), link.Canonical, link.External, null))
+            .Append(new(new(lane.Tenant, stored.Envelope.Type, lane.Target), stored.Envelope.Canonical, receipt.Id, receipt.Fingerprint));
     }
 
     /// <summary>Hears that a commit is durable.</summary>

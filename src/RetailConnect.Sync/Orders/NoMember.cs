@@ -7,6 +7,9 @@ internal sealed class NoMember(EngineParts parts) : ISyncMiddleware<Order>
 {
     private const int Newest = 50;
 
+    /// <summary>Looks at an order that is newer than what is known of its customer: about seven minutes, in which a number that was given with the order arrives, by poll at the latest.</summary>
+    private const int MostLooks = 12;
+
     public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<Order> context, SyncStep<Order> next)
     {
         var envelope = context.Envelope;
@@ -15,14 +18,20 @@ internal sealed class NoMember(EngineParts parts) : ISyncMiddleware<Order>
             && envelope.Value.Customer is { } customer
             && await parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Customer, envelope.Origin), customer.Id, context.CancellationToken) is { } person
             && await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, EntityType.Customer, envelope.Target), person, context.CancellationToken) is null
-            && await IsNoMemberAsync(history, envelope, person, context.CancellationToken)
-                ? SyncOutcome.Skipped(Reasons.NoMember)
+            && await SkippedAtAsync(history, envelope, person, context.CancellationToken) is { } skippedAt
+                ? Decide(envelope, skippedAt)
                 : await next(context);
     }
 
-    private static async ValueTask<bool> IsNoMemberAsync(IEntityHistory history, Envelope<Order> envelope, CanonicalId person, CancellationToken cancellationToken)
+    /// <summary>Somebody who gives a phone number with an order becomes a member a moment after it.</summary>
+    private static SyncOutcome Decide(Envelope<Order> envelope, DateTimeOffset skippedAt) => skippedAt >= envelope.Value.PlacedAt || envelope.Attempt >= MostLooks
+        ? SyncOutcome.Skipped(Reasons.NoMember)
+        : throw new ConnectorException(FaultKind.Unmet, "The order is newer than what is known of its customer, who could not be a member then.") { Reason = Reasons.NoMember };
+
+    /// <summary>When the person was found to be no member; null when that is not the last word.</summary>
+    private static async ValueTask<DateTimeOffset?> SkippedAtAsync(IEntityHistory history, Envelope<Order> envelope, CanonicalId person, CancellationToken cancellationToken)
     {
         var known = await history.LoadAsync(envelope.Tenant, new(EntityType.Customer, person), person.Value, Newest, cancellationToken);
-        return known.Envelopes.Where(saved => saved.Lane.Target == envelope.Target).MaxBy(saved => saved.Id) is { State: OutcomeKind.Skipped, Reason: Reasons.NoMember };
+        return known.Envelopes.Where(saved => saved.Lane.Target == envelope.Target).MaxBy(saved => saved.Id) is { State: OutcomeKind.Skipped, Reason: Reasons.NoMember } skipped ? skipped.UpdatedAt : null;
     }
 }

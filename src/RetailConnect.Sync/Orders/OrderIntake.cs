@@ -34,6 +34,10 @@ internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
     public override Order Content(Order value) =>
         value with { Fulfillments = [], Payments = [], Status = value.Status is OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Open };
 
+    /// <summary>A payment that came within the second of the order's version is news to whoever books payments.</summary>
+    public override string Salt(Order value) =>
+        string.Join(';', value.Payments.Select(payment => $"{payment.Kind}/{payment.Gateway}/{payment.Amount.Shop}").Order(StringComparer.Ordinal));
+
     private static IReadOnlyList<CrosswalkLink> Numbers(TenantId tenant, CanonicalId canonical, Order order) =>
         order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];
 

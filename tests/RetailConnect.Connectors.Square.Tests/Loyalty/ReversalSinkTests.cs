@@ -49,6 +49,18 @@ public sealed class ReversalSinkTests
         Assert.Equal("E2", (await Write(wire, Envelope(Back("A", 19.99m)))).Id.Value);
     }
 
+    /// <summary>Square's search may lag behind, and an answer may be lost: what was sent counts all the same.</summary>
+    [Fact]
+    public async Task Two_returns_of_one_order_take_its_points_once_although_no_event_shows_the_first_one()
+    {
+        await using var wire = Linked().Post(Events, "{}").Post(Adjust, $$"""{"event":{{Adjusted("E2", -10)}}}""");
+        var sink = wire.OpenClub().Part<IChangeSink<Return>>()!;
+        Assert.Equal("E2", (await sink.WriteAsync(Envelope(Back("A", 30)), Wire.Token)).Id.Value);
+        var second = With(Envelope(Back("A", 30)), back => back with { Id = "R2" }) with { Canonical = new("web-R2") };
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await sink.WriteAsync(second, Wire.Token));
+        Assert.Equal((FaultKind.Unsupported, 1), (fault.Kind, wire.Bodies(Adjust).Count));
+    }
+
     [Fact]
     public async Task Return_on_a_later_page_is_found()
     {
