@@ -26,7 +26,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.AddValidator<ShopifyOptionsValidator>().AddValidator<ShopifyRules>();
         AddClients(connector);
         connector.Services
-            .AddSingleton<DocumentCosts>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
+            .AddSingleton<DocumentCosts>().AddSingleton<VersionWatch>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
             .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
             .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>();

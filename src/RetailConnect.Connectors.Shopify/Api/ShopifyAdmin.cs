@@ -8,7 +8,7 @@ namespace RetailConnect.Connectors.Shopify.Api;
 
 /// <summary>Sends documents, keeps the books of their cost, and turns errors into faults.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentCosts costs)
+internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentCosts costs, VersionWatch version)
 {
     private const int MostPages = 10_000;
 
@@ -25,6 +25,7 @@ internal sealed class ShopifyAdmin(IShopifyApi api, CostBudget budget, DocumentC
         var cost = costs.Of(document, size);
         using var response = await api.Send(new(document.Text, JsonSerializer.SerializeToElement(variables, written)), cost, document.Reads, cancellationToken);
         Learn(document, size, cost, response.Content?.Extensions?.Cost);
+        version.See(document, response.Headers);
         var answer = Content(response, cancellationToken);
         var requestId = response.Headers is { } headers && headers.TryGetValues(ShopifyFaults.RequestIdHeader, out var ids) ? ids.FirstOrDefault() : null;
         if (answer.Errors is { Count: > 0 } errors)

@@ -185,7 +185,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         var actual = Math.Min(cost.Actual, requested);
         bucket.Refund(requested, actual);
         answer["extensions"] = new JsonObject { ["cost"] = bucket.Report(requested, actual) };
-        return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop" });
+        return SandboxResponse.Json(200, answer, new Dictionary<string, string> { ["X-Request-Id"] = $"{++issued:00000000}-shop", ["X-Shopify-API-Version"] = ShopifySettings.ApiVersion });
     }
 
     private async Task<JsonObject> ExecuteAsync(KnownDocument known, string query, JsonObject variables, Cost cost)
