@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RetailConnect.Tests;
 
 namespace RetailConnect.Connectors.BusinessCentral.Tests;
@@ -70,6 +71,19 @@ public sealed class ShipmentSourceTests
     public async Task A_poll_reads_what_changed_since_with_an_overlap()
     {
         await using var wire = new Wire();
+        wire.Api200("salesShipments", Wire.Page(""));
+        var source = wire.Open().Part<IChangeSource<Shipment>>()!;
+        var page = await source.ReadAsync(FromStart, Token);
+        await source.ReadAsync(new(page.Next, 250, TimeSpan.FromMinutes(2)), Token);
+        Assert.Equal($"GET {wire.Api}/salesShipments?$filter=lastModifiedDateTime gt 2026-11-23T07:58:00.000Z&$expand=salesShipmentLines", wire.Sent[1]);
+    }
+
+    /// <summary>Nothing was heard of the vendor when the window was opened, and the host's clock is ahead: what changes until then must not fall between two windows.</summary>
+    [Fact]
+    public async Task The_next_window_begins_by_the_vendors_clock_from_the_first_read_on()
+    {
+        var world = new FakeTimeProvider(Wire.Start);
+        await using var wire = new Wire { Time = new HostClock(world) { Offset = TimeSpan.FromMinutes(24) }, VendorTime = world };
         wire.Api200("salesShipments", Wire.Page(""));
         var source = wire.Open().Part<IChangeSource<Shipment>>()!;
         var page = await source.ReadAsync(FromStart, Token);

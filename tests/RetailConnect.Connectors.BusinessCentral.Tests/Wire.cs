@@ -35,6 +35,9 @@ internal sealed class Wire : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = new FakeTimeProvider(Start);
 
+    /// <summary>The vendor's clock, where it differs from the host's.</summary>
+    public TimeProvider? VendorTime { get; init; }
+
     /// <summary>What was sent after the token was fetched, as "METHOD path?query".</summary>
     public IReadOnlyList<string> Sent => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path != "/contoso.com/oauth2/v2.0/token")
         .Select(request => $"{request.Method} {Uri.UnescapeDataString(new Uri(request.AbsoluteUrl).PathAndQuery)}")];
@@ -62,7 +65,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<TConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        var connection = TestConnection.Open<TConnector, BusinessCentralOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time)));
         opened.Add(connection);
         return connection;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using RetailConnect.Tests;
 using static RetailConnect.Connectors.Shopify.Tests.Samples;
 
@@ -71,6 +72,19 @@ public sealed class OrderSourceTests
         await source.ReadAsync(FromStart with { After = second.Next, PageSize = 2 }, Token);
         Assert.Equal((true, false), (first.More, second.More));
         Assert.Equal(["""{"first":60}""", """{"first":60,"after":"c1"}""", """{"first":2,"query":"updated_at:\u003E=\u00272026-11-23T07:58:00Z\u0027"}"""], wire.Variables("OrderVersions").Select(node => node.ToJsonString()));
+    }
+
+    /// <summary>Nothing was heard of the vendor when the window was opened, and the host's clock is ahead: what changes until then must not fall between two windows.</summary>
+    [Fact]
+    public async Task The_next_window_begins_by_the_vendors_clock_from_the_first_read_on()
+    {
+        var world = new FakeTimeProvider(Wire.Start);
+        await using var wire = new Wire { Time = new HostClock(world) { Offset = TimeSpan.FromMinutes(24) }, VendorTime = world };
+        wire.Data("OrderVersions", $$"""{"page":{{Wire.Page("")}} }""").Data("OrderVersions", $$"""{"page":{{Wire.Page("")}} }""");
+        var source = wire.Open().Part<IChangeSource<Order>>()!;
+        var first = await source.ReadAsync(FromStart, Token);
+        await source.ReadAsync(FromStart with { After = first.Next }, Token);
+        Assert.Equal("""{"first":60,"query":"updated_at:\u003E=\u00272026-11-23T07:58:00Z\u0027"}""", wire.Variables("OrderVersions")[1].ToJsonString());
     }
 
     [Theory]

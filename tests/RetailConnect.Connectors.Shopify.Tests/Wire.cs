@@ -42,6 +42,9 @@ internal sealed partial class Wire : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = new FakeTimeProvider(Start);
 
+    /// <summary>The vendor's clock, where it differs from the host's.</summary>
+    public TimeProvider? VendorTime { get; init; }
+
     /// <summary>Operations sent, in order.</summary>
     public IReadOnlyList<string> Sent => [.. Requests.Select(request => Operation(request.Body!))];
 
@@ -64,7 +67,7 @@ internal sealed partial class Wire : IAsyncDisposable
     {
         var options = new ShopifyOptions { Shop = new(server.Url!), ClientId = "app", ClientSecret = Secret };
         change?.Invoke(options);
-        var connection = TestConnection.Open<ShopifyConnector, ShopifyOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        var connection = TestConnection.Open<ShopifyConnector, ShopifyOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time)));
         opened.Add(connection);
         return connection;
     }

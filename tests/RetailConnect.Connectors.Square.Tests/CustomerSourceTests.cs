@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using RetailConnect.Tests;
 namespace RetailConnect.Connectors.Square.Tests;
 
 public sealed class CustomerSourceTests
@@ -27,6 +29,19 @@ public sealed class CustomerSourceTests
         Snapshot.Match(first.Changes[0].Value!, "customer");
         Wire.Same("""{"limit":100,"query":{"sort":{"field":"CREATED_AT","order":"ASC"}}}""", wire.Bodies(Search)[0]);
         Wire.Same("""{"limit":100,"query":{"filter":{"updated_at":{"start_at":"2026-11-23T07:58:00.0000000Z"}},"sort":{"field":"CREATED_AT","order":"ASC"}}}""", wire.Bodies(Search)[2]);
+    }
+
+    /// <summary>Nothing was heard of the vendor when the window was opened, and the host's clock is ahead: what changes until then must not fall between two windows.</summary>
+    [Fact]
+    public async Task The_next_window_begins_by_the_vendors_clock_from_the_first_read_on()
+    {
+        var world = new FakeTimeProvider(Wire.Start);
+        await using var wire = new Wire { Time = new HostClock(world) { Offset = TimeSpan.FromMinutes(24) }, VendorTime = world };
+        wire.Post(Search, "{}");
+        var source = wire.Open().Part<IChangeSource<Customer>>()!;
+        var first = await source.ReadAsync(new(null, 100, TimeSpan.FromMinutes(2)), Wire.Token);
+        await source.ReadAsync(new(first.Next, 100, TimeSpan.FromMinutes(2)), Wire.Token);
+        Wire.Same("""{"limit":100,"query":{"filter":{"updated_at":{"start_at":"2026-11-23T07:58:00.0000000Z"}},"sort":{"field":"CREATED_AT","order":"ASC"}}}""", wire.Bodies(Search)[1]);
     }
 
     /// <summary>Square's contract does not promise an id.</summary>

@@ -29,6 +29,9 @@ internal sealed class Wire : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = new FakeTimeProvider(Start);
 
+    /// <summary>The vendor's clock, where it differs from the host's.</summary>
+    public TimeProvider? VendorTime { get; init; }
+
     /// <summary>What was sent, as "METHOD path?query".</summary>
     public IReadOnlyList<string> Sent => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Select(request => $"{request.Method} {new Uri(request.AbsoluteUrl).PathAndQuery}")];
 
@@ -56,7 +59,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time)));
         opened.Add(connection);
         return connection;
     }
@@ -66,7 +69,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = new SquareLoyaltyOptions { BaseAddress = new(Url), AccessToken = Secret, LocationId = "L1" };
         change?.Invoke(options);
-        var connection = TestConnection.Open<SquareLoyaltyConnector, SquareLoyaltyOptions>(Club, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(Time)));
+        var connection = TestConnection.Open<SquareLoyaltyConnector, SquareLoyaltyOptions>(Club, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time)));
         opened.Add(connection);
         return connection;
     }

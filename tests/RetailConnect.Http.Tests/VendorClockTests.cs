@@ -55,6 +55,42 @@ public sealed class VendorClockTests
         Assert.Equal(True, clock.Now);
     }
 
+    [Theory]
+    [InlineData(24 * 60)]
+    [InlineData(-24 * 60)]
+    public void A_moment_before_the_first_answer_gets_its_time_from_that_answer(int seconds)
+    {
+        host.Offset = TimeSpan.FromSeconds(seconds);
+        var moment = clock.Mark();
+        world.Advance(TimeSpan.FromSeconds(5));
+        Hear(True.AddSeconds(5));
+        host.Offset = TimeSpan.Zero;
+        world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(True, moment.Time);
+    }
+
+    /// <summary>The host's clock is ahead and the vendor was not heard yet; the next window must not begin in the future.</summary>
+    [Fact]
+    public void The_next_window_begins_at_the_vendors_time_of_the_moment_at_which_this_one_was_opened()
+    {
+        host.Offset = TimeSpan.FromMinutes(24);
+        var window = clock.Open(new ReadRequest(new("2026-11-27T08:00:00.0000000Z"), 10, TimeSpan.FromMinutes(2)));
+        Hear(True);
+        Assert.Equal((True.AddHours(-1), null, True.AddMinutes(-2)), (window.Since, window.Page, window.NextSince));
+        Assert.Equal("2026-11-27T08:58:00.0000000Z", window.Finished().Value);
+        Assert.Equal("2026-11-27T08:00:00.0000000Z|2026-11-27T08:58:00.0000000Z|p2", window.AtPage("p2").Value);
+        Assert.Equal("2026-11-27T08:30:00.0000000Z|2026-11-27T08:58:00.0000000Z|", (window with { Since = True.AddMinutes(-30) }).AtPage("").Value);
+    }
+
+    [Fact]
+    public void A_window_that_goes_on_keeps_the_start_of_the_next_one()
+    {
+        var window = clock.Open(new ReadRequest(new("|2026-11-27T07:00:00.0000000Z|p2"), 10, TimeSpan.FromMinutes(2)));
+        Hear(True);
+        Assert.Equal((null, "p2"), (window.Since, window.Page));
+        Assert.Equal("2026-11-27T07:00:00.0000000Z", window.Finished().Value);
+    }
+
     private void Hear(DateTimeOffset said)
     {
         using var answer = new HttpResponseMessage();

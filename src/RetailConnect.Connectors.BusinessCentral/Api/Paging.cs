@@ -17,10 +17,10 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Address of a window's page; a read of everything also asks how much that is.</summary>
-    public string At(WindowCursor window, string first) => window.Page is { } path ? addresses.At(path) : window.Since is null ? Addresses.Counted(first) : first;
+    public string At(VendorWindow window, string first) => window.Page is { } path ? addresses.At(path) : window.Since is null ? Addresses.Counted(first) : first;
 
     /// <summary>Continues the window of a request, or begins the next one at Business Central's time.</summary>
-    public WindowCursor Open(ReadRequest request) => WindowCursor.Open(request, clock.Now);
+    public VendorWindow Open(ReadRequest request) => clock.Open(request);
 
     /// <summary>Reads one page of "everything that changed since".</summary>
     public async ValueTask<ChangePage<T>> ReadAsync<TWire, T>(

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
@@ -39,7 +40,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
         return await MapAsync(await ItemsAsync(ids, cancellationToken), began, cancellationToken);
     }
 
-    private async ValueTask<ChangePage<Product>> OfVariantsAsync(ReadRequest request, WindowCursor window, DateTimeOffset began, CancellationToken cancellationToken)
+    private async ValueTask<ChangePage<Product>> OfVariantsAsync(ReadRequest request, VendorWindow window, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var path = window.Page![VariantPages.Length..];
         var address = path.Length > 0 ? addresses.At(path) : addresses.List("itemVariants", Filter.Since(window.Since));

@@ -30,11 +30,11 @@ internal sealed class VersionCache<T>(VendorClock clock)
 
         foreach (var ids in versions.Select(version => version.Id).Distinct().Where(id => !found.ContainsKey(id)).Chunk(atOnce))
         {
-            var started = clock.Now;
+            var started = clock.Mark();
             foreach (var change in await read([.. ids.Select(id => new ExternalId(id))]))
             {
                 found[change.Entity.Value] = change;
-                Keep(change, versions.First(version => version.Id == change.Entity.Value).UpdatedAt, started);
+                Keep(change, versions.First(version => version.Id == change.Entity.Value).UpdatedAt, started.Time);
             }
         }
 

@@ -13,10 +13,10 @@ internal static class Windows
     private const int MostInOneGo = 20_000;
     private const char Mark = '#';
 
-    public static async ValueTask<(WindowCursor Window, TPage Answer)> ReadAsync<TPage>(
+    public static async ValueTask<(VendorWindow Window, TPage Answer)> ReadAsync<TPage>(
         this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, VendorClock clock, JsonTypeInfo<TPage> read, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, clock.Now);
+        var window = clock.Open(request);
         var first = Math.Clamp(request.PageSize, 1, most);
         var variables = new WindowVariables(first, Split(window.Page).Cursor, ChangedSince.Query(window.Since));
         var answer = await admin.SendAsync(document, variables, first, ShopifyJson.Default.WindowVariables, read, cancellationToken);
@@ -29,7 +29,7 @@ internal static class Windows
     /// <param name="changed">When each of the page's nodes changed; null for a node that does not say so.</param>
     /// <param name="changes">What the page brought.</param>
     /// <exception cref="ConnectorException">The page ended where it began: the count in our cursor would hide that from the engine.</exception>
-    public static ChangePage<T> Of<T>(WindowCursor window, PageEnd info, IReadOnlyList<DateTimeOffset?> changed, IReadOnlyList<Change<T>> changes)
+    public static ChangePage<T> Of<T>(VendorWindow window, PageEnd info, IReadOnlyList<DateTimeOffset?> changed, IReadOnlyList<Change<T>> changes)
         where T : class
     {
         if (info is not { HasNextPage: true, EndCursor: { } cursor })

@@ -12,7 +12,7 @@ internal sealed class LocationSource(ShopifyAdmin admin, VendorClock clock) : IC
 
     public async ValueTask<ChangePage<Location>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, clock.Now);
+        var window = clock.Open(request);
         var first = Math.Clamp(request.PageSize, 1, AtOnce);
         var answer = await admin.SendAsync(
             LocationDocuments.All, new PageVariables(first, window.Page), first, ShopifyJson.Default.PageVariables, ShopifyJson.Default.EntityPage, cancellationToken);

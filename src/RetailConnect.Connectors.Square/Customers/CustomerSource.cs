@@ -11,7 +11,7 @@ internal sealed class CustomerSource(ISquareApi api, VendorClock clock) : IChang
 
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, clock.Now);
+        var window = clock.Open(request);
         var filter = window.Since is { } since ? new CustomerFilter(new(Times.Write(since))) : null;
         var answer = await SearchAsync(new(window.Page, Math.Clamp(request.PageSize, 1, AtOnce), new(filter, new("CREATED_AT", "ASC"))), cancellationToken);
         var more = !string.IsNullOrEmpty(answer.Cursor);

@@ -19,8 +19,8 @@ internal sealed class LocationBook(ISquareApi api, VendorClock clock) : IDisposa
         {
             if (known is not { } there || there.At < notBefore)
             {
-                var at = clock.Now;
-                known = there = ([.. (await ReadAsync(cancellationToken)).Select(location => location.Id)], at);
+                var read = clock.Mark();
+                known = there = ([.. (await ReadAsync(cancellationToken)).Select(location => location.Id)], read.Time);
             }
 
             return there.Ids;

@@ -28,13 +28,13 @@ internal sealed class StockSource(ISquareApi api, ConnectionLinks links, VendorC
             return [];
         }
 
-        var before = clock.Now;
+        var before = clock.Mark();
         var changes = new List<Change<StockLevel>>();
         foreach (var count in await CountsAsync(wanted.Keys, cancellationToken))
         {
             if (wanted.TryGetValue((count.CatalogObjectId ?? "", count.LocationId ?? ""), out var place) && count.State is "IN_STOCK")
             {
-                changes.Add(ToChange(place.Entity, place.Sku, count, before));
+                changes.Add(ToChange(place.Entity, place.Sku, count, before.Time));
             }
         }
 

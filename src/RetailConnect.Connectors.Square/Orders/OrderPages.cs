@@ -13,7 +13,7 @@ internal sealed class OrderPages(ISquareApi api, LocationBook locations, VendorC
 
     public async ValueTask<(IReadOnlyList<SquareOrder> Orders, Cursor Next, bool More)> ReadAsync(ReadRequest request, IReadOnlyList<string> states, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, clock.Now);
+        var window = clock.Open(request);
         var place = window.Page is { } page ? OrderPlace.Parse(page) : OrderPlace.After(null, await locations.IdsAsync(window.NextSince, cancellationToken));
         if (place is null)
         {
@@ -37,7 +37,7 @@ internal sealed class OrderPages(ISquareApi api, LocationBook locations, VendorC
     }
 
     /// <summary>A saved cursor that is not valid any more begins its locations anew, within the same window.</summary>
-    private async ValueTask<OrderList> SearchAsync(ReadRequest request, WindowCursor window, OrderPlace place, IReadOnlyList<string> states, CancellationToken cancellationToken)
+    private async ValueTask<OrderList> SearchAsync(ReadRequest request, VendorWindow window, OrderPlace place, IReadOnlyList<string> states, CancellationToken cancellationToken)
     {
         var since = window.Since is { } start ? new OrderTimes(new(Times.Write(start))) : null;
         var search = new OrderSearch(place.Locations, place.Cursor, Math.Clamp(request.PageSize, 1, MostOfPage), new(new(new(states), since), new("UPDATED_AT", "ASC")));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RetailConnect;
 
 /// <summary>A cursor over "everything that changed since": it survives restarts in the middle of a window, and consecutive windows overlap.</summary>
-/// <remarks>The start of the next window is captured before the first page of this one is read, so that nothing falls between two windows.</remarks>
+/// <remarks>The start of the next window is captured before the first page of this one is read, so that nothing falls between two windows. A host's clock that is ahead would leave out what changes until then: see <c>VendorClock.Open</c> of RetailConnect.Http.</remarks>
 /// <param name="Since">Start of the window; null reads everything.</param>
 /// <param name="NextSince">Start of the next window.</param>
 /// <param name="Page">The vendor's page cursor inside the window; null for the first page.</param>

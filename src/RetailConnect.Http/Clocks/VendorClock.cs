@@ -13,16 +13,21 @@ public sealed class VendorClock(TimeProvider time)
     private readonly Lock gate = new();
     private (DateTimeOffset Said, long At)? heard;
 
-    /// <summary>The time at the vendor; the host's before the vendor's first answer.</summary>
-    public DateTimeOffset Now
+    /// <summary>The time at the vendor; the host's before the vendor's first answer, so that a time that is compared with what that answer brings wants <see cref="Mark"/>.</summary>
+    public DateTimeOffset Now => Mark().Time;
+
+    /// <summary>Marks this moment.</summary>
+    public VendorMoment Mark() => new(this, time.GetUtcNow(), time.GetTimestamp());
+
+    /// <summary>Continues the window of a request, or begins the next one at this moment.</summary>
+    public VendorWindow Open(ReadRequest request) => new(request, Mark());
+
+    /// <summary>The vendor's time of a moment that was marked before or after its newest answer.</summary>
+    internal DateTimeOffset TimeOf(DateTimeOffset own, long at)
     {
-        get
+        lock (gate)
         {
-            lock (gate)
-            {
-                var own = time.GetUtcNow();
-                return heard is { } answer && answer.Said + time.GetElapsedTime(answer.At) is var theirs && (own - theirs).Duration() > Tolerance ? theirs : own;
-            }
+            return heard is { } answer && answer.Said + time.GetElapsedTime(answer.At, at) is var theirs && (own - theirs).Duration() > Tolerance ? theirs : own;
         }
     }
 

@@ -4,7 +4,7 @@ namespace CustomConnector.Depot.Catalog;
 
 /// <summary>Reads items: the feed of changes, page by page, and named ones by id.</summary>
 /// <remarks>
-/// The Depot numbers changes as it commits them, so its cursor leaves no gap and the overlap of the request is not needed. A vendor that knows "changed since" only wants a <see cref="WindowCursor"/>.
+/// The Depot numbers changes as it commits them, so its cursor leaves no gap and the overlap of the request is not needed. A vendor that knows "changed since" only wants a window, which <c>VendorClock.Open</c> of RetailConnect.Http begins by the vendor's clock.
 /// The feed holds an item once, at its last change; <see cref="ReadRequest.From"/> saves nothing here.
 /// </remarks>
 internal sealed class ItemSource(IDepotApi api) : IChangeSource<Product>, IEntitySource<Product>
