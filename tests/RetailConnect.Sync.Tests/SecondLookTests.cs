@@ -28,7 +28,9 @@ public sealed class SecondLookTests
         var stored = LaneQueueTests.Stored(1, "C1");
         open.Add(stored, noon.AddSeconds(70));
         open.Add(stored, noon.AddSeconds(30));
-        Assert.Equal(TimeSpan.FromSeconds(20), open.Left(stored, noon.AddSeconds(50)));
-        Assert.Null(open.Left(stored, noon.AddSeconds(70)));
+        open.Pass(noon.AddSeconds(50));
+        Assert.Equal(noon.AddSeconds(70), open.Until(stored));
+        open.Pass(noon.AddSeconds(70));
+        Assert.Null(open.Until(stored));
     }
 }

@@ -8,17 +8,12 @@ namespace RetailConnect.Sync.Engine;
 internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T> pipeline, LaneSettings settings, EngineParts parts, ILogger<Lane<T>> logger) : ILane
     where T : class
 {
-    private const int Window = 2000;
-    private const int MostHeld = 20_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
     private readonly SteadyTime steady = new(parts.Time, parts.Recovery.LongestDelay > LongestAsked ? parts.Recovery.LongestDelay : LongestAsked);
-    private readonly LaneQueue queue = new(!settings.Transactions);
-    private readonly OpenWrites open = new();
-    private readonly Lock gate = new();
+    private readonly LaneHold held = new(settings);
     private readonly LaneBooks books = new(key, pipeline.Calls, parts, logger);
     private readonly DeadLetterLog parked = new(key, parts.Time, logger);
-    private int waves;
     private long loaded;
     private int reload;
     private bool begun;
@@ -31,7 +26,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
 
     public ILetterRule Letters => pipeline.Letters;
 
-    public bool IsBusy => Held() > 0;
+    public bool IsBusy => held.Count > 0;
 
     public IReadOnlyList<string> Describe() => pipeline.Describe();
 
@@ -86,7 +81,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     private async Task FillAsync(DateTimeOffset settle, CancellationToken cancellationToken)
     {
         await books.SaveSupersededAsync([], cancellationToken);
-        while (HasRoom())
+        while (held.HasRoom)
         {
             if (Interlocked.Exchange(ref reload, 0) == 1)
             {
@@ -94,34 +89,31 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
                 loaded = 0;
             }
 
-            var rows = await parts.Inbox.LoadPendingAsync(key, loaded, Window, cancellationToken);
+            var rows = await parts.Inbox.LoadPendingAsync(key, loaded, LaneHold.Window, cancellationToken);
             var superseded = new List<StoredEnvelope>();
             foreach (var row in rows)
             {
                 loaded = row.Id;
                 var due = steady.Of(row.NotBefore);
                 var envelope = row with { NotBefore = row.Intended && !(due > Settled(settle)) ? Settled(settle) : due };
-                lock (gate)
+                if (!begun && pipeline.Settles)
                 {
-                    if (!begun && pipeline.Settles)
-                    {
-                        // The host before may have sent it, and it may still be under way. It waits itself too: as long as it is pending, a host that starts anew knows that there is something to wait for.
-                        queue.Rest(envelope, settle);
-                    }
-                    else if (!begun && pipeline.LooksAgain)
-                    {
-                        open.Add(envelope, settle);
-                    }
+                    // The host before may have sent it, and it may still be under way. It waits itself too: as long as it is pending, a host that starts anew knows that there is something to wait for.
+                    held.Rest(envelope, settle);
+                }
+                else if (!begun && pipeline.LooksAgain)
+                {
+                    held.Open(envelope, settle);
+                }
 
-                    if (queue.Add(envelope) is { } old)
-                    {
-                        superseded.Add(old);
-                    }
+                if (held.Add(envelope) is { } old)
+                {
+                    superseded.Add(old);
                 }
             }
 
             await books.SaveSupersededAsync(superseded, cancellationToken);
-            if (rows.Count < Window)
+            if (rows.Count < LaneHold.Window)
             {
                 begun = true;
                 return;
@@ -132,38 +124,10 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     /// <summary>When an announced call can be looked up: what a dead host sent has ended by the first time, what was sent before somebody replayed it has to be waited for anew.</summary>
     private DateTimeOffset Settled(DateTimeOffset first) => Volatile.Read(ref reloads) == 0 ? first : steady.Now + parts.Recovery.SettleDelay;
 
-    private int Held()
-    {
-        lock (gate)
-        {
-            return queue.Count;
-        }
-    }
-
-    /// <summary>What waits for its time keeps nobody else from being loaded, within a bound of its own.</summary>
-    private bool HasRoom()
-    {
-        lock (gate)
-        {
-            return queue.Count - queue.Waiting < Window && queue.Count < MostHeld;
-        }
-    }
-
     private void StartWaves(CancellationToken cancellationToken)
     {
-        while (true)
+        while (held.BeginWave(steady.Now) is { Count: > 0 } wave)
         {
-            List<StoredEnvelope> wave;
-            lock (gate)
-            {
-                if (waves >= settings.Parallel || (wave = queue.Take(settings.Batch, steady.Now)).Count == 0)
-                {
-                    return;
-                }
-
-                waves++;
-            }
-
             _ = RunWaveAsync(wave, cancellationToken);
         }
     }
@@ -172,7 +136,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     {
         try
         {
-            CallScope.Priority = Urgency.Of(Type, Held() >= Window);
+            CallScope.Priority = Urgency.Of(Type, held.Count >= LaneHold.Window);
             await DeliverAsync(wave, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -185,11 +149,7 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
         finally
         {
-            lock (gate)
-            {
-                waves--;
-            }
-
+            held.EndWave();
             signal.Set();
         }
     }
@@ -210,16 +170,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
     /// <summary>Nothing was saved, so everything is tried again; the sinks' proofs keep it at one effect.</summary>
     private void PutBack(List<StoredEnvelope> wave)
     {
-        lock (gate)
+        held.Return(wave.Select(Again)).ForEach(books.Keep);
+
+        StoredEnvelope Again(StoredEnvelope envelope)
         {
-            foreach (var envelope in wave)
-            {
-                var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
-                if (queue.Return(envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced }) is { } old)
-                {
-                    books.Keep(old);
-                }
-            }
+            var announced = envelope.Intended || pipeline.Calls.IsAnnounced(envelope.Id);
+            return envelope with { NotBefore = steady.Now + (announced ? parts.Recovery.SettleDelay : parts.Recovery.FirstDelay), Intended = announced };
         }
     }
 
@@ -275,32 +231,24 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
             return outcome;
         }
 
-        lock (gate)
+        if (pipeline.Calls.TakeDoubt(envelope.Id))
         {
-            if (pipeline.Calls.TakeDoubt(envelope.Id))
-            {
-                open.Add(envelope, steady.Now + parts.Recovery.SettleDelay);
-            }
-
-            return outcome is SyncOutcome.AppliedOutcome or SyncOutcome.SkippedOutcome && open.Left(envelope, steady.Now) is { } left ? SyncOutcome.Deferred(left, Recover.LooksAgain) : outcome;
+            held.Open(envelope, steady.Now + parts.Recovery.SettleDelay);
         }
+
+        return outcome is SyncOutcome.AppliedOutcome or SyncOutcome.SkippedOutcome && held.OpenFor(envelope, steady.Now) is { } left ? SyncOutcome.Deferred(left, Recover.LooksAgain) : outcome;
     }
 
     private async Task SettleQueueAsync(List<StoredEnvelope> finished, List<StoredEnvelope> returned)
     {
-        var superseded = new List<StoredEnvelope>();
         var settled = steady.Now + parts.Recovery.SettleDelay;
-        lock (gate)
+        foreach (var envelope in finished.Concat(returned).Where(envelope => pipeline.Settles && pipeline.Calls.IsDoubtful(envelope.Id)))
         {
-            foreach (var envelope in finished.Concat(returned).Where(envelope => pipeline.Settles && pipeline.Calls.IsDoubtful(envelope.Id)))
-            {
-                queue.Rest(envelope, settled);
-            }
-
-            finished.ForEach(queue.Finish);
-            superseded.AddRange(returned.Select(queue.Return).OfType<StoredEnvelope>());
+            held.Rest(envelope, settled);
         }
 
+        held.Finish(finished);
+        var superseded = held.Return(returned);
         finished.ForEach(envelope => pipeline.Calls.Forget(envelope.Id));
 
         try
@@ -314,25 +262,12 @@ internal sealed partial class Lane<T>(LaneKey key, Signal signal, SyncPipeline<T
         }
     }
 
-    private TimeSpan UntilDue()
-    {
-        lock (gate)
-        {
-            // With all places taken, the end of a wave wakes the lane.
-            if (waves >= settings.Parallel)
-            {
-                return Idle;
-            }
-
-            var wait = queue.HasReady ? TimeSpan.Zero : queue.NextDue() - steady.Now;
-            return wait is null || wait > Idle ? Idle : wait < TimeSpan.Zero ? TimeSpan.Zero : wait.Value;
-        }
-    }
+    private TimeSpan UntilDue() => held.UntilDue(steady.Now) is { } wait && wait < Idle ? wait < TimeSpan.Zero ? TimeSpan.Zero : wait : Idle;
 
     /// <summary>Lets the waves that are under way end before the connection is closed.</summary>
     private async Task DrainAsync()
     {
-        for (var left = 100; left > 0 && Volatile.Read(ref waves) > 0; left--)
+        for (var left = 100; left > 0 && held.HasWaves; left--)
         {
             await signal.WaitAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None);
         }

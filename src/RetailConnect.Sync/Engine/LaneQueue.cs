@@ -9,8 +9,7 @@ internal sealed class LaneQueue(bool coalesce)
     private readonly HashSet<string> queued = [];
     private readonly HashSet<string> running = [];
     private readonly HashSet<long> held = [];
-    private readonly Dictionary<string, DateTimeOffset> rests = [];
-    private DateTimeOffset longestRest;
+    private readonly OpenWrites rests = new();
 
     /// <summary>Envelopes held, running ones included.</summary>
     public int Count { get; private set; }
@@ -19,12 +18,7 @@ internal sealed class LaneQueue(bool coalesce)
     public int Waiting => delayed.Count;
 
     /// <summary>Keeps what is added or comes next of an entity waiting until a write of this one, which may still be under way, is over.</summary>
-    public void Rest(StoredEnvelope envelope, DateTimeOffset until)
-    {
-        var key = envelope.Envelope.OrderKey;
-        rests[key] = rests.TryGetValue(key, out var known) && known > until ? known : until;
-        longestRest = until > longestRest ? until : longestRest;
-    }
+    public void Rest(StoredEnvelope envelope, DateTimeOffset until) => rests.Add(envelope, until);
 
     /// <summary>Adds an envelope and returns the waiting one whose place it takes; transactions never take another's place, and one that is held already is not added again.</summary>
     public StoredEnvelope? Add(StoredEnvelope envelope)
@@ -35,7 +29,7 @@ internal sealed class LaneQueue(bool coalesce)
         }
 
         var key = envelope.Envelope.OrderKey;
-        envelope = Rested(key, envelope);
+        envelope = Rested(envelope);
         if (!entities.TryGetValue(key, out var waiting))
         {
             entities[key] = waiting = new();
@@ -70,11 +64,7 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>Takes up to <paramref name="most"/> envelopes of different entities that are due; their entities rest until they are finished.</summary>
     public List<StoredEnvelope> Take(int most, DateTimeOffset now)
     {
-        if (rests.Count > 0 && longestRest <= now)
-        {
-            rests.Clear();
-        }
-
+        rests.Pass(now);
         while (delayed.TryPeek(out _, out var due) && due <= now)
         {
             Schedule(delayed.Dequeue(), null);
@@ -113,7 +103,7 @@ internal sealed class LaneQueue(bool coalesce)
         Count--;
         if (waiting.First is { } next)
         {
-            next.Value = Rested(key, next.Value);
+            next.Value = Rested(next.Value);
             Schedule(key, next.Value.NotBefore);
         }
         else
@@ -133,7 +123,7 @@ internal sealed class LaneQueue(bool coalesce)
             waiting.RemoveFirst();
             held.Remove(envelope.Id);
             Count--;
-            newer.Value = Rested(key, newer.Value);
+            newer.Value = Rested(newer.Value);
             Schedule(key, newer.Value.NotBefore);
             return envelope;
         }
@@ -149,8 +139,7 @@ internal sealed class LaneQueue(bool coalesce)
     /// <summary>True when something can be taken now.</summary>
     public bool HasReady => ready.Count > 0;
 
-    private StoredEnvelope Rested(string key, StoredEnvelope envelope) =>
-        rests.TryGetValue(key, out var until) && !(envelope.NotBefore > until) ? envelope with { NotBefore = until } : envelope;
+    private StoredEnvelope Rested(StoredEnvelope envelope) => rests.Until(envelope) is { } until && !(envelope.NotBefore > until) ? envelope with { NotBefore = until } : envelope;
 
     private static bool SameEntity(StoredEnvelope left, StoredEnvelope right) => left.Envelope.Origin == right.Envelope.Origin && left.Envelope.Entity == right.Envelope.Entity;
 

@@ -37,7 +37,6 @@ internal sealed class WaveBatch<T>(int pipelines, Func<IReadOnlyList<Envelope<T>
     private async Task FlushWhenCompleteAsync()
     {
         List<(Envelope<T> Envelope, TaskCompletionSource<WriteReceipt> Written)> batch;
-        List<(Envelope<T> Envelope, TaskCompletionSource<WriteReceipt> Written)> next = [];
         lock (gate)
         {
             if (underway > 0 || arrived.Count == 0)
@@ -45,7 +44,8 @@ internal sealed class WaveBatch<T>(int pipelines, Func<IReadOnlyList<Envelope<T>
                 return;
             }
 
-            (batch, arrived) = (arrived, next);
+            batch = arrived;
+            arrived = [];
 
             // Each of them goes on when it has its result: it may come back with a repeat, or end.
             underway += batch.Count;
