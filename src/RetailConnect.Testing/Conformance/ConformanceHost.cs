@@ -17,9 +17,10 @@ public sealed class ConformanceHost
     {
         Logs = new();
         Clock = new(new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        HostClock = new(Clock);
         Wire = new(Clock);
         Services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton(Chance.Seeded(1)).AddSingleton<ICrosswalk>(Crosswalk).AddSingleton<ILoggerFactory>(Logs).AddSingleton<IConnectionTransport>(Wire)
+            .AddSingleton<TimeProvider>(HostClock).AddSingleton(Chance.Seeded(1)).AddSingleton<ICrosswalk>(Crosswalk).AddSingleton<ILoggerFactory>(Logs).AddSingleton<IConnectionTransport>(Wire)
             .BuildServiceProvider();
     }
 
@@ -29,10 +30,12 @@ public sealed class ConformanceHost
     /// <summary>What <see cref="Connection.Open{TConnector, TOptions}"/> asks the host for.</summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>The clock: it stands while anything is done, and jumps to what is due when all rest.</summary>
+    /// <summary>The clock, which is the vendor's too: it stands while anything is done, and jumps to what is due when all rest. That of <see cref="Services"/> is ahead of it in one check.</summary>
     public TimeProvider Time => Clock;
 
     internal StandingClock Clock { get; }
+
+    internal HostClock HostClock { get; }
 
     internal Wire Wire { get; }
 

@@ -21,6 +21,9 @@ public enum ConnectorAbility
     /// <summary>It can be told whether a hostile sample of a type was written whole.</summary>
     HostileSamples,
 
+    /// <summary>The vendor takes content of a type that is proper and merely unusual: emoji in texts, a stock of zero.</summary>
+    UnusualContent,
+
     /// <summary>The vendor numbers its answers: <see cref="IConnectorHarness.RequestIdHeader"/>.</summary>
     RequestIds,
 

@@ -10,6 +10,7 @@ public sealed class FlawedConnectorTests
     private const string NotEndless = "A page that repeats its cursor is not endless (order)";
     private const string New = "What is new after the cursor is found (order)";
     private const string Meanwhile = "What is new while pages are read is found (order)";
+    private const string Ahead = "What is new is found by a host whose clock was ahead (order)";
     private const string Changed = "What changed after the cursor is found (order)";
     private const string ById = "Entities read by id are those of the change source (order)";
     private const string Field = "An unknown field changes nothing (order)";
@@ -27,12 +28,13 @@ public sealed class FlawedConnectorTests
 
     private static readonly Dictionary<Flaw, string[]> Finds = new()
     {
-        [Flaw.CursorNeverEnds] = [Advances, NotEndless, New, Meanwhile, Changed, ById, Field, Word, Zone],
-        [Flaw.CursorStays] = [Advances, New, Meanwhile, Changed, ById, Field, Word, Zone],
+        [Flaw.CursorNeverEnds] = [Advances, NotEndless, New, Meanwhile, Ahead, Changed, ById, Field, Word, Zone],
+        [Flaw.CursorStays] = [Advances, New, Meanwhile, Ahead, Changed, ById, Field, Word, Zone],
         [Flaw.VersionsAreDrawn] = [Same, ById],
         [Flaw.FollowsPagesForEver] = [NotEndless],
-        [Flaw.CursorRunsAhead] = [New, Changed],
+        [Flaw.CursorRunsAhead] = [New, Ahead, Changed],
         [Flaw.CursorIsOfTheEnd] = [Meanwhile],
+        [Flaw.TrustsTheHostsClock] = [Ahead],
         [Flaw.VersionStandsStill] = [Changed, "A changed entity has another version (customer)"],
         [Flaw.ReadsOtherwiseById] = [ById],
         [Flaw.FailsForUnknownIds] = ["An unknown id is left out or deleted (order)", "An unknown id is left out or deleted (customer)"],
@@ -48,13 +50,14 @@ public sealed class FlawedConnectorTests
         [Flaw.RejectsAProxysPageInWrites] = ["A write that a proxy answers is a passing fault (product)"],
         [Flaw.AnswersBatchesBackwards] = [InOrder],
         [Flaw.FailsTheBatch] = ["A bad line of a batch does not fail the others (product)"],
+        [Flaw.WantsPlainText] = ["Unusual content is written (product)"],
         [Flaw.CutsTitles] = ["Hostile content is written whole or refused (product)"],
         [Flaw.RejectsTheThrottled] = ["Each refusal becomes the fault that it stands for"],
         [Flaw.ForgetsRetryAfter] = ["A throttled call says how long to wait"],
         [Flaw.ForgetsTheRequestId] = ["A fault carries the vendors request id"],
         [Flaw.RejectsTheUnreachable] = ["A vendor that cant be reached is a passing fault"],
         [Flaw.RejectsTheSilent] = ["A vendor that does not answer is a passing fault"],
-        [Flaw.HoldsAnyAnswer] = ["A token that expires is renewed once for all callers", "An answer without an end is refused before it is held"],
+        [Flaw.HoldsAnyAnswer] = [Ahead, "A token that expires is renewed once for all callers", "An answer without an end is refused before it is held"],
         [Flaw.LogsItsKey] = ["No secret is logged or shown"],
         [Flaw.ShowsItsKey] = ["No secret is logged or shown"],
         [Flaw.BuysATokenForEachCall] = ["A token that expires is renewed once for all callers"],

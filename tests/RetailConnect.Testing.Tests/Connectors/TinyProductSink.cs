@@ -50,7 +50,7 @@ internal sealed class TinyProductSink(ITinyApi api, TinyOptions options) : IBatc
         _ => null,
     };
 
-    private static bool IsBad(Product product) => product.Variants.Any(variant => variant.Sku.Value.Length == 0 || variant.Price.Amount.Amount < 0 || variant.Price.Amount.Rounded() != variant.Price.Amount)
+    private bool IsBad(Product product) => (options.Flaw is Flaw.WantsPlainText && !product.Title.All(char.IsAscii)) || product.Variants.Any(variant => variant.Sku.Value.Length == 0 || variant.Price.Amount.Amount < 0 || variant.Price.Amount.Rounded() != variant.Price.Amount)
         || product.Variants.DistinctBy(variant => variant.Sku).Count() < product.Variants.Count;
 
     private TinyProduct Map(Envelope<Product> envelope)

@@ -40,7 +40,8 @@ internal sealed partial class TinyOrderSource(ITinyApi api, TinyOptions options,
 
     private async Task<ChangePage<Order>> PageAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var window = WindowCursor.Open(request, clock.Now);
+        var window = clock.Open(request);
+        var own = WindowCursor.Open(request, host.Provider.GetRequiredService<TimeProvider>().GetUtcNow());
         if (options.Flaw is Flaw.LogsItsKey)
         {
             LogKey(options.ApiKey);
@@ -64,13 +65,14 @@ internal sealed partial class TinyOrderSource(ITinyApi api, TinyOptions options,
         {
             Flaw.CursorNeverEnds => new(changes, window.AtPage($"{page.Next ?? window.Page}"[..Math.Min(20, $"{page.Next ?? window.Page}".Length)] + $"~{++reads}"), true),
             Flaw.CursorStays => new(changes, request.After ?? window.AtPage(""), true),
-            Flaw.CursorRunsAhead when page.Next is null => new(changes, (window with { NextSince = clock.Now.AddMinutes(10) }).Finished(), false),
+            Flaw.CursorRunsAhead when page.Next is null => new(changes, (own with { NextSince = clock.Now.AddMinutes(10) }).Finished(), false),
+            Flaw.TrustsTheHostsClock when page.Next is null => new(changes, own.Finished(), false),
             Flaw.CursorIsOfTheEnd when page.Next is null => new(changes, new Cursor(Text(clock.Now)!), false),
             _ => new(changes, page.Next is { } more ? window.AtPage(more) : window.Finished(), page.Next is not null),
         };
     }
 
-    private async Task<TinyPage> LoadAsync(WindowCursor window, int limit, CancellationToken cancellationToken)
+    private async Task<TinyPage> LoadAsync(VendorWindow window, int limit, CancellationToken cancellationToken)
     {
         var until = options.Flaw is Flaw.CursorIsOfTheEnd ? Text(window.NextSince.AddSeconds(5)) : null;
         var after = string.IsNullOrEmpty(window.Page) ? null : window.Page.Split('~')[0];

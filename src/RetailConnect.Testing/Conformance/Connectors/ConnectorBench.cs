@@ -30,6 +30,9 @@ internal sealed class ConnectorBench : IAsyncDisposable
 
     public StandingClock Clock => host.Clock;
 
+    /// <summary>The clock of the connector's host.</summary>
+    public HostClock HostClock => host.HostClock;
+
     public Wire Wire => host.Wire;
 
     public IReadOnlyCollection<string> Logs => host.Logs.Lines;

@@ -26,6 +26,10 @@ internal static class HostileSamples
             : [];
     }
 
+    /// <summary>Those of the variants that are proper content, merely unusual: every vendor of retail takes them.</summary>
+    public static IEnumerable<(string Name, Func<object, object> Change)> Unusual(EntityType type) =>
+        Of(type).Where(entry => entry.Name is "emoji" or "no tracking number" || (type == EntityType.StockLevel && entry.Name is "an amount of zero"));
+
     /// <summary>A change after which no vendor can take the sample; null when the type has none.</summary>
     public static Func<object, object>? Bad(EntityType type) => Of(type).Where(entry => entry.Name == "a missing SKU").Select(entry => entry.Change).FirstOrDefault();
 

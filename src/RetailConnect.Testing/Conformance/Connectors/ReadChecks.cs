@@ -23,6 +23,7 @@ internal static partial class ReadChecks
         ConnectorCheck.Of(type, A_page_that_repeats_its_cursor_is_not_endless, Reading),
         ConnectorCheck.Of(type, What_is_new_after_the_cursor_is_found, Reading),
         ConnectorCheck.Of(type, What_is_new_while_pages_are_read_is_found, Reading),
+        ConnectorCheck.Of(type, What_is_new_is_found_by_a_host_whose_clock_was_ahead, Reading),
         ConnectorCheck.Of(type, What_changed_after_the_cursor_is_found, Reading, ChangedEntities),
     ];
 
@@ -124,6 +125,21 @@ internal static partial class ReadChecks
         });
         var next = await bench.WalkAsync(source, walk.Next, Few);
         Expect.Empty(added.Except(walk.Entities).Except(next.Entities), "Entities that came between two pages and were missed");
+    }
+
+    /// <summary>The host's clock is an hour ahead until its first read is over: the next read begins where the first one ended by the vendor's clock.</summary>
+    private static async Task What_is_new_is_found_by_a_host_whose_clock_was_ahead(ConnectorBench bench, EntityType type)
+    {
+        var put = await bench.PutAsync(type, 1, 2);
+        bench.Clock.Advance(AWhile);
+        bench.HostClock.Ahead = TimeSpan.FromHours(1);
+        bench.Reopen();
+        var walk = await bench.WalkAsync(bench.Source(type), null, Few);
+        bench.HostClock.Ahead = TimeSpan.Zero;
+        Expect.Empty(put.Except(walk.Entities), "Entities that a host whose clock is ahead left out");
+        var added = await bench.PutAsync(type, 3, 1);
+        bench.Clock.Advance(AWhile);
+        Expect.Empty(added.Except((await bench.WalkAsync(bench.Source(type), walk.Next, Few)).Entities), "Entities that came after the cursor of a host whose clock was ahead and were missed");
     }
 
     private static async Task What_changed_after_the_cursor_is_found(ConnectorBench bench, EntityType type)

@@ -60,7 +60,9 @@ internal sealed class Wire(TimeProvider time) : IConnectionTransport
         try
         {
             using var invoker = new HttpMessageInvoker(vendor ?? throw new InvalidOperationException("There is no vendor yet."), disposeHandler: false);
-            return await invoker.SendAsync(request, cancellationToken);
+            var answer = await invoker.SendAsync(request, cancellationToken);
+            answer.Headers.Date ??= time.GetUtcNow();
+            return answer;
         }
         finally
         {
