@@ -28,6 +28,20 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task A_line_that_is_too_long_to_be_ours_is_left_out_and_the_others_are_read()
+    {
+        var pad = new string(' ', BulkLines.Longest);
+        using var result = new MemoryStream(Encoding.UTF8.GetBytes($"{Answer(0, "A", 10)}\r\n{pad}{Answer(1, "B", 11)}\n\nno json\n{Answer(2, "C", 12)}\n{pad}{Answer(3, "D", 13)}"));
+        var read = new List<int?>();
+        await foreach (var line in BulkLines.ReadAsync(result, Token))
+        {
+            read.Add(line.Number);
+        }
+
+        Assert.Equal([0, 2], read);
+    }
+
+    [Fact]
     public async Task The_file_is_the_last_field_of_the_signed_form_and_the_token_stays_at_home()
     {
         await using var wire = Wired().Store($"{Answer(0, "A", 10)}\n{Answer(1, "B", 11)}");

@@ -109,25 +109,9 @@ internal sealed class BulkOperations(ShopifyAdmin admin, VendorFiles files, Time
 
     private static async Task ReadAsync(Stream stream, Action<BulkLine> take, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(cancellationToken) is { } text)
+        await foreach (var line in BulkLines.ReadAsync(stream, cancellationToken))
         {
-            if (Line(text) is { } line)
-            {
-                take(line);
-            }
-        }
-    }
-
-    private static BulkLine? Line(string text)
-    {
-        try
-        {
-            return text.Length > 0 ? JsonSerializer.Deserialize(text, ShopifyJson.Default.BulkLine) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
+            take(line);
         }
     }
 
