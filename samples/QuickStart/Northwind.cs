@@ -1,4 +1,5 @@
 using RetailConnect;
+using RetailConnect.Connectors.BusinessCentral;
 using RetailConnect.Sandbox;
 
 namespace QuickStart;
@@ -8,8 +9,14 @@ internal static class Northwind
 {
     public const string Name = "northwind";
 
-    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => tenant
-        .AddBusinessCentral("erp", o => Connections.Configure(o, vendors))
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
+
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp) => tenant
+        .AddBusinessCentral("erp", o =>
+        {
+            Connections.Configure(o, vendors);
+            erp(o);
+        })
         .AddShopify("web", o => Connections.Configure(o, vendors))
         .AddSquare("pos", o => Connections.Configure(o, vendors))
         .AddTalonOne("club", o => Connections.Configure(o, vendors))

@@ -92,6 +92,9 @@ public sealed class BusinessCentralOptions
     /// <summary>Largest difference between Business Central's total and the channel's that a rounding line may mend. Default 0.05.</summary>
     [Range(0d, 1d)] public decimal MaxRoundingLine { get; set; } = 0.05m;
 
+    /// <summary>What becomes of a sales order when the channel's order changes after it was written. Default <see cref="OrderAmendments.OpenOrders"/>.</summary>
+    public OrderAmendments Amendments { get; set; } = OrderAmendments.OpenOrders;
+
     /// <summary>Most entities of one page. Default 500.</summary>
     [Range(50, 20_000)] public int PageSize { get; set; } = 500;
 

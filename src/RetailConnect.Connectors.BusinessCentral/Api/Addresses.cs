@@ -9,6 +9,12 @@ internal sealed class Addresses(BusinessCentralOptions options)
 
     public string Subscriptions => $"{root}/api/v2.0/subscriptions";
 
+    /// <summary>Takes several requests at once; their addresses are relative to it.</summary>
+    public string Batch => $"{root}/api/v2.0/$batch";
+
+    /// <summary>Address of something of the company, inside a batch.</summary>
+    public string InBatch(string path) => $"companies({options.CompanyId})/{path}";
+
     /// <summary>Address of one subscription; its key is a text.</summary>
     public string Subscription(string id) => $"{Subscriptions}('{Uri.EscapeDataString(id.Replace("'", "''", StringComparison.Ordinal))}')";
 

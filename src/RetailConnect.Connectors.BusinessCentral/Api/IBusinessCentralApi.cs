@@ -46,6 +46,9 @@ internal interface IBusinessCentralApi
 
     [Delete("/{collection}({id})")] Task DeleteDocument(string collection, Guid id, [Header("If-Match")] string etag, CancellationToken ct);
 
+    /// <summary>Carries out all requests or none, because of the isolation.</summary>
+    [Post("")] Task<BatchAnswer> Batch([Url] string address, [Header("Isolation")] string isolation, [Body] BatchBody body, CancellationToken ct);
+
     [Post("/customerPaymentJournals({id})/customerPayments")] Task<CustomerPayment> AddPayment(Guid id, [Body] PaymentBody body, CancellationToken ct);
 
     [Post("")] Task<Subscription?> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);

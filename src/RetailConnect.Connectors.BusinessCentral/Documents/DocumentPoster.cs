@@ -12,13 +12,15 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, Addresses addresse
     /// <exception cref="ConnectorException">Business Central refused it, or computed another total or currency.</exception>
     public async ValueTask<WriteReceipt> PostAsync(DocumentKind kind, Draft draft, Money total, CancellationToken cancellationToken)
     {
-        var (made, complaint) = await TryAsync(kind, draft.Body, total, cancellationToken);
+        var body = draft.Body;
+        var (made, complaint) = await TryAsync(kind, body, total, cancellationToken);
         if (complaint is not null && draft.InsteadOf(made) is { } other)
         {
-            (made, complaint) = await TryAsync(kind, other, total, cancellationToken);
+            body = other;
+            (made, complaint) = await TryAsync(kind, body, total, cancellationToken);
         }
 
-        return complaint is null ? DocumentId.Receipt(kind, made, draft.Body.ExternalDocumentNumber) : throw complaint;
+        return complaint is null ? DocumentId.Receipt(kind, made, body.ExternalDocumentNumber, kind == DocumentKind.Order ? DocumentDigest.Of(body, total, options.RoundingAccount) : null) : throw complaint;
     }
 
     /// <summary>Proves a document that an earlier write left behind, mending a total that a rounding line can mend; null when it was taken away and the write is to be made anew.</summary>
@@ -53,6 +55,13 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, Addresses addresse
 
         await TakeAwayAsync(kind, settled, complaint, cancellationToken);
         return first && draft.InsteadOf(settled) is not null ? null : throw complaint;
+    }
+
+    /// <summary>Proves a document that is as we want it but for its total, mending one that a rounding line can mend; the complaint says why it fails.</summary>
+    public async ValueTask<(SalesDocument Document, ConnectorException? Complaint)> SettledAsync(DocumentKind kind, SalesDocument document, Money total, CancellationToken cancellationToken)
+    {
+        var settled = await SettleAsync(kind, document, total, cancellationToken);
+        return (settled, Complaint(settled, total));
     }
 
     /// <summary>Creates a document and deletes it when it is not as it shall be; the complaint says why.</summary>

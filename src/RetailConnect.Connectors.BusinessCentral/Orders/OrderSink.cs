@@ -1,11 +1,10 @@
-using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Documents;
-using RetailConnect.Connectors.BusinessCentral.Inventory;
 
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
 
 /// <summary>Posts orders and store sales as sales orders; the external document number proves one effect.</summary>
-internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster, OrderReferences references, BusinessCentralOptions options) : IChangeSink<Order>, ILookUp<Order>
+internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster, OrderReferences references, OrderAmender amender, BusinessCentralOptions options) : IChangeSink<Order>, ILookUp<Order>, IAmendingSink<Order>
 {
     public async ValueTask<WriteReceipt?> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
@@ -14,7 +13,7 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
         {
             null => null,
             ({ } kind, { } document) when kind == DocumentKind.Order && envelope.Change.Value is { } order =>
-                await poster.ProveAsync(kind, document, reference, order.Total.Shop, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken),
+                await FoundAsync(document, reference, order, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken),
             ({ } kind, { } document) => DocumentId.Receipt(kind, document, reference),
         };
     }
@@ -27,12 +26,17 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
             throw new ConnectorException(FaultKind.Unsupported, "The order was called off before it was posted.") { Reason = Reasons.CancelledBeforePosting };
         }
 
-        if (envelope.TargetId is not null)
-        {
-            throw new ConnectorException(FaultKind.Rejected, "The order is posted already; a posted document is not rewritten.") { Reason = Reasons.ChangedAfterPosting };
-        }
-
         return await poster.PostAsync(DocumentKind.Order, await DraftAsync(envelope, cancellationToken), order.Total.Shop, cancellationToken);
+    }
+
+    public ValueTask<WriteReceipt> AmendAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => amender.AmendAsync(envelope, token => DraftAsync(envelope, token), cancellationToken);
+
+    /// <summary>Proves a document that was found. One that an unfinished write of ours left is noted as we wrote it; of any other nobody knows how it was.</summary>
+    private async ValueTask<WriteReceipt?> FoundAsync(SalesDocument document, string reference, Order order, Func<CancellationToken, ValueTask<Draft>>? ours, CancellationToken cancellationToken)
+    {
+        var receipt = await poster.ProveAsync(DocumentKind.Order, document, reference, order.Total.Shop, ours, cancellationToken);
+        return receipt is null || ours is null ? receipt
+            : receipt with { Id = (DocumentId.Parse(receipt.Id) with { Digest = DocumentDigest.Of((await ours(cancellationToken)).Body, order.Total.Shop, options.RoundingAccount) }).ToExternal() };
     }
 
     private async ValueTask<Draft> DraftAsync(Envelope<Order> envelope, CancellationToken cancellationToken) =>

@@ -10,6 +10,8 @@ namespace RetailConnect.Connectors.Shopify.Api;
 [JsonSerializable(typeof(GraphRequest))]
 [JsonSerializable(typeof(GraphAnswer))]
 [JsonSerializable(typeof(NoVariables))]
+[JsonSerializable(typeof(AgreementVariables))]
+[JsonSerializable(typeof(AgreementAnswer))]
 [JsonSerializable(typeof(IdsVariables))]
 [JsonSerializable(typeof(PageVariables))]
 [JsonSerializable(typeof(RestVariables))]

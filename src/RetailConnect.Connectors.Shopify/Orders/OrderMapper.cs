@@ -3,7 +3,7 @@ using RetailConnect.Connectors.Shopify.Api.Contracts;
 
 namespace RetailConnect.Connectors.Shopify.Orders;
 
-/// <summary>Maps orders as they were placed: refunds and fulfilments that come later do not move the result.</summary>
+/// <summary>Maps orders as they were placed and edited: refunds and fulfilments that come later do not move the result.</summary>
 internal static class OrderMapper
 {
     public static Change<Order>? Change(WireOrder order) => RetailConnect.Change.Upserted(order.Id, Versions.Of(order.UpdatedAt), Map(order));
@@ -12,12 +12,18 @@ internal static class OrderMapper
     public static Order Map(WireOrder order)
     {
         var rounding = Amounts.Pair(order.TotalCashRoundingAdjustment.PaymentSet);
+        if (order.Agreements is { } agreements)
+        {
+            var edits = new OrderEdits(agreements, order.TaxesIncluded);
+            return Map(order, rounding, edits.Of) with { Total = edits.Total(rounding) };
+        }
+
         var placed = Map(order, rounding) with { Total = Amounts.Pair(order.OriginalTotalPriceSet) + rounding };
         var edited = placed with { Total = Amounts.Pair(order.TotalPriceSet) + rounding };
         return !Balances(placed) && Balances(edited) ? edited : placed;
     }
 
-    private static Order Map(WireOrder order, MoneyPair rounding)
+    private static Order Map(WireOrder order, MoneyPair rounding, Func<OrderLine, OrderLine?>? edit = null)
     {
         var places = OrderPlaces.Of(order);
         var tip = Amounts.Pair(order.TotalTipReceivedSet);
@@ -30,7 +36,7 @@ internal static class OrderMapper
             TaxesIncluded = order.TaxesIncluded,
             Customer = order.Customer is { } customer ? new(customer.Id) : null,
             Location = places.Main,
-            Lines = [.. order.LineItems.Nodes.SelectMany(line => LineParts.Of(Line(line), places))],
+            Lines = [.. order.LineItems.Nodes.Select(Line).Select(line => edit is null ? line : edit(line)).OfType<OrderLine>().SelectMany(line => LineParts.Of(line, places))],
             Shipping = [.. order.ShippingLines.Nodes.Select(Charge)],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,

@@ -5,7 +5,7 @@ using RetailConnect.Connectors.Shopify.Api.Documents;
 namespace RetailConnect.Connectors.Shopify.Orders;
 
 /// <summary>Reads what of an order did not fit into its page, so that nothing is cut off.</summary>
-internal sealed class OrderReader(ShopifyAdmin admin)
+internal sealed class OrderReader(ShopifyAdmin admin, AgreementReader agreements)
 {
     public async ValueTask<WireOrder> CompleteAsync(WireOrder order, CancellationToken cancellationToken)
     {
@@ -23,6 +23,11 @@ internal sealed class OrderReader(ShopifyAdmin admin)
         if (order.Fulfillments.Any(shipment => shipment.FulfillmentLineItems.PageInfo.HasNextPage))
         {
             order = order with { Fulfillments = await ShipmentsAsync(order.Fulfillments, cancellationToken) };
+        }
+
+        if (order.Edited)
+        {
+            order = order with { Agreements = await agreements.ReadAsync(order.Id, cancellationToken) };
         }
 
         return order.FulfillmentOrders.PageInfo.HasNextPage || order.FulfillmentOrders.Nodes.DistinctBy(place => place.AssignedLocation.Location).Skip(1).Any()

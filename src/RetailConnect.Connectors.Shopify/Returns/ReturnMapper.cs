@@ -31,9 +31,13 @@ internal static class ReturnMapper
             Adjustment = Amounts.IsZero(adjustment) ? null : adjustment,
             AdjustmentTax = Amounts.IsZero(adjustment) ? null : AdjustmentTax(refund, adjustment),
             Refunds = [.. refund.Transactions.Nodes.Where(transaction => transaction is { Kind: "REFUND", Status: "SUCCESS" }).Select(Payments.Map)],
+            CalledOff = IsCalledOff(refund) ? true : null,
             Total = total,
         };
     }
+
+    /// <summary>True when the order was called off before any of it was sent.</summary>
+    private static bool IsCalledOff(WireRefund refund) => refund.Order is { CancelledAt: not null, DisplayFulfillmentStatus: "UNFULFILLED" or "RESTOCKED" };
 
     private static ReturnLine Line(WireRefund refund, WireRefundLine line, int index)
     {

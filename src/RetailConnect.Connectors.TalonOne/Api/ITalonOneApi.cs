@@ -11,6 +11,8 @@ internal interface ITalonOneApi
 
     [Get("/v2/customer_sessions/{id}")] Task<SessionAnswer> Session(string id, CancellationToken ct);
 
+    [Put("/v2/customer_sessions/{id}/reopen")] Task Reopen(string id, CancellationToken ct);
+
     [Post("/v2/customer_sessions/{id}/returns")] Task<ReturnAnswer> Return(string id, [Header("Idempotency-Key")] string key, [Body] ReturnBody body, CancellationToken ct);
 
     [Get("/v1/loyalty_programs/{program}/profile/{id}/balances")] Task<Balances> Balances(long program, string id, string includeTiers, CancellationToken ct);

@@ -20,6 +20,10 @@ internal static class SessionMapper
             : throw new ConnectorException(FaultKind.Rejected, $"A cart takes {MostItems} lines and {MostUnits} units.") { Reason = "cart-too-large" };
     }
 
+    /// <summary>True when a session has the cart already.</summary>
+    public static bool IsSame(SessionContent wanted, SessionState? there) => there?.CartItems is { } items
+        && wanted.CartItems!.Select(item => (item.Sku, item.Quantity, item.Price)).SequenceEqual(items.OrderBy(item => item.Position ?? 0).Select(item => (item.Sku ?? "", item.Quantity, item.Price ?? 0)));
+
     /// <exception cref="ConnectorException">The quantity is no whole number of units.</exception>
     public static long Units(Quantity quantity) => quantity.Value is > 0 and <= MostUnits && quantity.Value == decimal.Truncate(quantity.Value) ? (long)quantity.Value
         : throw new ConnectorException(FaultKind.Rejected, $"Talon.One counts whole units from 1 to {MostUnits}, not {quantity}.") { Reason = Reasons.InvalidQuantity };

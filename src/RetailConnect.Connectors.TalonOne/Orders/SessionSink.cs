@@ -1,9 +1,11 @@
 using RetailConnect.Connectors.TalonOne.Api;
+using RetailConnect.Connectors.TalonOne.Api.Contracts;
 
 namespace RetailConnect.Connectors.TalonOne.Orders;
 
 /// <summary>Closes or cancels the customer session of an order; the session has the order's canonical id, so that a repeat changes nothing.</summary>
-internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : IChangeSink<Order>
+/// <remarks>A closed session takes no other cart. That of an edited order is opened again, which takes its points back, and closed with the cart that it has by now.</remarks>
+internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : IChangeSink<Order>, IAmendingSink<Order>
 {
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
@@ -16,6 +18,38 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : ICh
         return new(session);
     }
 
+    public async ValueTask<WriteReceipt> AmendAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
+    {
+        var order = envelope.Value;
+        if (order.Status is not OrderStatus.Cancelled)
+        {
+            var wanted = SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken));
+            await OpenAsync(envelope.TargetId!.Value.Value, wanted.CustomerSession, cancellationToken);
+        }
+
+        return await WriteAsync(envelope, cancellationToken);
+    }
+
+    /// <summary>Opens a session that is closed with another cart.</summary>
+    private async ValueTask OpenAsync(string session, SessionContent wanted, CancellationToken cancellationToken)
+    {
+        var there = (await api.Session(session, cancellationToken)).CustomerSession;
+        if (there?.State is "open" || SessionMapper.IsSame(wanted, there))
+        {
+            return;
+        }
+
+        if (there?.State is not "closed")
+        {
+            throw new ConnectorException(FaultKind.Rejected, $"The order was edited after its session became {there?.State ?? "something unknown"}.")
+            {
+                Reason = Reasons.ChangedAfterPosting, Advice = "Correct the member's points by hand, then resolve.",
+            };
+        }
+
+        await api.Reopen(session, cancellationToken);
+    }
+
     private async ValueTask<string> ProfileAsync(string origin, Order order, CancellationToken cancellationToken)
     {
         var customer = order.Customer ?? throw new ConnectorException(FaultKind.Unsupported, "The order names no customer; nobody earns points.") { Reason = Reasons.NoMember };
@@ -24,7 +58,7 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : ICh
     }
 
     /// <summary>Only a session that exists can be cancelled.</summary>
-    private async ValueTask<Api.Contracts.SessionBody> CancelledAsync(string session, CancellationToken cancellationToken)
+    private async ValueTask<SessionBody> CancelledAsync(string session, CancellationToken cancellationToken)
     {
         try
         {

@@ -23,7 +23,8 @@ internal static class CapabilityText
         WriteProof.NativeKey => "one effect, because the system remembers our idempotency key",
         WriteProof.LookUp => "one effect, because the reference that a write leaves is looked up before it is repeated",
         _ => "nothing proves one effect: a write with an unknown result waits for a person",
-    } + (sink.LooksUp && sink.Proof is not WriteProof.LookUp ? "; what was written can be looked up" : "");
+    } + (sink.LooksUp && sink.Proof is not WriteProof.LookUp ? "; what was written can be looked up" : "")
+        + (sink.Amends ? "; what was written is amended when it changes" : "");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -73,7 +73,7 @@ public sealed class ConnectorBuilder<TOptions>
         return this;
     }
 
-    /// <summary>Adds a sink of one canonical type: an <see cref="IChangeSink{T}"/> or an <see cref="IBatchSink{T}"/>, with <see cref="ILookUp{T}"/> where the proof is a look-up.</summary>
+    /// <summary>Adds a sink of one canonical type: an <see cref="IChangeSink{T}"/> or an <see cref="IBatchSink{T}"/>, with <see cref="ILookUp{T}"/> where the proof is a look-up, and <see cref="IAmendingSink{T}"/> where it amends.</summary>
     /// <param name="proof">How the sink proves one effect.</param>
     /// <param name="batch">Most envelopes that one call takes.</param>
     /// <param name="parallel">Most calls in flight at once.</param>
@@ -104,7 +104,15 @@ public sealed class ConnectorBuilder<TOptions>
             throw new InvalidOperationException($"{typeof(TSink).Name} declares LookUp but is no ILookUp<{typeof(T).Name}>.");
         }
 
-        Capabilities.Add(new SinkCapability(EntityType.Of<T>(), proof, batch, parallel) { LooksUp = typeof(ILookUp<T>).IsAssignableFrom(typeof(TSink)) });
+        if (typeof(IAmendingSink<T>).IsAssignableFrom(typeof(TSink)))
+        {
+            Services.AddSingleton(provider => (IAmendingSink<T>)provider.GetRequiredService<TSink>());
+        }
+
+        Capabilities.Add(new SinkCapability(EntityType.Of<T>(), proof, batch, parallel)
+        {
+            LooksUp = typeof(ILookUp<T>).IsAssignableFrom(typeof(TSink)), Amends = typeof(IAmendingSink<T>).IsAssignableFrom(typeof(TSink)),
+        });
         return this;
     }
 

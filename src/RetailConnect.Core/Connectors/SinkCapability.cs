@@ -9,4 +9,7 @@ public sealed record SinkCapability(EntityType Type, WriteProof Proof, int Batch
 {
     /// <summary>True when what was written can be looked up.</summary>
     public bool LooksUp { get; init; }
+
+    /// <summary>True when what was written is brought in line with what changes later; documents of other sinks are then left to a person.</summary>
+    public bool Amends { get; init; }
 }

@@ -51,6 +51,9 @@ public static class Reasons
     /// <summary>A return's order was skipped in the target, so there is nothing to credit.</summary>
     public const string OrderNotPosted = "order-not-posted";
 
+    /// <summary>A refund's order was called off before any of it left, and is taken back itself.</summary>
+    public const string OrderCalledOff = "order-called-off";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

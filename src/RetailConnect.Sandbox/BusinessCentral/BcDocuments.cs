@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RetailConnect.Sandbox.BusinessCentral;
 
 /// <summary>Sales orders, invoices and credit memos: checks, totals, posting, and what they do to the stock.</summary>
-internal sealed class BcDocuments(BcState state, BusinessCentralSettings settings, Action<BcSet, BcRow, string> changed)
+internal sealed partial class BcDocuments(BcState state, BusinessCentralSettings settings, Action<BcSet, BcRow, string> changed)
 {
     private const string OnOrders = "quantityOnSalesOrders";
     private const string OnCredits = "quantityOnCreditMemos";
@@ -40,7 +40,7 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     public void AddLine(BcSet set, BcRow row, JsonObject line, DateTimeOffset now)
     {
         CheckOpen(set, row);
-        var made = lines.Make(line, row.Lines.Count, row.Body);
+        var made = lines.Make(line, row.Lines.Max(other => (int?)other["sequence"]) / 10000 ?? 0, row.Body);
         Commit(set, row, -1, now);
         row.Lines.Add(made);
         Total(row);
@@ -52,6 +52,11 @@ internal sealed class BcDocuments(BcState state, BusinessCentralSettings setting
     public void Delete(BcSet set, BcRow row, DateTimeOffset now)
     {
         CheckOpen(set, row);
+        if (row.Lines.Any(line => ((decimal?)line["shippedQuantity"] ?? 0) != 0))
+        {
+            throw Dialog("You cannot delete the order because it has been shipped and not invoiced.");
+        }
+
         Commit(set, row, -1, now);
         set.Rows.Remove(row);
         changed(set, row, "deleted");

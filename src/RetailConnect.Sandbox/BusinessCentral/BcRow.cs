@@ -31,6 +31,9 @@ internal sealed class BcRow
         Body["lastModifiedDateTime"] = Time(now);
     }
 
+    /// <summary>Takes a version back that a failed transaction made.</summary>
+    public void Return(int version, DateTimeOffset at) => (Version, ModifiedAt) = (version, at);
+
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }
 

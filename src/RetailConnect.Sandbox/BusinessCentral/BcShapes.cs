@@ -41,6 +41,9 @@ internal static class BcShapes
     public static readonly Shape Order = Shape.Object(
         [.. Document, ("orderDate", Date), ("pricesIncludeTax", Shape.Boolean), ("partialShipping", Shape.Boolean), ("requestedDeliveryDate", Date), ("fullyShipped", Shape.Boolean), ("salesOrderLines", Shape.List(OrderLine))]);
 
+    /// <summary>The fields of a head that move no amount.</summary>
+    public static readonly Shape OrderHead = Shape.Object([.. Document.Where(field => field.Item1 is "externalDocumentNumber" or "postingDate" or "salesperson" or "phoneNumber" or "email"), ("requestedDeliveryDate", Date), ("orderDate", Date)]);
+
     public static readonly Shape CreditMemo = Shape.Object(
         [.. Document, ("creditMemoDate", Date), ("dueDate", Date), ("invoiceId", Id), ("invoiceNumber", Shape.Text(20)), ("customerReturnReasonId", NoId), ("salesCreditMemoLines", Shape.List(CreditLine))]);
 

@@ -93,9 +93,10 @@ public sealed partial class BusinessCentralSimulator
 
     /// <summary>The back office posts the oldest open order or credit memo that the draw names; false when there is none.</summary>
     /// <param name="draw">A number from 0 to 1 that chooses the document.</param>
-    public bool PostSomething(double draw) => Look(() =>
+    /// <param name="except">References of documents that are left alone; null for none.</param>
+    public bool PostSomething(double draw, IReadOnlySet<string>? except = null) => Look(() =>
     {
-        var open = state.Orders.Rows.Concat(state.CreditMemos.Rows.Where(row => row.Text("status") is "Draft")).OrderBy(row => row.Sequence).ToList();
+        var open = state.Orders.Rows.Concat(state.CreditMemos.Rows.Where(row => row.Text("status") is "Draft")).Where(row => except?.Contains(row.Text("externalDocumentNumber")) != true).OrderBy(row => row.Sequence).ToList();
         if (open.Count == 0)
         {
             return false;
@@ -132,6 +133,15 @@ public sealed partial class BusinessCentralSimulator
         documents.Ship(order, parts, time.GetUtcNow());
         order.Touch(time.GetUtcNow());
         return true;
+    });
+
+    /// <summary>A clerk changes the units of an item line of an open order, by line from 0.</summary>
+    /// <exception cref="InvalidOperationException">There is no such open order.</exception>
+    public void ChangeUnits(string reference, int line, decimal units) => Look(() =>
+    {
+        var order = state.Orders.Rows.SingleOrDefault(row => row.Text("externalDocumentNumber") == reference) ?? throw new InvalidOperationException($"There is no open order '{reference}'.");
+        var item = order.Lines.Where(row => (string?)row["lineType"] is "Item").ElementAt(line);
+        return documents.ChangeLine(order, Guid.Parse((string)item["id"]!), new JsonObject { ["quantity"] = units }, time.GetUtcNow());
     });
 
     /// <summary>The back office ships what is left of an order, and invoices it.</summary>

@@ -138,6 +138,16 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
     private SandboxResponse Route(SandboxRequest request)
     {
         Admit(request);
+        if (request.Path == BatchPath && request.Method == "POST")
+        {
+            return Batch(request);
+        }
+
+        if (OrderChange(request) is { } amended)
+        {
+            return amended;
+        }
+
         if (settings.StockRoute is { } route && request.Path == $"{Base}{route}/companies({settings.CompanyId})/stockLevels" && request.Method == "GET")
         {
             return reader.List(request, state.Stock);

@@ -14,6 +14,8 @@ internal sealed class DayPlan(RetailWorld world, RetailerScale scale, Random ran
         Repeat(early, scale.StockChanges, world.ChangeStock);
         Repeat(early, scale.CustomerChanges, world.ChangeCustomer);
         Repeat(late, (int)((scale.WebOrders + scale.StoreSales) * scale.Posted), world.PostDocument);
+        Repeat(late, scale.Edits, world.EditWebOrder);
+        Repeat(late, scale.Cancellations, world.CancelWebOrder);
         for (var i = 0; i < scale.Returns; i++)
         {
             late.Add((i % 3) switch { 0 => world.ReturnWebOrderInStore, 1 => world.RefundWebOrder, _ => world.ReturnStoreSale });

@@ -19,6 +19,10 @@ internal sealed class RetailWorld
     private readonly List<string> posCustomers = [];
     private readonly Dictionary<(string Order, string Sku), int> returnedElsewhere = [];
     private readonly Dictionary<string, (decimal Before, decimal Now)> prices = [];
+
+    /// <summary>References of web orders that were edited or called off: the back office waits until the ERP has heard of it, and nothing of them is returned on the same day.</summary>
+    private readonly HashSet<string> amended = [];
+
     private int newcomers;
 
     public RetailWorld(RetailSandbox sandbox, RetailerScale scale, Random random)
@@ -95,7 +99,41 @@ internal sealed class RetailWorld
         }
     }
 
-    public void PostDocument() => sandbox.BusinessCentral.PostSomething(random.NextDouble());
+    public void PostDocument() => sandbox.BusinessCentral.PostSomething(random.NextDouble(), amended);
+
+    /// <summary>A clerk takes a unit off an order, or sells another thing besides, or both.</summary>
+    public void EditWebOrder()
+    {
+        if (Amendable() is not { } order)
+        {
+            return;
+        }
+
+        var changes = new List<(string Sku, int Units)>();
+        if (order.Lines.Where(line => line.Units > 1 || order.Lines.Count > 1).ToList() is { Count: > 0 } lines && random.Next(3) > 0)
+        {
+            changes.Add((Pick(lines).Sku, -1));
+        }
+
+        var item = Pick(catalog.Items);
+        if (item.SkuOf(Pick(item.Variants)) is var sku && order.Lines.All(line => line.Sku != sku) && (changes.Count == 0 || random.Next(2) == 0))
+        {
+            changes.Add((sku, random.Next(1, 3)));
+        }
+
+        if (changes.Count > 0)
+        {
+            Try(() => sandbox.Shopify.EditOrder(order.Id, changes));
+        }
+    }
+
+    public void CancelWebOrder()
+    {
+        if (Amendable(tipped: false) is { } order)
+        {
+            sandbox.Shopify.CancelOrder(order.Id);
+        }
+    }
 
     public void RefundWebOrder()
     {
@@ -202,10 +240,19 @@ internal sealed class RetailWorld
         return lines;
     }
 
+    /// <summary>A web order of which nothing was returned, edited or posted so far; from now on only the shop touches it.</summary>
+    private ShopOrder? Amendable(bool tipped = true)
+    {
+        var order = Some(sandbox.Shopify.Orders);
+        return order is not null && (tipped || !order.IsTipped) && order.Lines.All(line => line.Returned + returnedElsewhere.GetValueOrDefault((order.Id, line.Sku)) == 0)
+            && sandbox.BusinessCentral.Documents.All(document => !document.Posted || document.Reference != WorldObserver.WebReference(order.Id)) && amended.Add(WorldObserver.WebReference(order.Id)) ? order : null;
+    }
+
     /// <summary>A line of a web order of which units are left to return, in whatever channel the others came back.</summary>
     private (ShopOrder Order, ShopOrderLine Line, int Left)? Returnable()
     {
         var order = Some(sandbox.Shopify.Orders);
+        order = order is not null && amended.Contains(WorldObserver.WebReference(order.Id)) ? null : order;
         var line = order is null ? null : Pick(order.Lines);
         var left = line is null ? 0 : line.Units - line.Returned - returnedElsewhere.GetValueOrDefault((order!.Id, line.Sku));
         return left > 0 ? (order!, line!, left) : null;

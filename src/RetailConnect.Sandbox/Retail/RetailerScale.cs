@@ -24,6 +24,12 @@ public sealed record RetailerScale
     /// <summary>Returns during the day; a third of them are web orders returned in a store.</summary>
     public int Returns { get; init; } = 60;
 
+    /// <summary>Web orders that a clerk edits during the day, before the ERP posts them.</summary>
+    public int Edits { get; init; } = 15;
+
+    /// <summary>Web orders that are called off during the day, before the ERP posts them.</summary>
+    public int Cancellations { get; init; } = 6;
+
     /// <summary>Price changes during the day.</summary>
     public int PriceChanges { get; init; } = 40;
 
@@ -45,7 +51,7 @@ public sealed record RetailerScale
         int By(int count) => Math.Max(1, (int)Math.Round(count * factor));
         return this with
         {
-            Items = By(Items), Customers = By(Customers), WebOrders = By(WebOrders), StoreSales = By(StoreSales), Returns = By(Returns),
+            Items = By(Items), Customers = By(Customers), WebOrders = By(WebOrders), StoreSales = By(StoreSales), Returns = By(Returns), Edits = By(Edits), Cancellations = By(Cancellations),
             PriceChanges = By(PriceChanges), StockChanges = By(StockChanges), CustomerChanges = By(CustomerChanges), Day = Day * Math.Max(factor, 0.05),
         };
     }

@@ -38,6 +38,9 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
         };
     }
 
+    /// <summary>The reference that a web order gets in the ERP.</summary>
+    public static string WebReference(string order) => Reference(Web, order);
+
     private static string Reference(string channel, string id) => $"{channel}-{id[(id.LastIndexOf('/') + 1)..]}";
 
     /// <summary>What one unit cost, with the line's discounts and its part of the order's taken off.</summary>
@@ -53,7 +56,8 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
         document.Reference, document.CreditMemo, document.Total, document.Customer == RetailWorld.WalkIn ? null : emails[document.Customer],
         [.. document.Lines.Select(line => (new Place(line.Sku, line.Location), line.Units))]));
 
-    private IEnumerable<SaleFact> WebSales(Dictionary<string, string> shoppers) => sandbox.Shopify.Orders.Select(order => new SaleFact(
+    /// <summary>An order that was called off before any of it left is nobody's sale, and its refund nobody's return.</summary>
+    private IEnumerable<SaleFact> WebSales(Dictionary<string, string> shoppers) => sandbox.Shopify.Orders.Where(order => !order.IsCancelled).Select(order => new SaleFact(
         Reference(Web, order.Id), order.Total, order.Customer is { } customer ? shoppers[customer] : null,
         [.. order.Lines.Select(line => new UnitsFact(new(line.Sku, codes[order.Location]), line.Units, NetUnitPrice(line)))]));
 
@@ -64,7 +68,7 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
     private IEnumerable<ReturnFact> WebReturns(Dictionary<string, string> shoppers)
     {
         var orders = sandbox.Shopify.Orders.ToDictionary(order => order.Id);
-        foreach (var refund in sandbox.Shopify.Refunds)
+        foreach (var refund in sandbox.Shopify.Refunds.Where(refund => !orders[refund.Order].IsCancelled))
         {
             var order = orders[refund.Order];
             var lines = refund.Lines.Select(line => new UnitsFact(new(line.Sku, codes[order.Location]), line.Units, NetUnitPrice(order.Lines.Single(sold => sold.Id == line.Line))));

@@ -14,7 +14,13 @@ internal static class ShopSchema
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
         Schema? built = null;
-        var schema = built = Schema.For(reader.ReadToEnd(), build => build.Types.For("Node").ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!);
+        var schema = built = Schema.For(reader.ReadToEnd(), build =>
+        {
+            foreach (var name in (string[])["Node", "SalesAgreement", "Sale"])
+            {
+                build.Types.For(name).ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!;
+            }
+        });
         foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "HTML"])
         {
             schema.RegisterType(new TextScalar(scalar));

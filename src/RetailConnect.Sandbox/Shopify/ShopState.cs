@@ -175,6 +175,15 @@ internal sealed class OrderRow
 
     public List<RefundRow> Refunds { get; } = [];
 
+    public List<AgreementRow> Agreements { get; } = [];
+
+    /// <summary>What edits added to the total, or took off it.</summary>
+    public Bag Edited { get; set; } = new(0, 0);
+
+    public bool IsEdited { get; set; }
+
+    public DateTimeOffset? CancelledAt { get; set; }
+
     public List<FulfillmentRow> Fulfillments { get; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -203,6 +212,14 @@ internal sealed class OrderLineRow
 
     public int Returned { get; set; }
 
+    /// <summary>Units that an edit took off.</summary>
+    public int Removed { get; set; }
+
+    /// <summary>What they had cost.</summary>
+    public decimal RemovedNet { get; set; }
+
+    public int Gone => Returned + Removed;
+
     public int Fulfilled { get; set; }
 
     public Bag Discounts => Discount + OrderDiscount;
@@ -225,10 +242,17 @@ internal sealed class RefundRow
 
     public required TransactionRow Transaction { get; init; }
 
+    /// <summary>Shipping and tip that are given back.</summary>
+    public Bag Extras { get; init; } = new(0, 0);
+
     public required DateTimeOffset At { get; init; }
 }
 
-internal sealed record RefundLineRow(string Id, OrderLineRow Line, int Units, bool Restocked, LocationRow? Location, Bag Subtotal, Bag Tax);
+internal sealed record RefundLineRow(string Id, OrderLineRow Line, int Units, bool Restocked, LocationRow? Location, Bag Subtotal, Bag Tax)
+{
+    /// <summary>What became of the goods.</summary>
+    public string Restock { get; init; } = Restocked ? "RETURN" : "NO_RESTOCK";
+}
 
 internal sealed class SubscriptionRow
 {

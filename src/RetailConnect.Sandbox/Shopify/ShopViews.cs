@@ -80,14 +80,14 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         var refunded = row.Refunds.Aggregate(zero, (sum, refund) => sum + refund.Total);
         return new(
             "Order", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("createdAt", Time(row.CreatedAt)), ("processedAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
-            ("cancelledAt", null), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
-            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.All(sent => sent.IsCancelled) ? "UNFULFILLED" : row.Places.All(place => place.IsClosed) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
+            ("cancelledAt", row.CancelledAt is { } off ? Time(off) : null), ("edited", row.IsEdited), ("agreements", Obj.With(context => Relay.Connect(context, "SalesAgreementConnection", row.Agreements, agreement => agreement.Id, agreement => Agreement(row, agreement)))), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
+            ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop + row.Edited.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.All(sent => sent.IsCancelled) ? "UNFULFILLED" : row.Places.All(place => place.IsClosed) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
             ("customer", Obj.Lazy(() => row.Customer is { } customer ? Customer(customer) : null)),
             ("lineItems", Obj.With(context => Relay.Connect(context, "LineItemConnection", row.Lines, line => line.Id, line => Line(row, line)))),
             ("shippingLines", Obj.With(context => Relay.Connect(context, "ShippingLineConnection", row.Shipping.Shop == 0 ? [] : new[] { row }, order => order.ShippingId, ShippingLine))),
             ("fulfillmentOrders", Obj.With(context => Relay.Connect(context, "FulfillmentOrderConnection", row.Places, place => place.Id, FulfillmentOrder))),
             ("fulfillments", Obj.Lazy(() => row.Fulfillments.Select(Fulfillment).ToList())), ("refunds", Obj.Lazy(() => row.Refunds.Select(Refund).ToList())), ("transactions", Obj.Lazy(() => row.Transactions.Select(item => Transaction(row, item)).ToList())),
-            ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total)), ("currentTotalPriceSet", Money(row, row.Total - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
+            ("originalTotalPriceSet", Money(row, row.Total)), ("totalPriceSet", Money(row, row.Total + row.Edited)), ("currentTotalPriceSet", Money(row, row.Total + row.Edited - refunded)), ("totalTipReceivedSet", Money(row, row.Tip)),
             ("totalDiscountsSet", Money(row, row.Lines.Aggregate(row.ShippingDiscount, (sum, line) => sum + line.Discounts))), ("totalTaxSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Tax))),
             ("totalShippingPriceSet", Money(row, row.Shipping)), ("subtotalPriceSet", Money(row, row.Lines.Aggregate(zero, (sum, line) => sum + line.Net))),
             ("totalCashRoundingAdjustment", new Obj("CashRoundingAdjustment", ("paymentSet", Money(row, zero)), ("refundSet", Money(row, zero)))));
@@ -97,19 +97,33 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "Refund", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("updatedAt", Time(row.At)), ("note", null), ("order", Obj.Lazy(() => Order(row.Order))),
         ("totalRefundedSet", Money(row.Order, row.Total)),
         ("refundLineItems", Obj.With(context => Relay.Connect(context, "RefundLineItemConnection", row.Lines, line => line.Id, line => RefundLine(row, line)))),
-        ("refundShippingLines", Obj.With(context => Relay.Connect<RefundRow>(context, "RefundShippingLineConnection", [], item => item.Id, Refund))),
+        ("refundShippingLines", Obj.With(context => Relay.Connect(context, "RefundShippingLineConnection", row.Extras.Shop == 0 ? [] : new[] { row }, item => item.Id, ShippingBack))),
         ("orderAdjustments", Obj.With(context => Relay.Connect<RefundRow>(context, "OrderAdjustmentConnection", [], item => item.Id, Refund))),
         ("transactions", Obj.With(context => Relay.Connect(context, "OrderTransactionConnection", [row.Transaction], item => item.Id, item => Transaction(row.Order, item)))));
+
+    private Obj ShippingBack(RefundRow row) => new(
+        "RefundShippingLine", ("id", row.Id.Replace("Refund/", "RefundShippingLine/", StringComparison.Ordinal)), ("shippingLine", ShippingLine(row.Order)), ("subtotalAmountSet", Money(row.Order, row.Extras)), ("taxAmountSet", Money(row.Order, new Bag(0, 0))));
 
     private static Obj Money(decimal amount, string currency) => new("MoneyV2", ("amount", Amount(amount)), ("currencyCode", currency));
 
     private static Obj Money(OrderRow order, Bag bag) => new("MoneyBag", ("shopMoney", Money(bag.Shop, order.Currency)), ("presentmentMoney", Money(bag.Presentment, order.Presentment)));
 
     private Obj Line(OrderRow order, OrderLineRow row) => new(
-        "LineItem", ("id", row.Id), ("name", $"{row.Variant.Product.Title} - {row.Variant.Title}"), ("title", row.Variant.Product.Title), ("variantTitle", row.Variant.Title), ("sku", row.Variant.Sku), ("quantity", row.Units),
+        "LineItem", ("id", row.Id), ("name", $"{row.Variant.Product.Title} - {row.Variant.Title}"), ("title", row.Variant.Product.Title), ("variantTitle", row.Variant.Title), ("sku", row.Variant.Sku), ("quantity", row.Units), ("currentQuantity", row.Units - row.Gone),
         ("isGiftCard", false), ("requiresShipping", true), ("variant", Obj.Lazy(() => Variant(row.Variant))), ("product", Obj.Lazy(() => Product(row.Variant.Product))), ("originalUnitPriceSet", Money(order, row.UnitPrice)),
         ("discountAllocations", new[] { row.Discount, row.OrderDiscount }.Where(part => part.Shop != 0).Select(part => new Obj("DiscountAllocation", ("allocatedAmountSet", Money(order, part)))).ToList()),
         ("taxLines", new List<Obj> { Tax(order, row.Tax) }));
+
+    private Obj Agreement(OrderRow order, AgreementRow row) => new(
+        row.Type, ("id", row.Id), ("happenedAt", Time(row.At)), ("reason", row.Reason), ("order", Obj.Lazy(() => Order(order))),
+        ("refund", Obj.Lazy(() => Refund(order.Refunds.First(refund => refund.At == row.At)))),
+        ("sales", Obj.With(context => Relay.Connect(context, "SaleConnection", row.Sales, sale => sale.Id, sale => Sale(order, sale)))));
+
+    private Obj Sale(OrderRow order, SaleRow row) => new(
+        row.Type, ("id", row.Id), ("actionType", row.Action), ("lineType", row.LineType), ("quantity", row.Units), ("lineItem", Obj.Lazy(() => row.Line is { } line ? Line(order, line) : null)),
+        ("shippingLine", Obj.Lazy(() => ShippingLine(order))), ("totalAmount", Money(order, row.Total)), ("totalTaxAmount", Money(order, row.Tax)),
+        ("totalDiscountAmountBeforeTaxes", Money(order, settings.TaxesIncluded ? new Bag(0, 0) : row.Discount)), ("totalDiscountAmountAfterTaxes", Money(order, settings.TaxesIncluded ? row.Discount : new Bag(0, 0))),
+        ("taxes", row.Line is null ? new List<Obj>() : [new Obj("SaleTax", ("id", $"{row.Id}/Tax"), ("amount", Money(order, row.Tax)), ("taxLine", Tax(order, row.Tax)))]));
 
     private Obj Tax(OrderRow order, Bag tax) => new(
         "TaxLine", ("title", "VAT"), ("rate", (double)settings.TaxRate), ("ratePercentage", (double)settings.TaxRate * 100), ("priceSet", Money(order, tax)), ("channelLiable", false));
@@ -139,6 +153,6 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "OrderTransaction", ("id", row.Id), ("kind", row.Kind), ("status", "SUCCESS"), ("gateway", row.Gateway), ("amountSet", Money(order, row.Amount)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("test", false));
 
     private Obj RefundLine(RefundRow refund, RefundLineRow row) => new(
-        "RefundLineItem", ("id", row.Id), ("lineItem", Obj.Lazy(() => Line(refund.Order, row.Line))), ("quantity", row.Units), ("restockType", row.Restocked ? "RETURN" : "NO_RESTOCK"), ("restocked", row.Restocked),
+        "RefundLineItem", ("id", row.Id), ("lineItem", Obj.Lazy(() => Line(refund.Order, row.Line))), ("quantity", row.Units), ("restockType", row.Restock), ("restocked", row.Restocked),
         ("location", row.Location is { } location ? Location(location) : null), ("subtotalSet", Money(refund.Order, row.Subtotal)), ("totalTaxSet", Money(refund.Order, row.Tax)), ("priceSet", Money(refund.Order, row.Line.UnitPrice)));
 }

@@ -96,7 +96,8 @@ public sealed partial class ShopifySimulator
             Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
         state.Orders[id] = order;
-        Route(order, now);
+        Route(order, order.Lines, now);
+        agreements.Placed(order, now);
         hooks.Order(order, "ORDERS_CREATE");
         hooks.Order(order, "ORDERS_PAID");
         return ToFact(order);
@@ -109,19 +110,29 @@ public sealed partial class ShopifySimulator
         var order = state.Orders[orderId];
         var now = time.GetUtcNow();
         var lines = units.Select(item => Take(order, order.Lines.Single(line => line.Id == item.Line), item.Units, restock, now)).ToList();
-        var total = lines.Aggregate(new Bag(0, 0), (sum, line) => sum + line.Subtotal + Added(line.Tax));
-        var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
+        var refund = GiveBack(order, lines, new Bag(0, 0), now);
+        return new ShopRefund(refund.Id, orderId, restock, refund.Total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
+    });
+
+    private RefundRow GiveBack(OrderRow order, List<RefundLineRow> lines, Bag extras, DateTimeOffset now)
+    {
+        var total = lines.Aggregate(extras, (sum, line) => sum + line.Subtotal + Added(line.Tax));
+        var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Extras = extras, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
+        agreements.Refunded(refund);
         order.UpdatedAt = now;
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");
-        return new ShopRefund(refund.Id, orderId, restock, total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
-    });
+        return refund;
+    }
 
     private static ShopOrder ToFact(OrderRow order) => new(
-        order.Id, order.Name, order.Customer?.Id, order.Location.Id, order.Total.Shop,
-        [.. order.Lines.Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units, line.UnitPrice.Shop, line.Discounts.Shop, line.Returned))]);
+        order.Id, order.Name, order.Customer?.Id, order.Location.Id, order.Total.Shop + order.Edited.Shop,
+        [.. order.Lines.Where(line => line.Units > line.Removed).Select(line => new ShopOrderLine(line.Id, line.Variant.Sku, line.Units - line.Removed, line.UnitPrice.Shop, (line.UnitPrice.Shop * (line.Units - line.Removed)) - (line.Net.Shop - line.RemovedNet), line.Returned))])
+    {
+        IsEdited = order.IsEdited, IsTipped = order.Tip.Shop != 0, IsCancelled = order.CancelledAt is not null,
+    };
 
     private void Check(ShopBasket basket, LocationRow location)
     {
@@ -184,16 +195,16 @@ public sealed partial class ShopifySimulator
 
     private RefundLineRow Take(OrderRow order, OrderLineRow line, int units, bool restock, DateTimeOffset now)
     {
-        if (units < 1 || line.Returned + units > line.Units)
+        if (units < 1 || line.Gone + units > line.Units)
         {
-            throw new InvalidOperationException($"{units} units of {line.Id} can't be refunded: {line.Units} were sold, {line.Returned} came back.");
+            throw new InvalidOperationException($"{units} units of {line.Id} can't be refunded: {line.Units} were sold, {line.Returned} came back, {line.Removed} were taken off.");
         }
 
         // The last units take what rounding left over, so that a line is never refunded above what was paid.
-        var (before, taxBefore) = (Share(order, line, line.Net, line.Returned), Share(order, line, line.Tax, line.Returned));
-        var waiting = Math.Max(0, line.Units - line.Fulfilled - line.Returned);
+        var (before, taxBefore) = (Share(order, line, line.Net, line.Gone), Share(order, line, line.Tax, line.Gone));
+        var waiting = Math.Max(0, line.Units - line.Fulfilled - line.Gone);
         line.Returned += units;
-        var (subtotal, tax) = (Share(order, line, line.Net, line.Returned) - before, Share(order, line, line.Tax, line.Returned) - taxBefore);
+        var (subtotal, tax) = (Share(order, line, line.Net, line.Gone) - before, Share(order, line, line.Tax, line.Gone) - taxBefore);
         Withdraw(order, line, Math.Min(units, waiting));
         if (restock && state.Levels.TryGetValue((line.Variant.Item, order.Location.Id), out var level))
         {

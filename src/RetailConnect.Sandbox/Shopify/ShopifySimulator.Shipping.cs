@@ -68,11 +68,16 @@ public sealed partial class ShopifySimulator
     private static ShopFulfillment ToFact(FulfillmentRow row) => new(
         row.Id, row.Order.Id, row.Location.Id, row.IsCancelled, row.Company, row.Numbers, [.. row.Lines.Select(line => (line.Line.Line.Id, line.Line.Line.Variant.Sku, line.Units))]);
 
-    /// <summary>All of an order is to be sent from its location.</summary>
-    private void Route(OrderRow order, DateTimeOffset now)
+    /// <summary>Lines of an order are to be sent from its location.</summary>
+    private void Route(OrderRow order, List<OrderLineRow> lines, DateTimeOffset now)
     {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
         var place = new PlaceRow { Id = state.NewId("FulfillmentOrder"), Order = order, Location = order.Location, At = now };
-        place.Lines.AddRange(order.Lines.Select(line => new PlaceLineRow { Id = line.Id.Replace("LineItem", "FulfillmentOrderLineItem", StringComparison.Ordinal), Line = line, Total = line.Units, Remaining = line.Units }));
+        place.Lines.AddRange(lines.Select(line => new PlaceLineRow { Id = line.Id.Replace("LineItem", "FulfillmentOrderLineItem", StringComparison.Ordinal), Line = line, Total = line.Units, Remaining = line.Units }));
         state.Places[place.Id] = place;
         order.Places.Add(place);
     }

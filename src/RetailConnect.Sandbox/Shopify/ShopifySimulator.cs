@@ -26,6 +26,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly ShopFiles files;
     private readonly ShopBulk bulk;
     private readonly ShopFulfillments fulfillments;
+    private readonly ShopAgreements agreements;
     private readonly Schema schema;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
@@ -42,6 +43,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         files = new ShopFiles(state, settings.Domain, time);
         bulk = new ShopBulk(state, files, settings, ExecuteAsync, time);
         var views = new ShopViews(state, settings);
+        agreements = new ShopAgreements(state, settings);
         fulfillments = new ShopFulfillments(state, views, hooks, time);
         schema = ShopSchema.Build(state, views, hooks, files, bulk, fulfillments, time);
     }

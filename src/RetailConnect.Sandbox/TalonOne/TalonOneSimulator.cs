@@ -88,6 +88,7 @@ public sealed class TalonOneSimulator : IVendorSimulator
             ("PUT", ["", "v2", "customer_profiles", var id]) when TalonShapes.IsId(id) => SaveProfile(id, TalonBody.Read(request, TalonShapes.Profile), Query("runRuleEngine", "dry")),
             ("PUT", ["", "v2", "customer_sessions", var id]) when TalonShapes.IsId(id) => Ok(sessions.Save(id, TalonBody.Read(request, TalonShapes.Session)["customerSession"]!.AsObject(), Query("dry", "now"))),
             ("GET", ["", "v2", "customer_sessions", var id]) => Ok(sessions.Show(id, Query())),
+            ("PUT", ["", "v2", "customer_sessions", var id, "reopen"]) => Ok(sessions.Reopen(sessions.Found(id), Query())),
             ("POST", ["", "v2", "customer_sessions", var id, "returns"]) => Return(sessions.Found(id), request, Query("dry", "runRuleEngine")),
             ("GET", ["", "v1", "loyalty_programs", var program, "profile", var id, "balances"]) => Ok(ledger.Balances(program, id, Query("endDate", "subledgerId", "includeTiers", "includeProjectedTier"))),
             ("GET", ["", "v1", "loyalty_programs", var program, "profile", var id, "transactions"]) => Ok(ledger.Transactions(

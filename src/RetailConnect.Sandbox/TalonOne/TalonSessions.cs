@@ -52,6 +52,28 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
         return Content(session, ledger.Book(session, points, session.State is "cancelled" ? Rollback : "addLoyaltyPoints", now, dry));
     }
 
+    /// <summary>Opens a closed session again; what it earned is rolled back.</summary>
+    public JsonObject Reopen(SessionRow known, TalonQuery _)
+    {
+        var now = time.GetUtcNow();
+        if (known.BusyUntil > now)
+        {
+            throw new TalonError(409, "Another request for this session is being processed");
+        }
+
+        if (known.State is not "closed")
+        {
+            throw new TalonError(400, "Invalid session state", $"A session that is {known.State} can't be reopened.");
+        }
+
+        var session = known.Copy();
+        session.State = "open";
+        session.UpdatedAt = now;
+        session.Updates++;
+        Keep(session, now);
+        return new() { ["effects"] = ledger.Book(session, -state.EarnedBy(session.Id), Rollback, now, dry: false), ["customerSession"] = session.Show() };
+    }
+
     public JsonObject TakeBack(SessionRow known, JsonArray items, bool dry)
     {
         var now = time.GetUtcNow();

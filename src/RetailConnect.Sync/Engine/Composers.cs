@@ -34,6 +34,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),
+        new("credited before", new CreditedBefore(Parts, target => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true, Proof: WriteProof.LookUp })),
     ];
 
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer
@@ -46,12 +47,15 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 {
     private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Parts.Crosswalk);
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+
+    /// <summary>True when a target takes an order back that was called off.</summary>
+    private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } or { Proof: WriteProof.NaturalUpsert };
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);

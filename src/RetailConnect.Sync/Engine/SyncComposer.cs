@@ -74,10 +74,13 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         var calls = new CallBook();
         var batch = target.Connection.Part<IBatchSink<T>>() is { } sink ? Guard(sync, target, sink) : null;
         var end = new SinkStep<T>(target, capability.Proof, batches, calls, parts);
-        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch, Intake);
+        var plan = new PipelinePlan<T>(target, Steps(sync, target, capability, calls), end.WriteAsync, batch, Intake) { TakesChanges = TakesChanges(capability) };
         var pipeline = new SyncPipeline<T>(plan, capability, batches, calls, Completion, runtime.Bell);
         return new(key, signal, pipeline, new(Type.IsTransaction, batch is null ? 1 : capability.Batch, capability.Parallel), parts, logs.CreateLogger<Lane<T>>());
     }
+
+    /// <summary>State is overwritten. A document is by our own id, by a sink that amends it, or where its type is one that changes.</summary>
+    private bool TakesChanges(SinkCapability capability) => !Type.IsTransaction || capability.Proof is WriteProof.NaturalUpsert || capability.Amends || Intake.MayChange;
 
     private List<PipelineStep<T>> Steps(SyncDefinition sync, ConnectionRuntime target, SinkCapability capability, CallBook calls) =>
     [
@@ -86,7 +89,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
         .. sync.Options.Middleware.Select(type => new PipelineStep<T>(type.Name, (ISyncMiddleware<T>)ActivatorUtilities.GetServiceOrCreateInstance(host, type))),
-        new("skip unchanged", new SkipUnchanged<T>(parts.Crosswalk, Type, Intake, capability.Proof)),
+        new("skip unchanged", new SkipUnchanged<T>(parts.Crosswalk, Type, Intake, TakesChanges(capability))),
         .. Gates(sync),
         new("dry run", new DryRun<T>(sync.Options.DryRun)),
     ];

@@ -30,7 +30,7 @@ internal sealed class SyncPipeline<T>(
     public LetterRule<T> Letters { get; } = new(plan.Rule, completion);
 
     /// <summary>True when a later change simply takes the place of what the target holds.</summary>
-    private bool Overwrites => capability.Proof is WriteProof.NaturalUpsert || !capability.Type.IsTransaction || plan.Rule.MayChange;
+    private bool Overwrites => plan.TakesChanges;
 
     private bool Announces => capability.Proof is WriteProof.LookUp;
 

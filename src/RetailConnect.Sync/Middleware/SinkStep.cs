@@ -8,10 +8,16 @@ internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, Ba
 {
     private readonly IChangeSink<T>? sink = target.Connection.Part<IChangeSink<T>>();
     private readonly ILookUp<T>? lookUp = target.Connection.Part<ILookUp<T>>();
+    private readonly IAmendingSink<T>? amending = target.Connection.Part<IAmendingSink<T>>();
 
     public async ValueTask<SyncOutcome> WriteAsync(SyncContext<T> context)
     {
         var envelope = context.Envelope;
+        if (amending is not null && envelope.TargetId is not null)
+        {
+            return SyncOutcome.Applied(await AmendAsync(envelope, context.CancellationToken));
+        }
+
         if (proof is WriteProof.LookUp)
         {
             return SyncOutcome.Applied(await WriteOnceAsync(envelope, context.CancellationToken));
@@ -35,6 +41,14 @@ internal sealed class SinkStep<T>(ConnectionRuntime target, WriteProof proof, Ba
     {
         await AnnounceAsync(envelope, cancellationToken);
         return await lookUp!.FindAsync(envelope, cancellationToken) ?? await CallAsync(envelope, cancellationToken);
+    }
+
+    /// <summary>Announces it too: a dead letter of it may stand for a call that is still under way.</summary>
+    private async ValueTask<WriteReceipt> AmendAsync(Envelope<T> envelope, CancellationToken cancellationToken)
+    {
+        await AnnounceAsync(envelope, cancellationToken);
+        CallScope.Guard?.Invoke();
+        return await amending!.AmendAsync(envelope, cancellationToken);
     }
 
     private async ValueTask AnnounceAsync(Envelope<T> envelope, CancellationToken cancellationToken)

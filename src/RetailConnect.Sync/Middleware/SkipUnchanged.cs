@@ -3,7 +3,7 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Middleware;
 
 /// <summary>Skips what the target already has. A document that changed after it was posted is for a person, unless the target takes it by our own id or its sink takes changes.</summary>
-internal sealed class SkipUnchanged<T>(ICrosswalk crosswalk, EntityType type, IntakeRule<T> rule, WriteProof proof) : ISyncMiddleware<T>
+internal sealed class SkipUnchanged<T>(ICrosswalk crosswalk, EntityType type, IntakeRule<T> rule, bool takesChanges) : ISyncMiddleware<T>
     where T : class
 {
     public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<T> context, SyncStep<T> next)
@@ -23,7 +23,7 @@ internal sealed class SkipUnchanged<T>(ICrosswalk crosswalk, EntityType type, In
                 return SyncOutcome.Skipped(type.IsTransaction ? Reasons.AlreadyPosted : Reasons.Unchanged);
             }
 
-            if (type.IsTransaction && proof is not WriteProof.NaturalUpsert && !rule.MayChange)
+            if (!takesChanges)
             {
                 return SyncOutcome.DeadLettered(Reasons.ChangedAfterPosting, $"{envelope.Canonical} is already posted in '{envelope.Target}' with other content.");
             }

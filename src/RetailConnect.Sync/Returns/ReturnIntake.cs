@@ -4,7 +4,10 @@ using RetailConnect.Sync.Inventory;
 namespace RetailConnect.Sync.Returns;
 
 /// <summary>Accepts returns and opens what they brought back to stock. A return whose order never gets to the ERP brings nothing back that the ERP would count as sold.</summary>
-internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk) : IntakeRule<Return>
+/// <param name="unposted">The ledger.</param>
+/// <param name="crosswalk">The links.</param>
+/// <param name="takesBack">True when the ERP gets its units back by the order itself, once that is called off.</param>
+internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk, Func<bool> takesBack) : IntakeRule<Return>
 {
     public static string Document(CanonicalId canonical) => $"return:{canonical.Value}";
 
@@ -18,7 +21,7 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk)
             if (change.Value is { } taken)
             {
                 intake = intake with { HappenedAt = taken.ReturnedAt, OrderKey = taken.Order.Id?.Value ?? taken.Order.Number ?? canonical.Value };
-                if (await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
+                if (!(taken.CalledOff is true && takesBack()) && await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
                 {
                     intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken), cancellationToken);
                 }
@@ -30,8 +33,8 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk)
         return intakes;
     }
 
-    /// <summary>How the money went back is no matter of the credit memo.</summary>
-    public override Return Content(Return value) => value with { Refunds = [] };
+    /// <summary>How the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
+    public override Return Content(Return value) => value with { Refunds = [], CalledOff = null };
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken) =>
         taken.Lines.Where(line => line is { Restocked: true, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? taken.Location, Quantity.Zero - line.Quantity));

@@ -33,17 +33,25 @@ internal sealed record SalesDocument
 /// <summary>A line of a document, as far as it is read.</summary>
 internal sealed record OpenLine
 {
+    public Guid Id { get; init; }
+
     public int? Sequence { get; init; }
 
     public string? LineType { get; init; }
 
     public string? LineObjectNumber { get; init; }
 
+    public string? Description { get; init; }
+
     public Guid? ItemVariantId { get; init; }
+
+    public Guid? LocationId { get; init; }
 
     public decimal? Quantity { get; init; }
 
     public decimal? ShippedQuantity { get; init; }
+
+    public decimal? InvoicedQuantity { get; init; }
 
     public decimal? UnitPrice { get; init; }
 

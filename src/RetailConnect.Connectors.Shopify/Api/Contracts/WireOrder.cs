@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
 internal sealed record WireOrder(
@@ -24,6 +26,12 @@ internal sealed record WireOrder(
     public string? DisplayFulfillmentStatus { get; init; }
 
     public Reference? Customer { get; init; }
+
+    /// <summary>True when units, lines or prices changed after the order was placed.</summary>
+    public bool Edited { get; init; }
+
+    /// <summary>What was agreed on, edits included; null when it was not read.</summary>
+    [JsonIgnore] public IReadOnlyList<WireAgreement>? Agreements { get; init; }
 }
 
 internal sealed record RoundingAdjustment(MoneyBag PaymentSet);

@@ -15,7 +15,7 @@ internal sealed record WireRefund(
     Connection<WireAdjustment> OrderAdjustments,
     Connection<WireTransaction> Transactions);
 
-internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null);
+internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null, DateTimeOffset? CancelledAt = null, string? DisplayFulfillmentStatus = null);
 
 internal sealed record WireRefundLine(
     int Quantity, string RestockType, RefundedItem LineItem, MoneyBag SubtotalSet, MoneyBag TotalTaxSet, string? Id = null, Reference? Location = null);

@@ -15,7 +15,7 @@ internal static class OrderDocuments
 
     private const string Order = $$"""
         fragment Order on Order {
-          id name processedAt updatedAt cancelledAt taxesIncluded displayFinancialStatus displayFulfillmentStatus
+          id name processedAt updatedAt cancelledAt edited taxesIncluded displayFinancialStatus displayFulfillmentStatus
           customer { id }
           originalTotalPriceSet { ...Bag }
           totalPriceSet { ...Bag }
@@ -45,6 +45,27 @@ internal static class OrderDocuments
         query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ...Order } } }
         {{Order}}
         """, Fixed: 1, Each);
+
+    /// <summary>One agreement with 40 of its sales, read only of orders that were edited: 4, and 3 + 40 x 15 (itself and line 2, total and tax 6, one tax 7).</summary>
+    public static readonly GraphDocument Agreements = new("OrderAgreements", $$"""
+        query OrderAgreements($id: ID!, $after: String, $sales: String) {
+          node(id: $id) { ... on Order { agreements(first: 1, after: $after) {
+            nodes { id reason sales(first: 40, after: $sales) {
+              nodes {
+                actionType quantity
+                totalAmount { ...Bag }
+                totalTaxAmount { ...Bag }
+                taxes { amount { ...Bag } taxLine { title rate } }
+                ... on ProductSale { lineItem { id } }
+                ... on GiftCardSale { lineItem { id } }
+              }
+              {{Page}}
+            } }
+            {{Page}}
+          } } }
+        }
+        {{Bag}}
+        """, Fixed: 607);
 
     /// <summary>50 lines of 13 points.</summary>
     public static readonly GraphDocument Lines = new("OrderLines", $$"""

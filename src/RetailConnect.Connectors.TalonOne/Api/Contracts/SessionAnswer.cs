@@ -21,4 +21,6 @@ internal sealed record CartItem
     public long? ReturnedQuantity { get; init; }
 
     public decimal? Position { get; init; }
+
+    public decimal? Price { get; init; }
 }

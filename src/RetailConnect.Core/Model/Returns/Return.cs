@@ -37,6 +37,9 @@ public sealed record Return
     /// <summary>Money given back.</summary>
     public IReadOnlyList<Payment> Refunds { get; init; } = [];
 
+    /// <summary>True when the order was called off before any of it left, so that nothing came back; null when that is not known.</summary>
+    public bool? CalledOff { get; init; }
+
     /// <summary>What was given back in all: lines + shipping + adjustment.</summary>
     public required MoneyPair Total { get; init; }
 

@@ -1,0 +1,233 @@
+using QuickStart;
+using RetailConnect.Connectors.BusinessCentral;
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.BusinessCentral;
+using RetailConnect.Sandbox.Retail;
+using RetailConnect.Sandbox.Shopify;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>Orders that are edited or called off after the ERP and the club have them, judged by the four simulators.</summary>
+/// <remarks>Field notes, pains 9 (edits after import: BCApps#7620, PR#7447), 16 (silent failure) and 24 (points that stay after goods went back).</remarks>
+public sealed class AmendmentTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public async Task An_edited_order_amends_the_open_sales_order_and_its_points_once(int lostAnswers, bool dies)
+    {
+        var lost = new LostCalls(request => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) || request.RequestUri.AbsolutePath.EndsWith("/reopen", StringComparison.Ordinal), lostAnswers);
+        await using var retailer = Retailer(wire: (_, inner) => lost.Over(inner));
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3), Goods(retailer, 1, 1));
+            var before = Document(retailer, order);
+            var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2), (order.Lines[1].Sku, -1), (Goods(retailer, 2).Sku, 2)]);
+            if (dies)
+            {
+                await UntilAsync(retailer, () => lost.Count > 0);
+                await retailer.BuryHostAsync();
+                await retailer.StartHostAsync();
+            }
+
+            await retailer.QuietAsync();
+            var after = Document(retailer, order);
+            Assert.Equal((before.Id, edited.Total), (after.Id, after.Total));
+            Assert.Equal(Sold(edited), Held(after));
+            Assert.Equal(Points(edited), retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
+            Assert.Equal(lostAnswers, lost.Count);
+            await SettledAsync(retailer);
+            Assert.All(retailer.Sandbox.Prove().Where(proof => proof.Name != "day"), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
+        });
+    }
+
+    [Fact]
+    public async Task An_order_that_is_edited_back_is_what_it_was()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(Goods(retailer, 1).Sku, 1)]);
+            await UntilAsync(retailer, () => Document(retailer, order).Lines.Count == 2);
+            var back = retailer.Sandbox.Shopify.EditOrder(order.Id, [(Goods(retailer, 1).Sku, -1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(Sold(order), Held(Document(retailer, order)));
+            Assert.Equal((order.Total, order.Total), (back.Total, Document(retailer, order).Total));
+            await SettledAsync(retailer);
+        });
+    }
+
+    [Fact]
+    public async Task An_order_that_is_called_off_leaves_no_document_no_credit_and_no_points()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
+            retailer.Sandbox.Shopify.CancelOrder(order.Id);
+            await retailer.QuietAsync();
+            Assert.Empty(retailer.Sandbox.BusinessCentral.Documents);
+            Assert.Equal(0, retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
+            Assert.All(retailer.Sandbox.BusinessCentral.Stock, place => Assert.Equal(0, place.OnOrders));
+            await SettledAsync(retailer);
+        });
+    }
+
+    [Fact]
+    public async Task An_order_that_is_edited_after_it_was_invoiced_is_for_a_person()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
+            retailer.Sandbox.BusinessCentral.Post(Reference(order));
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(order.Total, Document(retailer, order).Total);
+            var letter = Assert.Single(await LettersAsync(retailer));
+            Assert.Equal((Reasons.ChangedAfterPosting, "erp"), (letter.Reason, letter.Lane.Target));
+            Assert.Contains("invoiced as PSI-", letter.Detail, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task What_a_clerk_changed_in_the_ERP_is_left_alone()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            retailer.Sandbox.BusinessCentral.ChangeUnits(Reference(order), 0, 5);
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(5, Assert.Single(Document(retailer, order).Lines).Units);
+            var letter = Assert.Single(await LettersAsync(retailer));
+            Assert.Equal("changed-in-target", letter.Reason);
+            Assert.Contains("To do: 5 x", letter.Detail, StringComparison.Ordinal);
+            Assert.Contains("becomes 2 x", letter.Detail, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task What_has_left_the_warehouse_is_not_taken_off()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            retailer.Sandbox.BusinessCentral.Ship(Reference(order), [(0, 2)]);
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2)]);
+            await retailer.QuietAsync();
+            Assert.Equal(3, Assert.Single(Document(retailer, order).Lines).Units);
+            Assert.Equal("shipped-already", Assert.Single(await LettersAsync(retailer)).Reason);
+        });
+    }
+
+    [Fact]
+    public async Task What_was_not_shipped_yet_is_taken_off_though_a_part_was()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            retailer.Sandbox.BusinessCentral.Ship(Reference(order), [(0, 2)]);
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(2, Assert.Single(Document(retailer, order).Lines).Units);
+            await SettledAsync(retailer);
+        });
+    }
+
+    [Fact]
+    public async Task An_order_that_is_called_off_after_a_part_was_credited_is_for_a_person()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            retailer.Sandbox.Shopify.Refund(order.Id, [(order.Lines[0].Id, 1)], restock: true);
+            await UntilAsync(retailer, () => retailer.Sandbox.BusinessCentral.Documents.Any(document => document.CreditMemo));
+            retailer.Sandbox.Shopify.CancelOrder(order.Id);
+            await retailer.QuietAsync();
+            Assert.Equal(order.Total, Document(retailer, order).Total);
+            Assert.Equal("partly-credited", Assert.Single(await LettersAsync(retailer)).Reason);
+        });
+    }
+
+    [Fact]
+    public async Task A_person_is_asked_where_the_settings_say_so_and_is_told_what_to_do()
+    {
+        await using var retailer = Retailer(OrderAmendments.AskPerson);
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(Goods(retailer, 1).Sku, 1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(Sold(order), Held(Document(retailer, order)));
+            var letter = Assert.Single(await LettersAsync(retailer));
+            Assert.Equal(Reasons.ChangedAfterPosting, letter.Reason);
+            Assert.Contains("To do: add 1 x", letter.Detail, StringComparison.Ordinal);
+        });
+    }
+
+    private static RetailerInProcess Retailer(OrderAmendments amendments = OrderAmendments.OpenOrders, Func<string, HttpMessageHandler, HttpMessageHandler>? wire = null) =>
+        new(new SandboxOptions { Seed = 11, Scale = new RetailerScale().Times(0.02) })
+        {
+            Wire = wire ?? ((_, inner) => inner),
+            Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, erp => erp.Amendments = amendments),
+        };
+
+    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
+    {
+        await retailer.StartHostAsync();
+        await retailer.QuietAsync();
+        await work();
+    });
+
+    /// <summary>Something that the shop has in stock.</summary>
+    private static (string Sku, int Units) Goods(RetailerInProcess retailer, int number, int units = 1) =>
+        (retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 5 && level.Location == Place(retailer).Name).Select(level => level.Sku).Order(StringComparer.Ordinal).ElementAt(number), units);
+
+    private static (string Id, string Name) Place(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Locations.MaxBy(place => retailer.Sandbox.Shopify.Levels.Count(level => level.Location == place.Name && level.Available > 5));
+
+    /// <summary>A member orders, and waits until the ERP and the club have it.</summary>
+    private static async Task<ShopOrder> PlaceAsync(RetailerInProcess retailer, params (string Sku, int Units)[] goods)
+    {
+        var order = retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(Customer(retailer), Place(retailer).Id, [.. goods.Select(item => (item.Sku, item.Units, 0m))], 4.95m, 0m));
+        await UntilAsync(retailer, () => retailer.Sandbox.BusinessCentral.Documents.Any(document => document.Reference == Reference(order)) && retailer.Sandbox.TalonOne.Sessions.Any(session => session.Id == Reference(order)));
+        await retailer.QuietAsync(1);
+        return order;
+    }
+
+    private static string Customer(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Customers[0].Id;
+
+    private static ErpDocument Document(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == Reference(order) && !document.CreditMemo);
+
+    private static string Reference(ShopOrder order) => CanonicalIds.Of("web", order.Id).Value;
+
+    private static decimal Points(ShopOrder order) => order.Lines.Sum(line => line.Units * Math.Floor(((line.UnitPrice * line.Units) - line.Discount) / line.Units));
+
+    private static IReadOnlyList<(string Sku, decimal Units)> Sold(ShopOrder order) => [.. order.Lines.Select(line => (line.Sku, (decimal)line.Units)).Order()];
+
+    private static IReadOnlyList<(string Sku, decimal Units)> Held(ErpDocument document) => [.. document.Lines.Select(line => (line.Sku, line.Units)).Order()];
+
+    private static ValueTask<IReadOnlyList<DeadLetter>> LettersAsync(RetailerInProcess retailer) => retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None);
+
+    private static async Task SettledAsync(RetailerInProcess retailer)
+    {
+        Assert.Empty(await LettersAsync(retailer));
+        Assert.True((await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Balanced);
+    }
+
+    private static async Task UntilAsync(RetailerInProcess retailer, Func<bool> reached)
+    {
+        while (!reached())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), retailer.Time);
+        }
+    }
+}
