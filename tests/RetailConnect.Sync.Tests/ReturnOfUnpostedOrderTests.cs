@@ -68,7 +68,7 @@ public sealed class ReturnOfUnpostedOrderTests
     private async Task<IReadOnlyList<LedgerEntry>> BookedAsync()
     {
         SyncDefinition[] syncs = [new() { Name = "returns", Type = EntityType.Return, From = ["web"], To = ["erp"], Options = new ReturnsOptions() }];
-        var intake = new ReturnIntake(new UnpostedSales("erp", syncs, Parts), crosswalk);
+        var intake = new ReturnIntake(new UnpostedSales("erp", syncs, Parts), crosswalk, static () => false);
         return Assert.Single(await intake.AcceptAsync(new(TestConnection.Tenant, "web", DateTimeOffset.UnixEpoch), [Taken], CancellationToken.None)).LedgerEntries;
     }
 

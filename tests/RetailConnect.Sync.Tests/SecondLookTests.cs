@@ -9,7 +9,7 @@ public sealed class SecondLookTests
     [Fact]
     public async Task Ids_are_linked_before_the_second_look_and_the_content_is_in_doubt()
     {
-        var plan = new PipelinePlan<Customer>(null!, [], _ => default, null, new CustomerIntake(new MemoryCrosswalk()));
+        var plan = new PipelinePlan<Customer>(null!, [], _ => default, null, new CustomerIntake(new MemoryCrosswalk())) { TakesChanges = true };
         var pipeline = new SyncPipeline<Customer>(plan, new(EntityType.Customer, WriteProof.NativeKey, 1, 1), new(), new(), null, null!);
         var stored = LaneQueueTests.Stored(1, "C1");
         var written = SyncOutcome.Applied(new("77") { Fingerprint = "f", Links = [new(EntityType.CustomerContact, new("C1"), "a@b.example")] });

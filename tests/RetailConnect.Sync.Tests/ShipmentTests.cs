@@ -73,12 +73,15 @@ public sealed class ShipmentTests
     }
 
     [Fact]
-    public async Task A_change_of_what_was_written_is_the_sinks_for_shipments_only()
+    public async Task A_change_of_what_was_written_is_the_sinks_where_it_takes_changes()
     {
         var written = new MemoryCrosswalk();
-        var shipments = new SkipUnchanged<Shipment>(written, EntityType.Shipment, new ShipmentIntake(), WriteProof.LookUp);
+        Assert.True(new ShipmentIntake().MayChange);
+        var shipments = new SkipUnchanged<Shipment>(written, EntityType.Shipment, new ShipmentIntake(), takesChanges: true);
         var context = new SyncContext<Shipment>(TestConnection.Envelope("erp", "web", Change.Upserted("S1", "2", Sent("web-5001")), "erp-S1") with { TargetId = "F1" }, CancellationToken.None);
         Assert.IsType<SyncOutcome.AppliedOutcome>(await shipments.InvokeAsync(context, _ => new(SyncOutcome.Applied(new("F1")))));
+        var others = new SkipUnchanged<Shipment>(written, EntityType.Shipment, new ShipmentIntake(), takesChanges: false);
+        Assert.Equal(Reasons.ChangedAfterPosting, Assert.IsType<SyncOutcome.DeadLetteredOutcome>(await others.InvokeAsync(context, _ => throw new InvalidOperationException("It is not written."))).Reason);
     }
 
     private static Shipment Sent(string? reference) =>

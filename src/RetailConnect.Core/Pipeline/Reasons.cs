@@ -54,6 +54,9 @@ public static class Reasons
     /// <summary>A refund's order was called off before any of it left, and is taken back itself.</summary>
     public const string OrderCalledOff = "order-called-off";
 
+    /// <summary>An order was called off after a part of it was credited in the target.</summary>
+    public const string PartlyCredited = "partly-credited";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

@@ -77,6 +77,8 @@ public sealed partial class BusinessCentralSimulator
         ["body"] = answer.Body.IsEmpty ? null : JsonNode.Parse(answer.Body.Span),
     };
 
+    private static Guid Key(string text) => Guid.TryParse(text, out var id) ? id : throw ODataError.NotFound($"'{text}' is no key.");
+
     /// <summary>Only sales orders are taken back here when a transaction fails, so nothing else may be written in one.</summary>
     private IEnumerable<BcSnapshot> Snapshot(SandboxRequest inner, IReadOnlyList<BcSnapshot> before)
     {
@@ -89,19 +91,19 @@ public sealed partial class BusinessCentralSimulator
         var id = OrderPath().Match(path) is { Success: true } one && inner.Method is "PATCH" or "DELETE" && (inner.Method is "PATCH" || one.Groups[3].Success) ? one.Groups[2].Value
             : EntityPath().Match(path) is { Success: true } lines && (lines.Groups[2].Value, lines.Groups[4].Value) == ("salesOrders", "salesOrderLines") ? lines.Groups[3].Value
             : throw ODataError.Bad("The simulator writes nothing but changes of sales orders in a transaction.");
-        return [.. state.Orders.Rows.Where(row => row.Id == Guid.Parse(id) && before.All(known => known.Row != row)).Select(row => new BcSnapshot(row))];
+        return [.. state.Orders.Rows.Where(row => row.Id == Key(id) && before.All(known => known.Row != row)).Select(row => new BcSnapshot(row))];
     }
 
     /// <summary>The head of a sales order, as far as it moves no amount, and its lines.</summary>
     private SandboxResponse? OrderChange(SandboxRequest request)
     {
-        if (Match(OrderPath(), request) is not { Success: true } path || request.Method is not ("PATCH" or "DELETE") || (request.Method, path.Groups[3].Success) is ("DELETE", false) || Guid.Parse(path.Groups[1].Value) != settings.CompanyId)
+        if (Match(OrderPath(), request) is not { Success: true } path || request.Method is not ("PATCH" or "DELETE") || (request.Method, path.Groups[3].Success) is ("DELETE", false) || Key(path.Groups[1].Value) != settings.CompanyId)
         {
             return null;
         }
 
         var (now, line) = (time.GetUtcNow(), path.Groups[3]);
-        var row = state.Orders.Rows.FirstOrDefault(found => found.Id == Guid.Parse(path.Groups[2].Value)) ?? throw ODataError.NotFound("The requested resource does not exist. No entity with this key was found.");
+        var row = state.Orders.Rows.FirstOrDefault(found => found.Id == Key(path.Groups[2].Value)) ?? throw ODataError.NotFound("The requested resource does not exist. No entity with this key was found.");
         if (!line.Success)
         {
             CheckVersion(request, row);
@@ -117,10 +119,10 @@ public sealed partial class BusinessCentralSimulator
 
         if (request.Method is "DELETE")
         {
-            documents.RemoveLine(row, Guid.Parse(line.Value), now);
+            documents.RemoveLine(row, Key(line.Value), now);
             return SandboxResponse.Empty(204);
         }
 
-        return SandboxResponse.Json(200, documents.ChangeLine(row, Guid.Parse(line.Value), BcBody.Read(request, BcShapes.OrderLine), now).DeepClone());
+        return SandboxResponse.Json(200, documents.ChangeLine(row, Key(line.Value), BcBody.Read(request, BcShapes.OrderLine), now).DeepClone());
     }
 }

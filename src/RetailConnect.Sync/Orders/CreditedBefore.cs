@@ -22,7 +22,7 @@ internal sealed class CreditedBefore(EngineParts parts, Func<string, bool> amend
         {
             if (await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, EntityType.Return, envelope.Target), taken.Canonical, context.CancellationToken) is { } credit)
             {
-                return SyncOutcome.DeadLettered("partly-credited", $"The order was called off after '{credit}' had credited a part of it.", "Credit what is left by hand, then resolve.");
+                return SyncOutcome.DeadLettered(Reasons.PartlyCredited, $"The order was called off after '{credit}' had credited a part of it.");
             }
         }
 

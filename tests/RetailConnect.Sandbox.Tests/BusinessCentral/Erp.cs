@@ -81,7 +81,7 @@ internal sealed class Erp
         return new(method, path, query, new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase), body);
     }
 
-    private Dictionary<string, string> Headers(string? etag)
+    public Dictionary<string, string> Headers(string? etag)
     {
         var headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}", ["Host"] = "erp.example" };
         if (etag is not null)
