@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace RetailConnect.Contracts.Coverage;
 
@@ -36,6 +38,7 @@ internal static class CallPlan
         ("business-central", "CreateDocument") => [Documents("salesOrders", OfMemo), Documents("salesCreditMemos", OfOrder)],
         ("business-central", "Document" or "DeleteDocument") => [Documents("salesOrders"), Documents("salesCreditMemos")],
         ("business-central", "AddLine") => [Documents("salesOrders", lines: "salesOrderLines"), Documents("salesCreditMemos", lines: "salesCreditMemoLines")],
+        ("business-central", "Batch") => [Batch(full: false), Batch(full: true)],
         ("square", "Upsert") => [new() { LeftOut = Stored.ToHashSet() }],
         ("square", "Subscriptions") => [With("includeDisabled", "true")],
         ("square", "UpdateSubscription") => [new() { LeftOut = new HashSet<string> { "SubscriptionBody.idempotency_key" } }],
@@ -52,6 +55,23 @@ internal static class CallPlan
         var type = connector.Named("Addresses");
         var addresses = connector.Part(type);
         return With("address", (type.GetMethod(member)?.Invoke(addresses, arguments) ?? type.GetProperty(member)!.GetValue(addresses))!);
+    }
+
+    /// <summary>What an amendment sends: the head, and lines that are added, changed and removed.</summary>
+    private static CallForm Batch(bool full)
+    {
+        var connector = ConnectorUnderTest.Of("business-central");
+        JsonNode Body(string type) => new Draft(full, new HashSet<string>()).Of(connector.Json.GetTypeInfo(connector.Named(type)), null)!;
+        var head = $"companies({Some})/salesOrders({Some})";
+        JsonObject Request(string method, string url, string? body) => new()
+        {
+            ["id"] = $"{method} {body}", ["method"] = method, ["url"] = url, ["headers"] = new JsonObject { ["Content-Type"] = "application/json", ["If-Match"] = "*" }, ["body"] = body is null ? null : Body(body),
+        };
+        var requests = new JsonArray(
+            Request("PATCH", head, "HeadUpdate"), Request("POST", $"{head}/salesOrderLines", "DocumentLine"), Request("PATCH", $"{head}/salesOrderLines({Some})", "LineUpdate"), Request("DELETE", $"{head}/salesOrderLines({Some})", null));
+        var body = new JsonObject { ["requests"] = requests }.Deserialize(connector.Json.GetTypeInfo(connector.Named("BatchBody")))!;
+        var at = At("Batch");
+        return at with { Arguments = new Dictionary<string, object>(at.Arguments) { ["isolation"] = "snapshot", ["body"] = body } };
     }
 
     private static CallForm With(string name, object value) => new() { Arguments = new Dictionary<string, object> { [name] = value } };

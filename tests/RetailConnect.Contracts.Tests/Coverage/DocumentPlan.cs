@@ -13,6 +13,7 @@ internal static class DocumentPlan
         "Locations" => ("EntityPage", "WireLocation"),
         "OrderVersions" => ("VersionPage", null),
         "OrdersById" => ("NodeList", "WireOrder"),
+        "OrderAgreements" => ("AgreementAnswer", null),
         "OrderLines" => ("RestWireLine", null),
         "OrderShipping" => ("RestWireShipping", null),
         "OrderPlaces" => ("RestWirePlace", null),
