@@ -5,8 +5,10 @@ namespace RetailConnect.Connectors.TalonOne.Orders;
 
 /// <summary>Closes or cancels the customer session of an order; the session has the order's canonical id, so that a repeat changes nothing.</summary>
 /// <remarks>A closed session takes no other cart. That of an edited order is opened again, which takes its points back, and closed with the cart that it has by now.</remarks>
-internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : IChangeSink<Order>, IAmendingSink<Order>
+internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeProvider time) : IChangeSink<Order>, IAmendingSink<Order>
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
         var order = envelope.Value;
@@ -27,7 +29,16 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links) : ICh
             await OpenAsync(envelope.TargetId!.Value.Value, wanted.CustomerSession, cancellationToken);
         }
 
-        return await WriteAsync(envelope, cancellationToken);
+        try
+        {
+            return await WriteAsync(envelope, cancellationToken);
+        }
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Conflict)
+        {
+            // The session may be busy with its opening for a moment.
+            await time.WaitAsync(Moment, cancellationToken);
+            return await WriteAsync(envelope, cancellationToken);
+        }
     }
 
     /// <summary>Opens a session that is closed with another cart.</summary>

@@ -26,10 +26,13 @@ internal abstract class SinkSeam
     /// <summary>The same envelope, announced before, and with the target's id where a receipt told it.</summary>
     public abstract object Again(object envelope, WriteReceipt? receipt = null);
 
+    /// <summary>An order of which one unit more was sold after it was written.</summary>
+    public abstract object Changed(object envelope, WriteReceipt receipt);
+
     /// <summary>The envelope as it is written when the vendor has its effect already: a quantity then names the one that was seen there.</summary>
     public abstract object Settled(object envelope);
 
-    /// <summary>Writes one envelope as the engine does: what proves itself by a look-up is looked up first.</summary>
+    /// <summary>Writes one envelope as the engine does: what proves itself by a look-up is looked up first, and what was written before is amended where the sink can.</summary>
     public abstract ValueTask<WriteReceipt> DeliverAsync(object envelope, CancellationToken cancellationToken);
 
     public abstract ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<object> envelopes, CancellationToken cancellationToken);

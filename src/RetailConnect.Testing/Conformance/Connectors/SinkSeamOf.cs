@@ -7,6 +7,7 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
     private readonly IChangeSink<T>? sink = connection.Part<IChangeSink<T>>();
     private readonly IBatchSink<T>? batches = connection.Part<IBatchSink<T>>();
     private readonly ILookUp<T>? lookUp = connection.Part<ILookUp<T>>();
+    private readonly IAmendingSink<T>? amending = connection.Part<IAmendingSink<T>>();
 
     public override EntityType Type => capability.Type;
 
@@ -29,6 +30,13 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
     public override object Again(object envelope, WriteReceipt? receipt = null) =>
         (Envelope<T>)envelope with { Attempt = ((Envelope<T>)envelope).Attempt + 1, Intended = receipt is null, TargetId = receipt?.Id };
 
+    public override object Changed(object envelope, WriteReceipt receipt)
+    {
+        var order = (Order)ValueOf(envelope);
+        var more = order with { Lines = [order.Lines[0] with { Quantity = order.Lines[0].Quantity + 1m, Taxes = [] }, .. order.Lines.Skip(1)], Payments = [] };
+        return (Envelope<T>)Envelope(more with { Total = OrderTotals.Compute(more) }, ((Envelope<T>)envelope).AcceptedAt) with { TargetId = receipt.Id };
+    }
+
     public override object Settled(object envelope) => ValueOf(envelope) is StockLevel level
         ? (Envelope<T>)Again(envelope) with { Change = ((Envelope<T>)envelope).Change with { Value = (T)(object)(level with { Expected = level.Available }) } }
         : Again(envelope);
@@ -36,6 +44,11 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
     public override async ValueTask<WriteReceipt> DeliverAsync(object envelope, CancellationToken cancellationToken)
     {
         var typed = (Envelope<T>)envelope;
+        if (amending is not null && typed.TargetId is not null)
+        {
+            return await amending.AmendAsync(typed, cancellationToken);
+        }
+
         if (capability.Proof is WriteProof.LookUp && await lookUp!.FindAsync(typed, cancellationToken) is { } found)
         {
             return found;
