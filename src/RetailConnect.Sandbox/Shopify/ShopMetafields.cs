@@ -31,7 +31,7 @@ internal sealed partial class ShopMetafields(ShopState state, ShopViews views, T
     public Obj Delete(IResolveFieldContext context)
     {
         var places = context.GetArgument<List<Dictionary<string, object?>>>("metafields").Select(PlaceOf).ToList();
-        for (var index = 0; index < places.Count; index++)
+        for (var index = 0; index < Math.Max(1, places.Count); index++)
         {
             if (places.Count == 0 || !state.Products.ContainsKey(places[index].Owner) || IsForeign(places[index].Namespace))
             {
