@@ -3,10 +3,11 @@ using QuickStart;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.BusinessCentral;
 using RetailConnect.Sandbox.Retail;
+using RetailConnect.Sandbox.Square;
 
 namespace RetailConnect.EndToEnd.Tests;
 
-/// <summary>Custom fields of the ERP's items stand in the shop as typed metafields.</summary>
+/// <summary>Custom fields of the ERP's items stand in the shop as typed metafields, and at the till as custom attributes.</summary>
 public sealed class AttributeTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -15,7 +16,8 @@ public sealed class AttributeTests
     public async Task A_custom_field_becomes_a_typed_metafield_once_and_follows_its_changes()
     {
         await using var retailer = new RetailerInProcess(Small()) { Compose = Mapped };
-        var (erp, shop) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify);
+        var (erp, shop, till) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        Define(till);
         await Pump.RunAsync(retailer.Time, Longest, async () =>
         {
             var (sku, price) = erp.Prices[0];
@@ -29,6 +31,8 @@ public sealed class AttributeTests
             Assert.Equal(
                 [("custom.fabric", "single_line_text_field", "Wool & <silk>"), ("custom.season", "date", "2026-11-27"), ("custom.washable", "boolean", "true"), ("custom.weight", "number_decimal", "2.5")], Of(shop.Metafields, sku));
 
+            Assert.Equal([("fabric", "Wool & <silk>"), ("season", "2026-11-27"), ("weight", "2.5")], At(till, sku));
+
             // Nothing is written that is there already, and nothing at all for a product that did not change.
             var calls = Calls(retailer, "metafieldsSet");
             Assert.NotEqual(0, calls);
@@ -41,10 +45,13 @@ public sealed class AttributeTests
             await retailer.QuietAsync();
             Assert.Equal([("custom.fabric", "single_line_text_field", "Linen"), ("custom.season", "date", "2026-11-27"), ("custom.washable", "boolean", "true"), ("custom.weight", "number_decimal", "3")], Of(shop.Metafields, sku));
 
+            Assert.Equal([("fabric", "Linen"), ("season", "2026-11-27"), ("weight", "3")], At(till, sku));
+
             // What is blank in the ERP is taken away.
             erp.SetItemField(number, "fabric", null);
             await retailer.QuietAsync();
             Assert.DoesNotContain(Of(shop.Metafields, sku), row => row.Place == "custom.fabric");
+            Assert.Equal([("season", "2026-11-27"), ("weight", "3")], At(till, sku));
             Assert.Equal(0, (await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Waiting);
         });
     }
@@ -53,7 +60,8 @@ public sealed class AttributeTests
     public async Task A_metafield_that_others_wrote_or_changed_is_left_alone()
     {
         await using var retailer = new RetailerInProcess(Small()) { Compose = Mapped };
-        var (erp, shop) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify);
+        var (erp, shop, till) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        Define(till);
         await Pump.RunAsync(retailer.Time, Longest, async () =>
         {
             var sku = erp.Prices[0].Sku;
@@ -65,10 +73,13 @@ public sealed class AttributeTests
 
             shop.SetMetafield(sku, "reviews", "rating", "number_decimal", "4.5");
             shop.SetMetafield(sku, "custom", "fabric", "single_line_text_field", "Finest wool of the north");
+            till.DefineAttribute("other:stars", "STRING");
+            till.SetAttribute(sku, "other:stars", "five");
             erp.SetItemField(number, "fabric", "Cotton");
             erp.SetItemField(number, "weight", 2m);
             await retailer.QuietAsync();
             Assert.Equal([("custom.fabric", "Finest wool of the north"), ("custom.weight", "2"), ("reviews.rating", "4.5")], Of(shop.Metafields, sku).Where(row => row.Type is not ("date" or "boolean")).Select(row => (row.Place, row.Value)));
+            Assert.Equal([("fabric", "Cotton"), ("other:stars", "five"), ("weight", "2")], At(till, sku));
         });
     }
 
@@ -76,7 +87,8 @@ public sealed class AttributeTests
     public async Task Attributes_survive_the_load_of_a_whole_catalogue()
     {
         await using var retailer = new RetailerInProcess(Small(80, restored: 100)) { Compose = Mapped };
-        var (erp, shop) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify);
+        var (erp, shop, till) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        Define(till);
         await Pump.RunAsync(retailer.Time, Longest, async () =>
         {
             var skus = erp.Prices.Select(price => price.Sku).ToList();
@@ -89,6 +101,7 @@ public sealed class AttributeTests
             await retailer.QuietAsync();
             Assert.NotEmpty(shop.BulkOperations);
             Assert.Equal(skus.Select(sku => (sku, $"Cloth of {sku.Split('-')[0]}")).Order(), shop.Metafields.Where(row => row.Place == "custom.fabric").Select(row => (row.Sku, row.Value)).Order());
+            Assert.Equal(skus.Select(sku => (sku, $"Cloth of {sku.Split('-')[0]}")).Order(), till.Attributes.Where(row => row.Key == "fabric").Select(row => (row.Sku, row.Value)).Order());
         });
     }
 
@@ -113,7 +126,23 @@ public sealed class AttributeTests
             o.Attributes["washable"] = new("custom", "washable", "boolean");
             o.Attributes["season"] = new("custom", "season", "date");
         })
-        .SyncCatalog(from: "erp", to: ["web"], sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)));
+        .AddSquare("pos", o =>
+        {
+            Connections.Configure(o, vendors);
+            o.Attributes["material"] = new("fabric");
+            o.Attributes["weight"] = new("weight", "NUMBER");
+            o.Attributes["season"] = new("season");
+        })
+        .SyncCatalog(from: "erp", to: ["web", "pos"], sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)));
+
+    private static void Define(SquareSimulator till)
+    {
+        till.DefineAttribute("fabric", "STRING");
+        till.DefineAttribute("weight", "NUMBER");
+        till.DefineAttribute("season", "STRING");
+    }
+
+    private static List<(string Key, string Value)> At(SquareSimulator till, string sku) => [.. till.Attributes.Where(row => row.Sku == sku).Select(row => (row.Key, row.Value)).Order()];
 
     private static List<(string Place, string Type, string Value)> Of(IReadOnlyList<(string Sku, string Place, string Type, string Value)> all, string sku) =>
         [.. all.Where(row => row.Sku == sku).Select(row => (row.Place, row.Type, row.Value)).Order()];
