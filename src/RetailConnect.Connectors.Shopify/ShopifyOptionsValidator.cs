@@ -26,6 +26,7 @@ internal sealed partial class ShopifyRules : IValidateOptions<ShopifyOptions>
             failures.Add("ClientId, AccessToken: both are empty, so that there is no way to authenticate; set one of them.");
         }
 
+        failures.AddRange(options.Publications.Where(id => !Publication().IsMatch(id)).Select(id => $"Publications: '{id}' is no id of a publication, such as gid://shopify/Publication/1."));
         failures.AddRange(AttributeFailures(options.Attributes));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
@@ -57,4 +58,7 @@ internal sealed partial class ShopifyRules : IValidateOptions<ShopifyOptions>
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex Letters();
+
+    [GeneratedRegex(@"\Agid://shopify/Publication/[0-9]+\z")]
+    private static partial Regex Publication();
 }

@@ -14,6 +14,9 @@ internal sealed class ShopState
 
     public Dictionary<string, VariantRow> Variants { get; } = [];
 
+    /// <summary>Names of the publications by id.</summary>
+    public Dictionary<string, string> Publications { get; } = [];
+
     public Dictionary<string, VariantRow> Items { get; } = [];
 
     public Dictionary<(string Item, string Location), LevelRow> Levels { get; } = [];
@@ -84,6 +87,8 @@ internal sealed class ProductRow
     public string Option { get; set; } = "Title";
 
     public List<VariantRow> Variants { get; } = [];
+
+    public HashSet<string> Publications { get; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 

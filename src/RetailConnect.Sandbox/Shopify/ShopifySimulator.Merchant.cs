@@ -40,6 +40,23 @@ public sealed partial class ShopifySimulator
     /// <summary>Bulk operations that are under way fail; what they did stays done.</summary>
     public void BreakBulkOperations() => Locked(bulk.Break);
 
+    /// <summary>Names of the publications that products are published to, by SKU.</summary>
+    public IReadOnlyList<(string Sku, string Publication)> Published => Locked(() => state.Variants.Values.SelectMany(variant => variant.Product.Publications.Select(id => (variant.Sku, state.Publications[id]))).ToList());
+
+    /// <summary>Opens a sales channel, and returns the id of its publication.</summary>
+    public string AddPublication(string name) => Locked(() =>
+    {
+        var id = state.NewId("Publication");
+        state.Publications[id] = name;
+        return id;
+    });
+
+    /// <summary>The merchant takes the product that has the SKU out of a sales channel.</summary>
+    public void Unpublish(string sku, string publication) => Locked(() =>
+    {
+        state.Variants.Values.First(variant => variant.Sku == sku).Product.Publications.Remove(publication);
+    });
+
     /// <summary>The merchant, or another app, writes a metafield of the product that has the SKU; null takes it away.</summary>
     public void SetMetafield(string sku, string ns, string key, string type, string? value) => Locked(() =>
     {

@@ -32,6 +32,7 @@ internal static class DocumentPlan
         "ProductSetVariants" => ("RestWrittenVariant", null),
         "ProductMetafields" => ("NodeList", "MetafieldOwner"),
         "MetafieldsSet" => ("MetafieldSetAnswer", null),
+        "Publish" => ("PublishAnswer", null),
         "MetafieldsDelete" => ("MetafieldDeleteAnswer", null),
         "RefundsById" => ("NodeList", "WireRefund"),
         "RefundedOrders" => ("RefundedPage", null),
