@@ -84,6 +84,36 @@ public sealed class AttributeTests
     }
 
     [Fact]
+    public async Task A_value_whose_answer_was_lost_is_still_ours_when_a_newer_one_takes_its_place()
+    {
+        var lost = new LostMetafields("Linen");
+        await using var retailer = new RetailerInProcess(Small()) { Compose = Mapped, Wire = (vendor, inner) => vendor is "shopify" ? lost.Over(inner) : inner };
+        var (erp, shop) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify);
+        Define(retailer.Sandbox.Square);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            var sku = erp.Prices[0].Sku;
+            var number = sku.Split('-')[0];
+            erp.SetItemField(number, "fabric", "Wool");
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+
+            erp.SetItemField(number, "fabric", "Linen");
+            while (!lost.IsDown)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), retailer.Time);
+            }
+
+            Assert.Contains(Of(shop.Metafields, sku), row => row is { Place: "custom.fabric", Value: "Linen" });
+            erp.SetItemField(number, "fabric", "Silk");
+            await Task.Delay(TimeSpan.FromSeconds(20), retailer.Time);
+            lost.Mend();
+            await retailer.QuietAsync();
+            Assert.Contains(Of(shop.Metafields, sku), row => row is { Place: "custom.fabric", Value: "Silk" });
+        });
+    }
+
+    [Fact]
     public async Task Attributes_survive_the_load_of_a_whole_catalogue()
     {
         await using var retailer = new RetailerInProcess(Small(80, restored: 100)) { Compose = Mapped };
