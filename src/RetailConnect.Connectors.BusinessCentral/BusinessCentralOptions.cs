@@ -32,6 +32,15 @@ public sealed class BusinessCentralOptions
     /// <summary>Entity set of the custom API page. Default <c>stockLevels</c>.</summary>
     [Required, RegularExpression("[A-Za-z0-9_]+")] public string StockPageEntity { get; set; } = "stockLevels";
 
+    /// <summary>
+    /// Route of a custom API page with the entity set <c>items</c> that items are read from, for example <c>api/contoso/shop/v1.0</c>: the standard page shows no custom fields and can't be extended. It has what the
+    /// standard page has, the variants included. Default none, which is the standard page.
+    /// </summary>
+    public string? ItemPageRoute { get; set; }
+
+    /// <summary>Attributes of products by the JSON property of the item that they are read from, for example a custom field. Default none.</summary>
+    public IDictionary<string, BusinessCentralAttribute> ItemAttributes { get; } = new Dictionary<string, BusinessCentralAttribute>(StringComparer.Ordinal);
+
     /// <summary>Location code for documents and stock that name none; needed when there is no stock page. Default none.</summary>
     [StringLength(10)] public string? DefaultLocation { get; set; }
 

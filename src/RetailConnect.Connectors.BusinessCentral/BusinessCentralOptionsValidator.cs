@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RetailConnect.Connectors.BusinessCentral.Api;
 
 namespace RetailConnect.Connectors.BusinessCentral;
 
@@ -9,6 +10,9 @@ internal sealed partial class BusinessCentralOptionsValidator : IValidateOptions
 /// <summary>Checks what annotations can't say.</summary>
 internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOptions>
 {
+    /// <summary>Properties of an item that are mapped anyway.</summary>
+    private static readonly HashSet<string> Known = [.. BusinessCentralJson.Default.Item.Properties.Select(property => property.Name)];
+
     public ValidateOptionsResult Validate(string? name, BusinessCentralOptions options)
     {
         var failures = new List<string>();
@@ -20,6 +24,10 @@ internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOpt
         Check(
             !string.IsNullOrWhiteSpace(options.StockPageRoute) || !string.IsNullOrWhiteSpace(options.DefaultLocation),
             $"DefaultLocation: '{options.DefaultLocation}' names no location, but StockPageRoute '{options.StockPageRoute}' is empty, so that all stock must belong to one.");
+        failures.AddRange(options.ItemAttributes.Where(entry => string.IsNullOrWhiteSpace(entry.Value?.Name)).Select(entry => $"ItemAttributes: '{entry.Key}' has no name as an attribute."));
+        failures.AddRange(options.ItemAttributes.Keys.Where(Known.Contains).Select(property => $"ItemAttributes: '{property}' is read already, as what the product has a field of its own for."));
+        failures.AddRange(options.ItemAttributes.Values.CountBy(attribute => attribute?.Name ?? "").Where(name => name.Key.Length > 0 && name.Value > 1).Select(name => $"ItemAttributes: two properties are the attribute '{name.Key}'."));
+        failures.AddRange(options.ItemAttributes.Where(entry => entry.Value?.Type is AttributeType.Cleared).Select(entry => $"ItemAttributes: '{entry.Key}' can't always be cleared."));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(bool holds, string failure)

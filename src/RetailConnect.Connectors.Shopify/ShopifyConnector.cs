@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Catalog;
+using RetailConnect.Connectors.Shopify.Catalog.Attributes;
 using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
@@ -28,7 +29,12 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<VersionWatch>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
+<<<<<<< HEAD
             .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
+=======
+            .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<ProductExtras>()
+            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
+>>>>>>> attributes
             .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)

@@ -50,6 +50,12 @@ public sealed class ShopifyOptions
     /// <summary>How long a bulk operation is taken to need beside its lines. Products whose single calls would need longer at the shop's restore rate are written by one; a day leaves all to single calls. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")] public TimeSpan BulkOverhead { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Metafields that attributes of products stand in, by the attribute's name, at most 24: they are written with the product and read with it. An attribute that is not named here is not written. Default none.</summary>
+    public IDictionary<string, ShopifyMetafield> Attributes { get; } = new Dictionary<string, ShopifyMetafield>(StringComparer.Ordinal);
+
+    /// <summary>Publications that a product is published to when it is new in the shop, for example <c>gid://shopify/Publication/1</c>; one that publishes new products by itself is not needed. Default none.</summary>
+    public IList<string> Publications { get; } = [];
+
     /// <summary>Addresses at which webhooks of this host arrived before it moved: subscriptions at their hosts are moved along, those of all other hosts are left alone. Default none.</summary>
     public IList<Uri> FormerAddresses { get; } = [];
 

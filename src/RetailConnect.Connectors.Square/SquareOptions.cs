@@ -33,6 +33,9 @@ public sealed class SquareOptions : ISquareSeller
     /// <summary>Whether returned goods go back to sellable stock; Square's API does not show it by return. Default true.</summary>
     public bool RestockReturns { get; set; } = true;
 
+    /// <summary>Custom attributes of items that attributes of products stand in, by the attribute's name; an attribute that is not named here is not written. Default none.</summary>
+    public IDictionary<string, SquareAttribute> Attributes { get; } = new Dictionary<string, SquareAttribute>(StringComparer.Ordinal);
+
     /// <summary>Largest webhook that is read, in bytes. Default 1 MiB.</summary>
     [Range(1024, 16 * 1024 * 1024)] public int MaxWebhookBytes { get; set; } = 1024 * 1024;
 

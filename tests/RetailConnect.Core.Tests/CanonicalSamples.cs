@@ -17,8 +17,14 @@ internal static class CanonicalSamples
             new()
             {
                 Sku = new("KAF-L"), Title = "L", Gtin = Gtin.Parse("4006381333931"), Cost = new Money(3.5m, "EUR"),
+                Attributes = [new() { Name = "organic", Value = AttributeValue.Of(true) }, new() { Name = "roasted", Value = AttributeValue.Of(Noon) }],
                 Price = new() { Amount = new(9.99m, "EUR"), CompareAt = new Money(12m, "EUR"), TaxIncluded = true },
             },
+        ],
+        Attributes =
+        [
+            new() { Name = "origin", Value = AttributeValue.Of("Äthiopien 😀") }, new() { Name = "weight", Value = AttributeValue.Of(2.50m) }, new() { Name = "best-before", Value = AttributeValue.Of(new DateOnly(2027, 1, 31)) },
+            new() { Name = "award", Value = AttributeValue.Cleared },
         ],
     };
 

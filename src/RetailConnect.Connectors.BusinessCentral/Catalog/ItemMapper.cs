@@ -16,7 +16,7 @@ internal static class ItemMapper
             return Unreadable(id, version, "The item has no number.");
         }
 
-        if (item.UnitPrice is not { } amount)
+        if (item.UnitPrice is null)
         {
             return Unreadable(id, version, $"Item {item.Number} has no unit price.");
         }
@@ -26,16 +26,32 @@ internal static class ItemMapper
             return Unreadable(id, version, $"Item {item.Number} has more variants than one answer holds; raise PageSize.");
         }
 
+        IReadOnlyList<ProductAttribute>? attributes;
+        try
+        {
+            attributes = ItemAttributes.Map(item, options.ItemAttributes);
+        }
+        catch (ConnectorException fault)
+        {
+            return Change.Unreadable<Product>(id, version, fault);
+        }
+
+        return Map(item, id, version, categories, attributes, options);
+    }
+
+    private static Change<Product> Map(Item item, ExternalId id, string version, IReadOnlyDictionary<string, string> categories, IReadOnlyList<ProductAttribute>? attributes, BusinessCentralOptions options)
+    {
         var currency = new Currency(options.LocalCurrency);
-        var price = new Price { Amount = new(amount, currency), TaxIncluded = item.PriceIncludesTax };
+        var price = new Price { Amount = new(item.UnitPrice!.Value, currency), TaxIncluded = item.PriceIncludesTax };
         Money? cost = item.UnitCost is { } unitCost ? new(unitCost, currency) : null;
         var product = new Product
         {
             Id = id,
-            Title = string.IsNullOrWhiteSpace(item.DisplayName) ? item.Number.Trim() : item.DisplayName.Trim(),
+            Title = string.IsNullOrWhiteSpace(item.DisplayName) ? item.Number!.Trim() : item.DisplayName.Trim(),
             Category = CategoryFinder.CodeOf(item) is { } code ? new() { Code = code, Name = categories[code] } : null,
             Status = item.Blocked == true ? ProductStatus.Archived : ProductStatus.Active,
             Variants = Variants(item, price, cost, options.VariantSeparator),
+            Attributes = attributes,
         };
         return Change.Upserted(id, version, product) with { Links = Links(item, options.VariantSeparator), ModifiedAt = ModifiedAt(item) };
     }

@@ -25,7 +25,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
             categories.Forget();
         }
 
-        var address = paging.At(window, addresses.List("items", Filter.Since(window.Since), expand: Expand));
+        var address = paging.At(window, addresses.Items(Filter.Since(window.Since), Expand));
         var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
         var changes = await MapAsync(page.Value, began, cancellationToken);
         return page.NextLink is { } link ? new(changes, window.AtPage(addresses.PathOf(link)), true) { Total = page.Count }
@@ -61,7 +61,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
         var items = new List<Item>();
         foreach (var chunk in ids.Chunk(AtOnce))
         {
-            items.AddRange(await paging.AllAsync<Item>(addresses.List("items", Filter.AnyOf("id", chunk), expand: Expand), api.Items, cancellationToken));
+            items.AddRange(await paging.AllAsync<Item>(addresses.Items(Filter.AnyOf("id", chunk), Expand), api.Items, cancellationToken));
         }
 
         return items;

@@ -3,7 +3,7 @@ using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
 /// <summary>Writes products: many by a bulk operation, few by a call each.</summary>
-internal sealed class ProductSink(ProductWriter writer, BulkWriter bulk, BulkChoice choice, BulkGate gate) : IBatchSink<Product>
+internal sealed class ProductSink(ProductWriter writer, BulkWriter bulk, BulkChoice choice, BulkGate gate, ProductExtras extras) : IBatchSink<Product>
 {
     public const int AtOnce = 1000;
     private const int CallsAtOnce = 8;
@@ -12,6 +12,7 @@ internal sealed class ProductSink(ProductWriter writer, BulkWriter bulk, BulkCho
     {
         await gate.EnterAsync(cancellationToken);
         var results = new WriteResult?[envelopes.Count];
+        var plans = await extras.PrepareAsync(envelopes, results, cancellationToken);
         if (choice.IsBulk(envelopes))
         {
             await bulk.WriteAsync(envelopes, results, cancellationToken);
@@ -20,6 +21,7 @@ internal sealed class ProductSink(ProductWriter writer, BulkWriter bulk, BulkCho
         var next = -1;
         ConnectorException? refused = null;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(CallsAtOnce, envelopes.Count)).Select(_ => WriteSinglyAsync()));
+        await extras.WriteAsync(envelopes, plans, results, cancellationToken);
         return results!;
 
         async Task WriteSinglyAsync()

@@ -2,12 +2,13 @@ using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Connectors.Shopify.Catalog.Attributes;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
 /// <summary>Reads products, and the links of their variants.</summary>
-internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, ShopifyOptions options, VendorClock clock) : IChangeSource<Product>, IEntitySource<Product>
+internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, MetafieldReader metafields, ShopifyOptions options, VendorClock clock) : IChangeSource<Product>, IEntitySource<Product>
 {
     public const int AtOnce = 9;
 
@@ -24,11 +25,20 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, S
         return await MapAsync(answer.Nodes, cancellationToken);
     }
 
-    private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IEnumerable<JsonElement> nodes, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IReadOnlyList<JsonElement> nodes, CancellationToken cancellationToken)
     {
         var terms = await currency.TermsAsync(cancellationToken);
-        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => ProductMapper.Change(product, terms));
+        var owned = await metafields.ReadAsync([.. nodes.Select(IdOf).OfType<string>()], cancellationToken);
+        return await Entities.MapAsync(nodes, ShopifyJson.Default.WireProduct, product => CompleteAsync(product, cancellationToken), product => Map(product, terms, owned.GetValueOrDefault(product.Id)));
     }
+
+    private Change<Product> Map(WireProduct product, ShopTerms terms, OwnedMetafields? owned)
+    {
+        var change = ProductMapper.Change(product, terms);
+        return change with { Value = change.Value! with { Attributes = AttributeMapper.Map(owned, options.Attributes) } };
+    }
+
+    private static string? IdOf(JsonElement node) => node.ValueKind is JsonValueKind.Object && node.TryGetProperty("id", out var id) ? id.GetString() : null;
 
     private async ValueTask<WireProduct> CompleteAsync(WireProduct product, CancellationToken cancellationToken) => product with
     {

@@ -14,6 +14,7 @@ internal static class ItemMapper
         UpdatedAt = null,
         CreatedAt = null,
         IsDeleted = null,
+        CustomAttributeValues = item.CustomAttributeValues?.ToDictionary(entry => entry.Key, entry => entry.Value.Writable()),
         ItemContent = item.ItemContent is { } content ? content with
         {
             DescriptionPlaintext = null,
@@ -29,8 +30,9 @@ internal static class ItemMapper
     /// <summary>Returns the item that the product asks for.</summary>
     /// <param name="plan">The product and what is there of it.</param>
     /// <param name="name">Temporary id of a new item.</param>
-    /// <exception cref="ConnectorException">A price can't be told in Square's units.</exception>
-    public static CatalogObject Map(ItemPlan plan, string name)
+    /// <param name="attributes">Where attributes stand.</param>
+    /// <exception cref="ConnectorException">A price can't be told in Square's units, or an attribute is of another type than its definition.</exception>
+    public static CatalogObject Map(ItemPlan plan, string name, IDictionary<string, SquareAttribute> attributes)
     {
         var product = plan.Envelope.Value;
         var item = plan.Existing is { } existing ? Writable(existing) : new CatalogObject { Type = CatalogObject.Item, Id = name, PresentAtAllLocations = true };
@@ -50,7 +52,10 @@ internal static class ItemMapper
             }
         }
 
-        return item with { ItemContent = Described(content, product) with { Variations = variations } };
+        return item with
+        {
+            ItemContent = Described(content, product) with { Variations = variations }, CustomAttributeValues = ItemAttributes.Map(item.CustomAttributeValues, plan.Existing, product, attributes),
+        };
     }
 
     /// <summary>Finds a variation by its link, else by its SKU.</summary>

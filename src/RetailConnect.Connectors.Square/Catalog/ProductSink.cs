@@ -56,11 +56,11 @@ internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOp
     }
 
     /// <summary>Sorts a product: at fault, there already, or to be written.</summary>
-    private static void Settle(ItemPlan plan, WriteResult[] results, List<(ItemPlan Plan, CatalogObject Item)> changed)
+    private void Settle(ItemPlan plan, WriteResult[] results, List<(ItemPlan Plan, CatalogObject Item)> changed)
     {
         try
         {
-            var item = plan.Fault is null ? ItemMapper.Map(plan, $"#item-{plan.Index + 1}") : throw plan.Fault;
+            var item = plan.Fault is null ? ItemMapper.Map(plan, $"#item-{plan.Index + 1}", options.Attributes) : throw plan.Fault;
             if (plan.Existing is { } existing && Text(ItemMapper.Writable(existing)) == Text(item))
             {
                 results[plan.Index] = WriteResult.Written(ItemWriter.Receipt(plan, item, NoIds, unchanged: true));

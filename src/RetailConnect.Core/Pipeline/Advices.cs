@@ -14,6 +14,8 @@ public static class Advices
         [Reasons.InvalidQuantity] = "Correct the quantity in the channel, then replay.",
         [Reasons.UnsupportedCurrency] = "Set up the currency in the ERP, or correct it in the channel, then replay.",
         [Reasons.PriceTaxDiffers] = "Give the item's price and the channel's prices the same tax setting (with or without tax), then replay.",
+        [Reasons.AttributeTypeDiffers] = "Correct the value in the source, or map the attribute to a field of its type, then replay.",
+        [Reasons.AttributeRefused] = "Give the target's definition and the map the same type, or correct the value in the source, then replay.",
         [Reasons.UnknownCustomer] = "Check that the customer still exists in its channel and that the customers sync runs, then replay.",
         [Reasons.UnknownLocation] = "Give the location the same code or name in both systems, or map it in the settings, then replay.",
         [Reasons.UnknownOrder] = "Find out where the order was placed; once it is posted, replay.",

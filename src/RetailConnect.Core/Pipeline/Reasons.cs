@@ -39,6 +39,12 @@ public static class Reasons
     /// <summary>The price contains the tax and the target's prices don't, or the other way round.</summary>
     public const string PriceTaxDiffers = "price-tax-differs";
 
+    /// <summary>An attribute is not of the type that the target holds for it.</summary>
+    public const string AttributeTypeDiffers = "attribute-type-differs";
+
+    /// <summary>The target refused an attribute of a product that it took.</summary>
+    public const string AttributeRefused = "attribute-refused";
+
     /// <summary>The document names a customer that was never linked.</summary>
     public const string UnknownCustomer = "unknown-customer";
 

@@ -35,7 +35,7 @@ internal sealed class BcReader(BcState state)
         var body = new JsonObject { ["@odata.etag"] = row.Etag };
         foreach (var (name, value) in row.Body)
         {
-            if (query?.Select is not { } wanted || wanted.Contains(name))
+            if (query?.Select is { } wanted ? wanted.Contains(name) : set != state.Items || !state.ItemFields.ContainsKey(name))
             {
                 body[name] = value?.DeepClone();
             }
@@ -49,7 +49,7 @@ internal sealed class BcReader(BcState state)
         return body;
     }
 
-    public JsonArray Lines(BcRow row, BcSet set) => set == state.Items
+    public JsonArray Lines(BcRow row, BcSet set) => set.Name == state.Items.Name
         ? [.. state.Variants.Rows.Where(variant => variant.Text("itemId") == row.Text("id")).Select(variant => Show(variant, state.Variants))]
         : [.. row.Lines.Select(line => line.DeepClone())];
 

@@ -14,6 +14,12 @@ internal sealed class BcState
     public BcSet Items { get; } = new(
         "items", BcShapes.Fields("number displayName type itemCategoryCode gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked", id: "id itemCategoryId"), null, "itemVariants");
 
+    /// <summary>The partner's page over the same items; it shows the fields that the partner added to them.</summary>
+    public BcSet CustomItems => Items with { Fields = new Dictionary<string, BcKind>(Items.Fields.Concat(ItemFields)) };
+
+    /// <summary>Custom fields of items, with their kinds.</summary>
+    public Dictionary<string, BcKind> ItemFields { get; } = [];
+
     public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("itemNumber code description", id: "id itemId"), null, null);
 
     public BcSet Categories { get; } = new("itemCategories", BcShapes.Fields("code displayName"), null, null);

@@ -45,6 +45,9 @@ public sealed record BusinessCentralSettings
     /// <summary>Route of the custom API page with stock by location; null when the partner did not install it.</summary>
     public string? StockRoute { get; init; } = "api/retailconnect/stock/v1.0";
 
+    /// <summary>Route of a custom API page with the items and their custom fields; null when the partner did not install one. The standard page shows no custom field.</summary>
+    public string? ItemRoute { get; init; } = "api/retailconnect/items/v1.0";
+
     /// <summary>Requests in one window of five minutes.</summary>
     public int RequestsPerWindow { get; init; } = 6000;
 

@@ -70,6 +70,37 @@ public sealed partial class BusinessCentralSimulator
         return item;
     });
 
+    /// <summary>Sets a custom field of an item: a text, a number, yes or no, or a day; null blanks a text. All other items have the field from then on too, blank.</summary>
+    /// <exception cref="ArgumentException">A field is of no such kind, or of another one than before.</exception>
+    public void SetItemField(string number, string field, object? value) => Look(() =>
+    {
+        var (kind, json) = value switch
+        {
+            null => (BcKind.Text, JsonValue.Create("")),
+            string text => (BcKind.Text, JsonValue.Create(text)),
+            decimal amount => (BcKind.Number, JsonValue.Create(amount)),
+            bool flag => (BcKind.Flag, JsonValue.Create(flag)),
+            DateOnly day => (BcKind.Date, JsonValue.Create(BcValue.Write(day))),
+            _ => throw new ArgumentException($"A custom field holds no {value.GetType().Name}."),
+        };
+        if (state.Items.Fields.ContainsKey(field) || (state.ItemFields.TryGetValue(field, out var known) && known != kind))
+        {
+            throw new ArgumentException($"'{field}' is a field of another kind.");
+        }
+
+        state.ItemFields[field] = kind;
+        foreach (var other in state.Items.Rows.Where(row => !row.Body.ContainsKey(field)))
+        {
+            other.Body[field] = kind switch { BcKind.Number => 0m, BcKind.Flag => false, BcKind.Date => "0001-01-01", _ => "" };
+        }
+
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body[field] = json;
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
+        return item;
+    });
+
     /// <summary>Payments in journals, those that wait there and those that are posted.</summary>
     public IReadOnlyList<ErpPayment> Payments => Look(() => payments.All);
 

@@ -153,6 +153,11 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
             return reader.List(request, state.Stock);
         }
 
+        if (settings.ItemRoute is { } items && request.Path == $"{Base}{items}/companies({settings.CompanyId})/items" && request.Method == "GET")
+        {
+            return reader.List(request, state.CustomItems);
+        }
+
         if (Match(SubscriptionPath(), request) is { Success: true } subscription)
         {
             return Subscriptions(request, subscription.Groups[1].Value);

@@ -24,6 +24,22 @@ internal sealed class ShopProducts(ShopState state, ShopViews views, ShopHooks h
         return new("ProductSetPayload", ("product", views.Product(product)), ("userErrors", new List<Obj>()));
     }
 
+    /// <summary>The mutation publishablePublish; publishing again changes nothing.</summary>
+    public Obj Publish(IResolveFieldContext context)
+    {
+        var inputs = context.GetArgument<List<Dictionary<string, object?>>>("input");
+        var product = state.Products.GetValueOrDefault(context.GetArgument<string>("id"));
+        var unknown = inputs.FindIndex(input => Text(input, "publicationId") is not { } id || !state.Publications.ContainsKey(id));
+        if (product is null || unknown >= 0)
+        {
+            var (field, message) = product is null ? (new List<string> { "id" }, "Resource does not exist.") : (["input", $"{unknown}", "publicationId"], "Publication does not exist or is not publishable.");
+            return new("PublishablePublishPayload", ("userErrors", new List<Obj> { new("UserError", ("field", field), ("message", message)) }));
+        }
+
+        product.Publications.UnionWith(inputs.Select(input => Text(input, "publicationId")!));
+        return new("PublishablePublishPayload", ("userErrors", new List<Obj>()));
+    }
+
     /// <summary>Without an identifier only the id names a product that is there; a handle alone is the one of a new product.</summary>
     private ProductRow? Find(Dictionary<string, object?>? identifier, Dictionary<string, object?> input)
     {

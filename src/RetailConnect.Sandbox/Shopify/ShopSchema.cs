@@ -38,9 +38,10 @@ internal static class ShopSchema
 
         Root(schema.Query!, Queries(state, views, bulk));
         var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
+        var metafields = new ShopMetafields(state, views, time);
         Root(schema.Mutation!, new()
         {
-            ["productSet"] = products.Set, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
             ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
             ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,

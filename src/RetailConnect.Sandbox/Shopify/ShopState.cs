@@ -3,6 +3,9 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The shop's data. Whoever touches it holds the simulator's lock.</summary>
 internal sealed class ShopState
 {
+    /// <summary>The namespace that the shop reserves for the app.</summary>
+    public const string AppNamespace = "app--1001";
+
     private long next = 1000;
 
     public Dictionary<string, LocationRow> Locations { get; } = [];
@@ -11,9 +14,17 @@ internal sealed class ShopState
 
     public Dictionary<string, VariantRow> Variants { get; } = [];
 
+    /// <summary>Names of the publications by id.</summary>
+    public Dictionary<string, string> Publications { get; } = [];
+
     public Dictionary<string, VariantRow> Items { get; } = [];
 
     public Dictionary<(string Item, string Location), LevelRow> Levels { get; } = [];
+
+    public Dictionary<(string Owner, string Namespace, string Key), MetafieldRow> Metafields { get; } = [];
+
+    /// <summary>Types of the metafields of products that the merchant defined.</summary>
+    public Dictionary<(string Namespace, string Key), string> MetafieldDefinitions { get; } = [];
 
     public Dictionary<string, CustomerRow> Customers { get; } = [];
 
@@ -36,6 +47,18 @@ internal sealed class ShopState
     public static string Tail(string gid) => gid[(gid.LastIndexOf('/') + 1)..];
 
     public string NewId(string type) => Gid(type, ++next);
+
+    /// <summary>Writes a metafield. Whether that moves its product's time is not published, so it does not.</summary>
+    public MetafieldRow SetMetafield((string Owner, string Namespace, string Key) place, string type, string value, DateTimeOffset now)
+    {
+        if (!Metafields.TryGetValue(place, out var row))
+        {
+            Metafields[place] = row = new MetafieldRow { Id = NewId("Metafield"), Owner = place.Owner, Namespace = place.Namespace, Key = place.Key, Type = type, Value = "", CreatedAt = now, UpdatedAt = now };
+        }
+
+        (row.Type, row.Value, row.UpdatedAt) = (type, MetafieldTypes.Kept(type, value) ?? throw new ArgumentException($"'{value}' is no {type}."), now);
+        return row;
+    }
 }
 
 internal sealed class LocationRow
@@ -64,6 +87,8 @@ internal sealed class ProductRow
     public string Option { get; set; } = "Title";
 
     public List<VariantRow> Variants { get; } = [];
+
+    public HashSet<string> Publications { get; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 

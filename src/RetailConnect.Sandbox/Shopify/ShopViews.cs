@@ -15,6 +15,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         [.., "Product", _] when state.Products.TryGetValue(id, out var row) => Product(row),
         [.., "ProductVariant", _] when state.Variants.TryGetValue(id, out var row) => Variant(row),
         [.., "InventoryItem", _] when state.Items.TryGetValue(id, out var row) => Item(row),
+        [.., "Metafield", _] when state.Metafields.Values.FirstOrDefault(row => row.Id == id) is { } row => Metafield(row),
         [.., "Order", _] when state.Orders.TryGetValue(id, out var row) => Order(row),
         [.., "Refund", _] when state.Refunds.TryGetValue(id, out var row) => Refund(row),
         [.., "FulfillmentOrder", _] when state.Places.TryGetValue(id, out var row) => FulfillmentOrder(row),
@@ -35,7 +36,19 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         "Product", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("handle", row.Handle), ("description", row.Html), ("descriptionHtml", row.Html), ("productType", row.Type), ("status", row.Status),
         ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
         ("options", new List<Obj> { new("ProductOption", ("id", row.Id.Replace("Product", "ProductOption", StringComparison.Ordinal)), ("name", row.Option), ("position", 1), ("values", row.Variants.Select(variant => variant.Title).ToList())) }),
-        ("variants", Obj.With(context => Relay.Connect(context, "ProductVariantConnection", row.Variants, variant => variant.Id, Variant))));
+        ("variants", Obj.With(context => Relay.Connect(context, "ProductVariantConnection", row.Variants, variant => variant.Id, Variant))),
+        ("metafield", Obj.With(context => state.Metafields.TryGetValue((row.Id, context.GetArgument<string?>("namespace") ?? ShopState.AppNamespace, context.GetArgument<string>("key")), out var found) ? Metafield(found) : null)),
+        ("metafields", Obj.With(context => Relay.Connect(context, "MetafieldConnection", Metafields(row.Id, context), found => found.Id, Metafield))));
+
+    private IEnumerable<MetafieldRow> Metafields(string owner, IResolveFieldContext context)
+    {
+        var (space, keys) = (context.GetArgument<string?>("namespace"), context.GetArgument<List<string>?>("keys"));
+        return state.Metafields.Values.Where(row => row.Owner == owner && (space is null || row.Namespace == space) && (keys is null || keys.Contains($"{row.Namespace}.{row.Key}")));
+    }
+
+    public Obj Metafield(MetafieldRow row) => new(
+        "Metafield", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("namespace", row.Namespace), ("key", row.Key), ("type", row.Type), ("value", row.Value), ("compareDigest", row.Digest),
+        ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)));
 
     public Obj Variant(VariantRow row) => new(
         "ProductVariant", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("sku", row.Sku), ("barcode", row.Barcode), ("price", Amount(row.Price)),

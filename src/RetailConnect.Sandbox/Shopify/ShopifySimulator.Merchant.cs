@@ -24,6 +24,10 @@ public sealed partial class ShopifySimulator
     /// <summary>Product types by SKU; a product without one has an empty text.</summary>
     public IReadOnlyList<(string Sku, string Type)> ProductTypes => Locked(() => state.Variants.Values.Select(variant => (variant.Sku, variant.Product.Type)).ToList());
 
+    /// <summary>Metafields of products, once for each SKU of theirs; those that apps keep for themselves are left out.</summary>
+    public IReadOnlyList<(string Sku, string Place, string Type, string Value)> Metafields => Locked(() => state.Metafields.Values.Where(row => row.Namespace != ShopState.AppNamespace)
+        .SelectMany(row => state.Products[row.Owner].Variants.Select(variant => (variant.Sku, $"{row.Namespace}.{row.Key}", row.Type, row.Value))).ToList());
+
     /// <summary>Addresses of the webhook subscriptions.</summary>
     public IReadOnlyList<(string Topic, string Uri)> Subscriptions => Locked(() => state.Subscriptions.Values.Select(row => (row.Topic, row.Uri)).ToList());
 
@@ -35,6 +39,40 @@ public sealed partial class ShopifySimulator
 
     /// <summary>Bulk operations that are under way fail; what they did stays done.</summary>
     public void BreakBulkOperations() => Locked(bulk.Break);
+
+    /// <summary>Names of the publications that products are published to, by SKU.</summary>
+    public IReadOnlyList<(string Sku, string Publication)> Published => Locked(() => state.Variants.Values.SelectMany(variant => variant.Product.Publications.Select(id => (variant.Sku, state.Publications[id]))).ToList());
+
+    /// <summary>Opens a sales channel, and returns the id of its publication.</summary>
+    public string AddPublication(string name) => Locked(() =>
+    {
+        var id = state.NewId("Publication");
+        state.Publications[id] = name;
+        return id;
+    });
+
+    /// <summary>The merchant takes the product that has the SKU out of a sales channel.</summary>
+    public void Unpublish(string sku, string publication) => Locked(() =>
+    {
+        state.Variants.Values.First(variant => variant.Sku == sku).Product.Publications.Remove(publication);
+    });
+
+    /// <summary>The merchant, or another app, writes a metafield of the product that has the SKU; null takes it away.</summary>
+    public void SetMetafield(string sku, string ns, string key, string type, string? value) => Locked(() =>
+    {
+        var place = (state.Variants.Values.First(variant => variant.Sku == sku).Product.Id, ns, key);
+        if (value is null)
+        {
+            state.Metafields.Remove(place);
+        }
+        else
+        {
+            state.SetMetafield(place, type, value, time.GetUtcNow());
+        }
+    });
+
+    /// <summary>The merchant defines a metafield of products: from then on it holds this type only.</summary>
+    public void DefineMetafield(string ns, string key, string type) => Locked(() => state.MetafieldDefinitions[(ns, key)] = type);
 
     /// <summary>Opens a location.</summary>
     public string AddLocation(string name) => Locked(() =>

@@ -8,6 +8,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
     // The contract has no bound; this one keeps every total of an order exact.
     private const long HighestPrice = 999_999_999_999;
 
+    private readonly SquareAttributes attributes = new(state);
     private DateTimeOffset busyUntil;
     private long version = 1_700_000_000_000;
 
@@ -77,6 +78,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
     private void Check(JsonObject item)
     {
         CheckVersion(item, null);
+        attributes.Check(item);
         if (item["item_data"]!["variations"] is not JsonArray { Count: > 0 } variations)
         {
             throw SquareError.Bad("INVALID_VALUE", "An item needs at least one variation.", "item_data.variations");
@@ -86,6 +88,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         foreach (var variation in variations)
         {
             CheckVersion(variation!.AsObject(), id);
+            attributes.Check(variation.AsObject());
             CheckContent(variation["item_variation_data"]!.AsObject(), id);
         }
     }
@@ -201,6 +204,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         body["version"] = row.Version;
         body["updated_at"] = SquareState.Time(row.UpdatedAt);
         body["is_deleted"] = false;
+        attributes.Show(body);
         if (row.Item is null)
         {
             body["item_data"]!["variations"] = new JsonArray([.. state.Catalog.Values.Where(other => other.Item == row.Id).Select(Show)]);

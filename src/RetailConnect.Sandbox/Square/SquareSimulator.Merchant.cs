@@ -23,6 +23,30 @@ public sealed partial class SquareSimulator
     public IReadOnlyList<(string Sku, string Location, decimal Quantity)> Counts => Look(() => state.Counts.Where(row => state.Catalog.ContainsKey(row.Key.Variation))
         .Select(row => (state.Catalog[row.Key.Variation].Sku ?? "", (string)state.Locations[row.Key.Location]["name"]!, row.Value.Quantity)).ToList());
 
+    /// <summary>Custom attributes of items, once for each SKU of theirs.</summary>
+    public IReadOnlyList<(string Sku, string Key, string Value)> Attributes => Look(() => state.Catalog.Values.Where(row => row.Item is null).SelectMany(item => state.Catalog.Values.Where(row => row.Item == item.Id)
+        .SelectMany(variation => (item.Body["custom_attribute_values"] as JsonObject ?? []).Select(value => (variation.Sku ?? "", value.Key, (value.Value!["string_value"] ?? value.Value["number_value"] ?? value.Value["boolean_value"])!.ToString())))).ToList());
+
+    /// <summary>Defines a custom attribute of items and variations.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="type">STRING, NUMBER or BOOLEAN.</param>
+    public void DefineAttribute(string key, string type) => Look(() => state.AttributeDefinitions[key] = (state.NewId("DEF"), type));
+
+    /// <summary>The seller sets a custom attribute of the item that has the SKU.</summary>
+    public void SetAttribute(string sku, string key, string text) => Look(() =>
+    {
+        var item = state.Catalog[state.Catalog.Values.First(row => row.Sku == sku).Item!];
+        var values = item.Body["custom_attribute_values"] as JsonObject;
+        if (values is null)
+        {
+            item.Body["custom_attribute_values"] = values = [];
+        }
+
+        values[key] = new JsonObject { [state.AttributeDefinitions[key].Type is "NUMBER" ? "number_value" : "string_value"] = text };
+        item.Version++;
+        return true;
+    });
+
     /// <summary>Addresses of the webhook subscriptions.</summary>
     public IReadOnlyList<string> Subscriptions => Look(() => state.Subscriptions.Values.Select(row => (string)row["notification_url"]!).ToList());
 

@@ -13,6 +13,9 @@ internal sealed class SquareState
     /// <summary>Catalogue objects by id: items, and their variations.</summary>
     public Dictionary<string, CatalogRow> Catalog { get; } = [];
 
+    /// <summary>Definitions of custom attributes by key.</summary>
+    public Dictionary<string, (string Id, string Type)> AttributeDefinitions { get; } = [];
+
     public Dictionary<(string Variation, string Location), CountRow> Counts { get; } = [];
 
     public Dictionary<string, OrderRow> Orders { get; } = [];

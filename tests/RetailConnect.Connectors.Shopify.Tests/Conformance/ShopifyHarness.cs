@@ -21,7 +21,13 @@ internal sealed class ShopifyHarness : IConnectorHarness
         _ => null,
     };
 
-    public Connection Open(ConformanceHost host) => host.Open<ShopifyConnector, ShopifyOptions>(new() { Shop = SandboxVendor.Address, ClientId = Shop.ClientId, ClientSecret = Shop.ClientSecret, RestoreRate = 1000 });
+    public Connection Open(ConformanceHost host)
+    {
+        var options = new ShopifyOptions { Shop = SandboxVendor.Address, ClientId = Shop.ClientId, ClientSecret = Shop.ClientSecret, RestoreRate = 1000 };
+        options.Attributes["material"] = new("custom", "material", "single_line_text_field");
+        options.Attributes["weight"] = new("custom", "weight", "number_decimal");
+        return host.Open<ShopifyConnector, ShopifyOptions>(options);
+    }
 
     public ValueTask<IConnectorVendor> PrepareAsync(ConformanceHost host, CancellationToken cancellationToken) => new(new ShopifyVendor(host, Shop));
 }

@@ -59,7 +59,7 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     {
         if (type == EntityType.Product)
         {
-            return Shirt(number);
+            return Shirt(number) with { Attributes = [new() { Name = "material", Value = AttributeValue.Of("Wool") }, new() { Name = "weight", Value = AttributeValue.Of(0.5m) }] };
         }
 
         if (type == EntityType.Shipment)
@@ -181,7 +181,9 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
         var skus = product.Variants.Select(variant => variant.Sku.Value).ToHashSet();
         var held = (await AskAsync(Products, [], cancellationToken))["products"]!["nodes"]!.AsArray().Select(node => node!).Where(node => (string?)node["title"] == product.Title || VariantsOf(node).Any(variant => skus.Contains(variant.Sku))).ToList();
         var wanted = product.Variants.Select(variant => (variant.Sku.Value, variant.Price.Amount.Amount)).Order();
-        return new(held.Count, held.All(node => (string?)node["title"] == product.Title && VariantsOf(node).Order().SequenceEqual(wanted)) ? null : "title, variants or prices");
+        var attributes = (product.Attributes ?? []).Where(attribute => attribute.Value.Type is not AttributeType.Cleared).Select(attribute => ($"custom.{attribute.Name}", attribute.Value.Text)).Order();
+        var metafields = Sandbox.Shopify.Metafields.Where(row => row.Sku == product.Variants[0].Sku.Value).Select(row => (row.Place, row.Value)).Order();
+        return new(held.Count, !held.All(node => (string?)node["title"] == product.Title && VariantsOf(node).Order().SequenceEqual(wanted)) ? "title, variants or prices" : held.Count > 0 && !metafields.SequenceEqual(attributes) ? "metafields" : null);
     }
 
     private static IEnumerable<(string Sku, decimal Price)> VariantsOf(JsonNode product) =>

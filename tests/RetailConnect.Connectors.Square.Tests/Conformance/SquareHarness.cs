@@ -21,10 +21,15 @@ internal sealed class SquareHarness : IConnectorHarness
         _ => null,
     };
 
-    public Connection Open(ConformanceHost host) => host.Open<SquareConnector, SquareOptions>(new()
+    public Connection Open(ConformanceHost host)
     {
-        BaseAddress = SandboxVendor.Address, ClientId = Seller.ClientId, ClientSecret = Seller.ClientSecret, RefreshToken = Seller.RefreshToken, WebhookSignatureKey = Seller.SignatureKey,
-    });
+        var options = new SquareOptions
+        {
+            BaseAddress = SandboxVendor.Address, ClientId = Seller.ClientId, ClientSecret = Seller.ClientSecret, RefreshToken = Seller.RefreshToken, WebhookSignatureKey = Seller.SignatureKey,
+        };
+        options.Attributes["material"] = new("fabric");
+        return host.Open<SquareConnector, SquareOptions>(options);
+    }
 
     public ValueTask<IConnectorVendor> PrepareAsync(ConformanceHost host, CancellationToken cancellationToken) => new(new SquareVendor(host, Seller));
 }

@@ -45,7 +45,8 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     {
         if (type == EntityType.Product)
         {
-            return Shirt(number);
+            Sandbox.Square.DefineAttribute("fabric", "STRING");
+            return Shirt(number) with { Attributes = [new() { Name = "material", Value = AttributeValue.Of("Wool") }] };
         }
 
         await ItemAsync(number, cancellationToken);

@@ -4,7 +4,7 @@ namespace RetailConnect.Contracts.Coverage;
 internal static class DocumentPlan
 {
     /// <summary>Types of the connector's serializer that no document sends or reads.</summary>
-    public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer", "BulkLine"];
+    public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer", "BulkLine", "DictionaryStringString"];
 
     public static (string Data, string? Node)? Of(string document) => document switch
     {
@@ -31,6 +31,10 @@ internal static class DocumentPlan
         "BulkRun" => ("BulkRunAnswer", null),
         "ProductSet" => ("ProductSetAnswer", null),
         "ProductSetVariants" => ("RestWrittenVariant", null),
+        "ProductMetafields" => ("NodeList", "MetafieldOwner"),
+        "MetafieldsSet" => ("MetafieldSetAnswer", null),
+        "Publish" => ("PublishAnswer", null),
+        "MetafieldsDelete" => ("MetafieldDeleteAnswer", null),
         "RefundsById" => ("NodeList", "WireRefund"),
         "RefundedOrders" => ("RefundedPage", null),
         "RefundLines" => ("RestWireRefundLine", null),

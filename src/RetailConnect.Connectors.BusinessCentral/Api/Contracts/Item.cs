@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
@@ -31,4 +32,7 @@ internal sealed record Item
     public IReadOnlyList<ItemVariant>? ItemVariants { get; init; }
 
     [JsonPropertyName("itemVariants@odata.nextLink")] public string? MoreVariants { get; init; }
+
+    /// <summary>What a page of the partner's shows beside the standard properties, and standard ones that nothing here needs.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
 }

@@ -45,8 +45,8 @@ internal sealed class BulkWriter(BulkOperations operations, BulkGate gate, Produ
     {
         try
         {
-            var there = await reader.LayoutsAsync([.. chunk.Select(index => envelopes[index].TargetId?.Value).OfType<string>()], cancellationToken);
-            foreach (var index in chunk)
+            var there = await reader.LayoutsAsync([.. chunk.Where(index => results[index] is null).Select(index => envelopes[index].TargetId?.Value).OfType<string>()], cancellationToken);
+            foreach (var index in chunk.Where(index => results[index] is null))
             {
                 try
                 {

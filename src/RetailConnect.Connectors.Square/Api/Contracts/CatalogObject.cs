@@ -38,6 +38,8 @@ internal sealed record CatalogObject
 
     public bool? PresentAtAllLocations { get; init; }
 
+    public Dictionary<string, CustomAttributeValue>? CustomAttributeValues { get; init; }
+
     [JsonPropertyName("item_data")] public ItemContent? ItemContent { get; init; }
 
     [JsonPropertyName("item_variation_data")] public VariationContent? VariationContent { get; init; }
@@ -92,4 +94,27 @@ internal sealed record LocationOverride
     public string? SoldOutValidUntil { get; init; }
 
     [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+}
+
+/// <summary>Value of one custom attribute; which of the values is set depends on the definition's type.</summary>
+internal sealed record CustomAttributeValue
+{
+    private const string TypeName = "type";
+
+    /// <summary>What only Square writes.</summary>
+    private static readonly string[] ReadOnly = [TypeName, "key", "custom_attribute_definition_id"];
+
+    public string? StringValue { get; init; }
+
+    public string? NumberValue { get; init; }
+
+    public bool? BooleanValue { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+
+    /// <summary>Type of the definition, as Square tells it; null for a value that it never told.</summary>
+    public string? DefinedType() => Rest is { } rest && rest.TryGetValue(TypeName, out var type) && type.ValueKind is JsonValueKind.String ? type.GetString() : null;
+
+    /// <summary>The value as it may be sent back.</summary>
+    public CustomAttributeValue Writable() => this with { Rest = Rest is { } rest ? new(rest.Where(entry => !ReadOnly.Contains(entry.Key))) : null };
 }

@@ -20,4 +20,7 @@ public sealed record Product
 
     /// <summary>The variants; a product without choices has exactly one.</summary>
     public required IReadOnlyList<ProductVariant> Variants { get; init; }
+
+    /// <summary>Further properties, in a fixed order; null when none is known.</summary>
+    public IReadOnlyList<ProductAttribute>? Attributes { get; init => field = value is { Count: > 0 } ? value : null; }
 }

@@ -17,4 +17,7 @@ public sealed record ProductVariant
 
     /// <summary>Cost of one unit; null when unknown.</summary>
     public Money? Cost { get; init; }
+
+    /// <summary>Further properties of this variant alone, in a fixed order; null when none is known.</summary>
+    public IReadOnlyList<ProductAttribute>? Attributes { get; init => field = value is { Count: > 0 } ? value : null; }
 }
