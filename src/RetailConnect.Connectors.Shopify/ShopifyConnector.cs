@@ -5,6 +5,7 @@ using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
 using RetailConnect.Connectors.Shopify.Orders;
+using RetailConnect.Connectors.Shopify.Payouts;
 using RetailConnect.Connectors.Shopify.Returns;
 using RetailConnect.Connectors.Shopify.Shipments;
 using RetailConnect.Connectors.Shopify.Webhooks;
@@ -12,7 +13,7 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products, stock and shipments in.</summary>
+/// <summary>Connects Shopify: orders, returns, customers, products, locations, stock and payouts out; products, stock and shipments in.</summary>
 public sealed class ShopifyConnector : IConnector<ShopifyOptions>
 {
     private const int SecondsInBucket = 20;
@@ -29,7 +30,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSingleton<DocumentCosts>().AddSingleton<VersionWatch>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
             .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
-            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>();
+            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -37,6 +38,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Order, OrderSource>(OrderSource.AtOnce)
             .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)

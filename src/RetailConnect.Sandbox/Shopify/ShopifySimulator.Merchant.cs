@@ -96,6 +96,7 @@ public sealed partial class ShopifySimulator
             Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
         state.Orders[id] = order;
+        payments.Charge(order, order.Transactions[0]);
         Route(order, now);
         hooks.Order(order, "ORDERS_CREATE");
         hooks.Order(order, "ORDERS_PAID");
@@ -113,6 +114,7 @@ public sealed partial class ShopifySimulator
         var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
+        payments.Refund(order, refund.Transaction);
         order.UpdatedAt = now;
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");
