@@ -40,6 +40,7 @@ internal static class CallPlan
         ("business-central", "Document" or "DeleteDocument") => [Documents("salesOrders"), Documents("salesCreditMemos")],
         ("business-central", "AddLine") => [Documents("salesOrders", lines: "salesOrderLines"), Documents("salesCreditMemos", lines: "salesCreditMemoLines")],
         ("square", "Upsert") => [new() { LeftOut = Stored.ToHashSet() }],
+        ("square", "Payouts" or "PayoutEntries") => [With("sortOrder", "ASC")],
         ("square", "Subscriptions") => [With("includeDisabled", "true")],
         ("square", "UpdateSubscription") => [new() { LeftOut = new HashSet<string> { "SubscriptionBody.idempotency_key" } }],
         ("talon-one", "Balances") => [With("includeTiers", "true")],
