@@ -3,6 +3,7 @@ using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.BusinessCentral;
 using RetailConnect.Sandbox.Retail;
 using RetailConnect.Sandbox.Shopify;
+using RetailConnect.Sandbox.Square;
 
 namespace RetailConnect.EndToEnd.Tests;
 
@@ -10,6 +11,9 @@ namespace RetailConnect.EndToEnd.Tests;
 public sealed class PayoutTests
 {
     private const string Journal = "PAYOUTS";
+
+    /// <summary>Clearing account of the stores' cards.</summary>
+    private const string Stores = "2920";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>The host dies after some of a payout's five lines arrived; after the last one the back office may post them before it is back.</summary>
@@ -95,6 +99,46 @@ public sealed class PayoutTests
         });
     }
 
+    [Fact]
+    public async Task Payouts_of_shop_and_stores_clear_accounts_of_their_own()
+    {
+        await using var retailer = Retailer(null, TimeSpan.FromHours(1));
+        var (erp, shop, pos) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        erp.AddJournal(Journal);
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            Place(shop);
+            shop.PayOut(shop.MakePayout()!.Id);
+            var sales = pos.Locations.Take(2).SelectMany(place => new[] { Sell(pos, place), Sell(pos, place) }).ToList();
+            pos.TakeBack(new(sales[0].Location, sales[0].Id, null, [(sales[0].Lines[0].Sku, 1, sales[0].Total)]));
+            pos.Dispute(sales[1].Id);
+            pos.Dispute(sales[3].Id, won: true);
+            var made = pos.Locations.Select(pos.MakePayout).OfType<PosPayout>().ToList();
+            Assert.Equal(2, made.Count);
+            await Task.Delay(TimeSpan.FromMinutes(1), retailer.Time);
+            Assert.DoesNotContain(erp.JournalLines, line => line.Account is Stores);
+            made.ForEach(payout => pos.PayOut(payout.Id));
+            await retailer.QuietAsync();
+
+            erp.PostJournal(Journal);
+            Assert.Equal(shop.Payouts.Sum(payout => payout.Net) + made.Sum(payout => payout.Amount), erp.Ledger["1200"]);
+            Assert.Equal(-shop.Orders.Sum(order => order.Total), erp.Ledger["2930"]);
+            Assert.Equal(-made.SelectMany(payout => payout.Entries).Where(entry => entry.Type is "CHARGE" or "REFUND").Sum(entry => entry.Gross), erp.Ledger[Stores]);
+            Assert.Equal(-made.SelectMany(payout => payout.Entries).Where(entry => entry.Type is "DISPUTE").Sum(entry => entry.Gross), erp.Ledger["6860"]);
+            Assert.Equal(0, erp.Ledger.Values.Sum());
+            Assert.Equal(3, erp.JournalLines.Count(line => line.Bank));
+            Assert.Empty(await LettersAsync(retailer));
+        });
+    }
+
+    private static PosOrder Sell(SquareSimulator pos, string place)
+    {
+        var sku = pos.Counts.Select(count => count.Sku).First(sku => pos.Look(sku, place)?.Quantity > 5);
+        return pos.Sell(new(place, null, [(sku, 1, 0m)], 0m, Cash: false));
+    }
+
     private static string ReferenceOf(ShopPayout payout) => CanonicalIds.Of("web", payout.Id).Value.ToUpperInvariant();
 
     /// <summary>The lines of a payout say what the shop's own account says, once, and balance.</summary>
@@ -131,8 +175,9 @@ public sealed class PayoutTests
                 {
                     Connections.Configure(options, vendors);
                     (options.PayoutJournal, options.PayoutBankAccount, options.PayoutClearingAccount, options.PayoutFeeAccount, options.PayoutDisputeAccount) = (Journal, "GIRO", "2930", "6850", "6860");
+                    options.PayoutClearingAccounts["pos"] = Stores;
                 })
-                .SyncPayouts(from: ["web"], to: "erp-payouts", sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), overlap));
+                .SyncPayouts(from: ["web", "pos"], to: "erp-payouts", sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), overlap));
         },
     };
 
