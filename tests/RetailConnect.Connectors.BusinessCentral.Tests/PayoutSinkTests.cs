@@ -8,7 +8,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Tests;
 public sealed class PayoutSinkTests
 {
     private const string Reference = "web-9";
-    private const string Number = "WEB-9";
+    private const string Number = "P-WEB-9";
     private const string Journal = "ffffffff-0000-0000-0000-000000000001";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -201,7 +201,7 @@ public sealed class PayoutSinkTests
     {
         string[] ids = ["web-9", "web-90071992547409", "web-900719925474099", "web-9007199254740991", "web-90071992547409912", "pos-po_b345d2c7-90b3-4f", "pos-PO_1", "pos-po_1", "pos-Po_1", "a-very-long-connection-0123456789ab"];
         var numbers = ids.Select(id => DocumentNumber.Of(new(id))).ToList();
-        Assert.Equal("WEB-9", numbers[0]);
+        Assert.Equal("P-WEB-9", numbers[0]);
         Assert.All(numbers, number => Assert.True(number is { Length: <= 20 } && !number.Any(char.IsLower), number));
         Assert.Distinct(numbers);
     }

@@ -6,10 +6,13 @@ internal static class DocumentNumber
     private const int MostCharacters = 20;
     private const int HashCharacters = 12;
 
-    /// <summary>The canonical id where it fits and has no capitals of its own; any other ends in a part of its hash, so that two ids never share a number.</summary>
+    /// <summary>An order may have the same canonical id, and somebody may use that as a number.</summary>
+    private const string Mark = "P-";
+
+    /// <summary>A mark and the canonical id where it fits and has no capitals of its own; any other ends in a part of its hash, so that two ids never share a number.</summary>
     public static string Of(CanonicalId id)
     {
-        var text = id.Value.ToUpperInvariant();
+        var text = $"{Mark}{id.Value.ToUpperInvariant()}";
         if (text.Length <= MostCharacters && !id.Value.Any(char.IsUpper))
         {
             return text;

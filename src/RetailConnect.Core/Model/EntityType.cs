@@ -22,7 +22,7 @@ public readonly record struct EntityType(string Name)
     /// <summary>Numbers of orders as printed on receipts; the canonical id is the order's.</summary>
     public static EntityType OrderNumber { get; } = new("order-number");
 
-    /// <summary>Numbers that an ERP gave to the documents of orders and returns; the canonical id is the order's or return's.</summary>
+    /// <summary>Numbers of the documents that orders, returns and payouts have in an ERP; the canonical id is theirs.</summary>
     public static EntityType DocumentNumber { get; } = new("document-number");
 
     /// <summary>Customers.</summary>
