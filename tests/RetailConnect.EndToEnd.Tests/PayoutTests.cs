@@ -189,8 +189,9 @@ public sealed class PayoutTests
 
     private static async Task UntilAsync(RetailerInProcess retailer, Func<bool> reached)
     {
-        while (!reached())
+        for (var looks = 0; !reached(); looks++)
         {
+            Assert.True(looks < 6000, "It did not happen within ten minutes.");
             await Task.Delay(TimeSpan.FromMilliseconds(100), retailer.Time);
         }
     }
