@@ -92,6 +92,27 @@ public sealed class BusinessCentralOptions
     /// <summary>How long the payments of an order that is not posted yet wait before the next look, of which there are as many as the host's recovery has for what is missing. Default 2 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")] public TimeSpan PaymentWait { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>Code of the general journal that payouts go to, which has no balancing account; needed by a connection for payouts, of no meaning to another. Default none.</summary>
+    [StringLength(10)] public string? PayoutJournal { get; set; }
+
+    /// <summary>Number of the bank account that payouts arrive on; without it payouts are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? PayoutBankAccount { get; set; }
+
+    /// <summary>G/L account of what payment providers owe, which payments debit and payouts clear; without it payouts of payments are dead-lettered, unless <see cref="PayoutClearingAccounts"/> has one. Default none.</summary>
+    [StringLength(20)] public string? PayoutClearingAccount { get; set; }
+
+    /// <summary>G/L accounts of what single providers owe, by the name of the connection whose payouts they are; all others get <see cref="PayoutClearingAccount"/>. Default none.</summary>
+    public IDictionary<string, string> PayoutClearingAccounts { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>G/L account of the providers' fees; without it payouts with fees are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? PayoutFeeAccount { get; set; }
+
+    /// <summary>G/L account of disputed payments; without it payouts with disputes are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? PayoutDisputeAccount { get; set; }
+
+    /// <summary>G/L account of the providers' corrections and of movements of an unknown kind; without it payouts with any are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? PayoutAdjustmentAccount { get; set; }
+
     /// <summary>Secret that Business Central repeats in every webhook; without it webhooks are not subscribed to and all are quarantined. Default none.</summary>
     [StringLength(2048, MinimumLength = 16)] public string? WebhookClientState { get; set; }
 

@@ -42,6 +42,21 @@ internal sealed class BusinessCentralRules : IValidateOptions<BusinessCentralOpt
     private static bool IsWeb(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https" };
 }
 
+/// <summary>Checks what a connection for payouts needs besides.</summary>
+internal sealed class PayoutRules : IValidateOptions<BusinessCentralOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BusinessCentralOptions options)
+    {
+        var failures = options.PayoutClearingAccounts.Where(entry => string.IsNullOrWhiteSpace(entry.Value) || entry.Value.Length > 20).Select(entry => $"PayoutClearingAccounts: '{entry.Value}' for '{entry.Key}' is no number of an account.").ToList();
+        if (string.IsNullOrWhiteSpace(options.PayoutJournal))
+        {
+            failures.Add("PayoutJournal: the code of the journal for payouts is missing.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}
+
 /// <summary>Checks what a connection for payments needs besides.</summary>
 internal sealed class PaymentRules : IValidateOptions<BusinessCentralOptions>
 {

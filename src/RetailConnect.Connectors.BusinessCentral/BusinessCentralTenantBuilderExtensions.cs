@@ -18,4 +18,11 @@ public static class BusinessCentralTenantBuilderExtensions
     /// <param name="configure">Sets the settings: those of the company's other connection, and <see cref="BusinessCentralOptions.PaymentJournal"/>.</param>
     public static TenantBuilder AddBusinessCentralPayments(this TenantBuilder tenant, string connection, Action<BusinessCentralOptions> configure) =>
         tenant.AddConnection<BusinessCentralPaymentsConnector, BusinessCentralOptions>(connection, configure);
+
+    /// <summary>Adds a connection to a general journal of one company of Business Central; <c>SyncPayouts</c> writes to it.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="connection">Name of the connection, unique within the tenant.</param>
+    /// <param name="configure">Sets the settings: those of the company's other connection, <see cref="BusinessCentralOptions.PayoutJournal"/> and the accounts.</param>
+    public static TenantBuilder AddBusinessCentralPayouts(this TenantBuilder tenant, string connection, Action<BusinessCentralOptions> configure) =>
+        tenant.AddConnection<BusinessCentralPayoutsConnector, BusinessCentralOptions>(connection, configure);
 }

@@ -6,6 +6,7 @@ using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
 using RetailConnect.Connectors.Shopify.Orders;
+using RetailConnect.Connectors.Shopify.Payouts;
 using RetailConnect.Connectors.Shopify.Returns;
 using RetailConnect.Connectors.Shopify.Shipments;
 using RetailConnect.Connectors.Shopify.Webhooks;
@@ -13,7 +14,7 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Connects Shopify: orders, returns, customers, products, locations and stock out; products, stock and shipments in.</summary>
+/// <summary>Connects Shopify: orders, returns, customers, products, locations, stock and payouts out; products, stock and shipments in.</summary>
 public sealed class ShopifyConnector : IConnector<ShopifyOptions>
 {
     private const int SecondsInBucket = 20;
@@ -29,13 +30,9 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<VersionWatch>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
-<<<<<<< HEAD
-            .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
-=======
             .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<ProductExtras>()
-            .AddSingleton<OrderReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
->>>>>>> attributes
-            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>();
+            .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
+            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -43,6 +40,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Order, OrderSource>(OrderSource.AtOnce)
             .AddSource<Return, ReturnSource>(ReturnSource.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)

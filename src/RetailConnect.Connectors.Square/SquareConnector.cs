@@ -4,12 +4,13 @@ using RetailConnect.Connectors.Square.Catalog;
 using RetailConnect.Connectors.Square.Customers;
 using RetailConnect.Connectors.Square.Inventory;
 using RetailConnect.Connectors.Square.Orders;
+using RetailConnect.Connectors.Square.Payouts;
 using RetailConnect.Connectors.Square.Returns;
 using RetailConnect.Connectors.Square.Webhooks;
 
 namespace RetailConnect.Connectors.Square;
 
-/// <summary>Connects Square: sales, returns, customers, locations and stock out; products and stock in.</summary>
+/// <summary>Connects Square: sales, returns, customers, locations, stock and payouts out; products and stock in.</summary>
 public sealed class SquareConnector : IConnector<SquareOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -22,13 +23,14 @@ public sealed class SquareConnector : IConnector<SquareOptions>
         connector.AddSeller();
         connector.Services
             .AddSingleton<LocationBook>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>()
-            .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>();
+            .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>().AddSingleton<EntryReader>();
         connector
             .AddSource<Location, LocationSource>()
             .AddSource<StockLevel, StockSource>(StockSource.AtOnce)
             .AddSource<Order, OrderSource>(OrderPages.AtOnce)
             .AddSource<Return, ReturnSource>(OrderPages.AtOnce)
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
+            .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, connector.Options.CatalogBatch, parallel: 1)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, StockSink.AtOnce)
             .AddWebhooks<EventVerifier>()

@@ -6,7 +6,7 @@ namespace RetailConnect.Storage.Relational;
 /// <summary>Forgets what is old, in small steps. What is pending or parked is never forgotten, and neither is a document that a person ended: read again after years it must not be posted.</summary>
 internal static class Purge
 {
-    private static readonly string Ended = $"i.reason IN ('{Reasons.Resolved}', '{Reasons.Dismissed}') AND i.type IN ('{EntityType.Order.Name}', '{EntityType.Return.Name}', '{EntityType.Shipment.Name}')";
+    private static readonly string Ended = $"i.reason IN ('{Reasons.Resolved}', '{Reasons.Dismissed}') AND i.type IN ('{EntityType.Order.Name}', '{EntityType.Return.Name}', '{EntityType.Shipment.Name}', '{EntityType.Payout.Name}')";
 
     public static int Run(DbTransaction transaction, DateTimeOffset before, int most)
     {

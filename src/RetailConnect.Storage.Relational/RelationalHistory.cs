@@ -15,7 +15,7 @@ public sealed class RelationalHistory(Dialect dialect) : IEntityHistory
 
     private static readonly string[] Types =
     [
-        EntityType.Product.Name, EntityType.Variant.Name, EntityType.Location.Name, EntityType.StockLevel.Name, EntityType.Customer.Name, EntityType.LoyaltyMember.Name, EntityType.Shipment.Name, .. Documents, .. Numbers,
+        EntityType.Product.Name, EntityType.Variant.Name, EntityType.Location.Name, EntityType.StockLevel.Name, EntityType.Customer.Name, EntityType.LoyaltyMember.Name, EntityType.Shipment.Name, EntityType.Payout.Name, .. Documents, .. Numbers,
     ];
 
     /// <inheritdoc />

@@ -35,6 +35,10 @@ public static class TenantBuilderSyncExtensions
     public static TenantBuilder SyncShipments(this TenantBuilder tenant, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<Shipment, ShipmentsOptions>>? sync = null) =>
         Add(tenant, "shipments", EntityType.Shipment, from, to, sync);
 
+    /// <summary>Books what payment providers paid out, with their fees and disputes, each exactly once in effect.</summary>
+    public static TenantBuilder SyncPayouts(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Payout, PayoutsOptions>>? sync = null) =>
+        Add(tenant, "payouts", EntityType.Payout, from, [to], sync);
+
     private static TenantBuilder Add<T, TOptions>(
         TenantBuilder tenant, string name, EntityType type, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<T, TOptions>>? configure)
         where T : class

@@ -159,7 +159,7 @@ public sealed class FaultTests
             [(EntityType.Product, WriteProof.NaturalUpsert, 100, 1), (EntityType.StockLevel, WriteProof.NativeKey, 100, 4)],
             connection.Capabilities.OfType<SinkCapability>().Select(sink => (sink.Type, sink.Proof, sink.Batch, sink.Parallel)));
         Assert.Equal(
-            [(EntityType.Location, true, 0), (EntityType.StockLevel, false, 200), (EntityType.Order, true, 100), (EntityType.Return, true, 100), (EntityType.Customer, true, 100)],
+            [(EntityType.Location, true, 0), (EntityType.StockLevel, false, 200), (EntityType.Order, true, 100), (EntityType.Return, true, 100), (EntityType.Customer, true, 100), (EntityType.Payout, true, 0)],
             connection.Capabilities.OfType<SourceCapability>().Select(source => (source.Type, source.Changes, source.EntitiesAtOnce)));
     }
 }

@@ -84,6 +84,9 @@ internal sealed class Wire : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Answers a request of a test's own; one that names more of it comes first.</summary>
+    public void Given(IRequestBuilder request, string json, int status = 200) => server.Given(request).RespondWith(Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithBody(json));
+
     public Wire Post(string path, string json, string? holding = null, int status = 200) => Answer("POST", path, json, holding, status);
 
     public Wire Locations(params string[] ids) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using QuickStart;
 using RetailConnect.Connectors.Square.Loyalty;
 using RetailConnect.Contracts.Coverage;
 using RetailConnect.Http;
@@ -69,6 +70,46 @@ public sealed class SandboxAnswerTests
         var asked = heard.Select(answer => $"{answer.Request.Method} {System.Text.RegularExpressions.Regex.Replace(answer.Request.Path, "LAC[0-9]+", "*")}").ToHashSet();
         Assert.Superset(new HashSet<string> { "GET /v2/loyalty/programs/main", "POST /v2/loyalty/accounts", "GET /v2/loyalty/accounts/*", "POST /v2/loyalty/accounts/*/accumulate", "POST /v2/loyalty/accounts/*/adjust", "POST /v2/loyalty/events/search" }, asked);
         var refused = ContractJudge.Require().CheckAll([.. retailer.Sandbox.Recorder.Records.Where(record => record.Request.Path.Contains("/loyalty/", StringComparison.Ordinal))]).Select(group => group.ToString());
+        Assert.Empty(refused.Concat(heard.SelectMany(judge.Check).Select(violation => violation.ToString())).Distinct());
+    }
+
+    [Fact]
+    public async Task Every_request_for_payouts_and_every_answer_is_valid()
+    {
+        var judge = new AnswerJudge();
+        var heard = new ConcurrentQueue<Heard>();
+        await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 24, Scale = new RetailerScale().Times(0.03) })
+        {
+            Wire = (vendor, simulator) => new Listener(vendor, simulator, heard),
+            Compose = (tenant, vendors) =>
+            {
+                Northwind.Compose(tenant, vendors);
+                tenant.AddBusinessCentralPayouts("erp-payouts", options =>
+                {
+                    Connections.Configure(options, vendors);
+                    (options.PayoutJournal, options.PayoutBankAccount, options.PayoutClearingAccount, options.PayoutFeeAccount, options.PayoutDisputeAccount) = ("PAYOUTS", "GIRO", "2930", "6850", "6860");
+                }).SyncPayouts(from: ["web", "pos"], to: "erp-payouts", sync => sync.Options.Every = TimeSpan.FromMinutes(10));
+            },
+        };
+        var (shop, pos) = (retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        retailer.Sandbox.BusinessCentral.AddJournal("PAYOUTS");
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(12), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+            shop.Dispute(shop.Orders[0].Id);
+            shop.PayOut(shop.MakePayout()!.Id);
+            pos.Locations.Select(pos.MakePayout).OfType<Sandbox.Square.PosPayout>().ToList().ForEach(payout => pos.PayOut(payout.Id));
+            await retailer.QuietAsync();
+        });
+
+        Assert.True(retailer.Sandbox.BusinessCentral.JournalLines.Count(line => line.Bank) > 1);
+        var asked = heard.Select(answer => $"{answer.Request.Method} {System.Text.RegularExpressions.Regex.Replace(answer.Request.Path, "po_[0-9]+|[(][0-9a-f-]{36}[)]", "*")}").ToHashSet();
+        Assert.Superset(new HashSet<string> { "GET /v2/payouts", "GET /v2/payouts/*/payout-entries" }, asked);
+        Assert.Contains(heard, answer => answer.Vendor == "shopify" && Encoding.UTF8.GetString(answer.Request.Body.Span).Contains("PayoutMovements", StringComparison.Ordinal));
+        var refused = ContractJudge.Require().CheckAll(retailer.Sandbox.Recorder.Records).Select(group => group.ToString());
         Assert.Empty(refused.Concat(heard.SelectMany(judge.Check).Select(violation => violation.ToString())).Distinct());
     }
 

@@ -28,6 +28,9 @@ public sealed class CanonicalJsonTests
     public void A_shipment_survives_the_round_trip() => Survives(CanonicalSamples.Shipment);
 
     [Fact]
+    public void A_payout_survives_the_round_trip() => Survives(CanonicalSamples.Payout);
+
+    [Fact]
     public void A_loyalty_member_survives_the_round_trip() => Survives(CanonicalSamples.LoyaltyMember);
 
     [Fact]

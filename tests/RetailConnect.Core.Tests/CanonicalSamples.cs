@@ -71,6 +71,19 @@ internal static class CanonicalSamples
         Cancelled = true, Lines = [new() { OrderLine = "1", Sku = new Sku("KAF-L"), Quantity = 2m }],
     };
 
+    public static Payout Payout { get; } = new()
+    {
+        Id = "gid://shopify/ShopifyPaymentsPayout/9", Status = PayoutStatus.Paid, StatusText = "PAID", IssuedAt = Noon, Amount = new(96.7m, "EUR"), Location = "L1", BankReference = "TR-9",
+        Entries =
+        [
+            new()
+            {
+                Id = "gid://shopify/ShopifyPaymentsBalanceTransaction/1", Kind = PayoutEntryKind.Charge, KindText = "CHARGE", Gross = new(100m, "EUR"), Fee = new(3.3m, "EUR"), Net = new(96.7m, "EUR"),
+                Order = new() { Id = (ExternalId)"1001", Reference = "web-1001", Number = "#1001" }, Payment = "T1", At = Noon,
+            },
+        ],
+    };
+
     public static LoyaltyMember LoyaltyMember { get; } = new() { Id = "C1", Balance = 120.5m, Tier = "gold", Transactions = [new("T1", Noon, -3m, "1001")] };
 
     private static MoneyPair Pair(decimal shop, decimal presentment) => new(new(shop, "EUR"), new(presentment, "USD"));

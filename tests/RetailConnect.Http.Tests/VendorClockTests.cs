@@ -91,6 +91,17 @@ public sealed class VendorClockTests
         Assert.Equal("2026-11-27T07:00:00.0000000Z", window.Finished().Value);
     }
 
+    [Fact]
+    public void The_next_window_begins_where_something_is_unfinished()
+    {
+        var window = clock.Open(new ReadRequest(new("2026-11-27T08:00:00.0000000Z"), 10, TimeSpan.FromMinutes(2)));
+        Hear(True);
+        Assert.Equal("2026-11-26T09:00:00.0000000Z", (window with { Unfinished = True.AddDays(-1) }).Finished().Value);
+        Assert.Equal("2026-11-27T08:58:00.0000000Z", (window with { Unfinished = True.AddMinutes(-1) }).Finished().Value);
+        var second = clock.Open(new ReadRequest((window with { Unfinished = True.AddDays(-1) }).AtPage("p2"), 10, TimeSpan.FromMinutes(2)));
+        Assert.Equal(("p2", "2026-11-26T09:00:00.0000000Z"), (second.Page, second.Finished().Value));
+    }
+
     private void Hear(DateTimeOffset said)
     {
         using var answer = new HttpResponseMessage();

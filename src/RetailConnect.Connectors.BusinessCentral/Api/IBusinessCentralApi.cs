@@ -32,6 +32,12 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<CustomerPayment>> Payments([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    [Get("")] Task<Page<GeneralJournal>> Journals([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<JournalLine>> JournalLines([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
+    [Get("")] Task<Page<LedgerEntry>> LedgerEntries([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+
     [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Post("/customers")] Task<BusinessCustomer> CreateCustomer([Body] CustomerBody body, CancellationToken ct);
@@ -50,6 +56,8 @@ internal interface IBusinessCentralApi
     [Post("")] Task<BatchAnswer> Batch([Url] string address, [Header("Isolation")] string isolation, [Body] BatchBody body, CancellationToken ct);
 
     [Post("/customerPaymentJournals({id})/customerPayments")] Task<CustomerPayment> AddPayment(Guid id, [Body] PaymentBody body, CancellationToken ct);
+
+    [Post("/journals({id})/journalLines")] Task<JournalLine> AddJournalLine(Guid id, [Body] JournalLineBody body, CancellationToken ct);
 
     [Post("")] Task<Subscription?> Subscribe([Url] string address, [Body] SubscriptionBody body, CancellationToken ct);
 

@@ -25,8 +25,8 @@ internal static class Lines
 
     /// <summary>The account that a line needs.</summary>
     /// <exception cref="ConnectorException">The setting is empty.</exception>
-    public static string Needed(string? account, string setting, string what) => !string.IsNullOrWhiteSpace(account) ? account
-        : throw new ConnectorException(FaultKind.Rejected, $"The document has {what}, but the setting {setting} names no G/L account.")
+    public static string Needed(string? account, string setting, string what, string kind = "G/L account") => !string.IsNullOrWhiteSpace(account) ? account
+        : throw new ConnectorException(FaultKind.Rejected, $"The document has {what}, but the setting {setting} names no {kind}.")
         {
             Reason = $"{Kebab(setting)}-missing", Advice = $"Set {setting} in the connection's settings, then replay.",
         };

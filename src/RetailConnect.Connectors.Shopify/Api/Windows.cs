@@ -14,11 +14,11 @@ internal static class Windows
     private const char Mark = '#';
 
     public static async ValueTask<(VendorWindow Window, TPage Answer)> ReadAsync<TPage>(
-        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, VendorClock clock, JsonTypeInfo<TPage> read, CancellationToken cancellationToken)
+        this ShopifyAdmin admin, GraphDocument document, ReadRequest request, int most, VendorClock clock, JsonTypeInfo<TPage> read, CancellationToken cancellationToken, string field = ChangedSince.Updated)
     {
         var window = clock.Open(request);
         var first = Math.Clamp(request.PageSize, 1, most);
-        var variables = new WindowVariables(first, Split(window.Page).Cursor, ChangedSince.Query(window.Since));
+        var variables = new WindowVariables(first, Split(window.Page).Cursor, ChangedSince.Query(window.Since, field));
         var answer = await admin.SendAsync(document, variables, first, ShopifyJson.Default.WindowVariables, read, cancellationToken);
         return (window, answer);
     }

@@ -25,6 +25,10 @@ internal interface ISquareApi
 
     [Post("/v2/inventory/changes/batch-create")] Task<CountList?> ChangeStock([Body] StockChanges body, CancellationToken ct);
 
+    [Get("/v2/payouts")] Task<PayoutList?> Payouts([AliasAs("location_id")] string locationId, [AliasAs("begin_time")] string beginTime, [AliasAs("sort_order")] string sortOrder, string? cursor, int limit, CancellationToken ct);
+
+    [Get("/v2/payouts/{id}/payout-entries")] Task<PayoutEntryList?> PayoutEntries(string id, [AliasAs("sort_order")] string sortOrder, string? cursor, int limit, CancellationToken ct);
+
     [Get("/v2/webhooks/subscriptions")] Task<SubscriptionList?> Subscriptions([AliasAs("include_disabled")] string includeDisabled, string? cursor, CancellationToken ct);
 
     [Post("/v2/webhooks/subscriptions")] Task<SubscriptionAnswer?> Subscribe([Body] SubscriptionBody body, CancellationToken ct);

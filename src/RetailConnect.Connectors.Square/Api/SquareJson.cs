@@ -19,6 +19,8 @@ namespace RetailConnect.Connectors.Square.Api;
 [JsonSerializable(typeof(CountSearch))]
 [JsonSerializable(typeof(CountList))]
 [JsonSerializable(typeof(StockChanges))]
+[JsonSerializable(typeof(PayoutList))]
+[JsonSerializable(typeof(PayoutEntryList))]
 [JsonSerializable(typeof(SubscriptionList))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(SubscriptionAnswer))]

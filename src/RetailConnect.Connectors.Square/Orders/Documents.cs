@@ -17,29 +17,32 @@ internal static class Documents
 
     /// <summary>Maps; what can't be mapped stays in the page with its fault.</summary>
     public static Change<T> ToChange<T>(SquareOrder order, Func<T> map, IReadOnlyList<EntityLink> links)
+        where T : class => ToChange(order.Id, Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version), map, links);
+
+    /// <summary>Maps; what can't be mapped stays in the page with its fault.</summary>
+    public static Change<T> ToChange<T>(string id, string version, Func<T> map, IReadOnlyList<EntityLink> links)
         where T : class
     {
-        var version = Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version);
-        if (order.Id.Length == 0)
+        if (id.Length == 0)
         {
             return Change.Unreadable<T>(WithoutId, version, Unknown("The document has no id."));
         }
 
         try
         {
-            return Change.Upserted(order.Id, version, map()) with { Links = links };
+            return Change.Upserted(id, version, map()) with { Links = links };
         }
         catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
         {
-            return Change.Unreadable<T>(order.Id, version, fault);
+            return Change.Unreadable<T>(id, version, fault);
         }
         catch (OverflowException exception)
         {
-            return Change.Unreadable<T>(order.Id, version, new(FaultKind.Rejected, "A quantity or an amount is too large.", exception) { Reason = Reasons.InvalidQuantity });
+            return Change.Unreadable<T>(id, version, new(FaultKind.Rejected, "A quantity or an amount is too large.", exception) { Reason = Reasons.InvalidQuantity });
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
-            return Change.Unreadable<T>(order.Id, version, new(FaultKind.Rejected, $"Square sent values that don't go together: {exception.Message}", exception) { Reason = Reasons.UnknownValue });
+            return Change.Unreadable<T>(id, version, new(FaultKind.Rejected, $"Square sent values that don't go together: {exception.Message}", exception) { Reason = Reasons.UnknownValue });
         }
     }
 

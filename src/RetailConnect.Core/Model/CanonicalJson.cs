@@ -62,6 +62,7 @@ public static class CanonicalJson
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(Return))]
 [JsonSerializable(typeof(Shipment))]
+[JsonSerializable(typeof(Payout))]
 [JsonSerializable(typeof(LoyaltyMember))]
 internal sealed partial class CanonicalJsonContext : JsonSerializerContext;
 

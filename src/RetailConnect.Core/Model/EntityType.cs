@@ -22,7 +22,7 @@ public readonly record struct EntityType(string Name)
     /// <summary>Numbers of orders as printed on receipts; the canonical id is the order's.</summary>
     public static EntityType OrderNumber { get; } = new("order-number");
 
-    /// <summary>Numbers that an ERP gave to the documents of orders and returns; the canonical id is the order's or return's.</summary>
+    /// <summary>Numbers of the documents that orders, returns and payouts have in an ERP; the canonical id is theirs.</summary>
     public static EntityType DocumentNumber { get; } = new("document-number");
 
     /// <summary>Customers.</summary>
@@ -36,6 +36,9 @@ public readonly record struct EntityType(string Name)
 
     /// <summary>Units of orders that left, with carrier and tracking number.</summary>
     public static EntityType Shipment { get; } = new("shipment");
+
+    /// <summary>Money that payment providers paid out, with fees and disputes.</summary>
+    public static EntityType Payout { get; } = new("payout");
 
     /// <summary>Members of a loyalty programme.</summary>
     public static EntityType LoyaltyMember { get; } = new("loyalty-member");
@@ -51,12 +54,13 @@ public readonly record struct EntityType(string Name)
         var type when type == typeof(Customer) => Customer,
         var type when type == typeof(Return) => Return,
         var type when type == typeof(Shipment) => Shipment,
+        var type when type == typeof(Payout) => Payout,
         var type when type == typeof(LoyaltyMember) => LoyaltyMember,
         var type => throw new ArgumentException($"{type.Name} is no canonical model that flows through a sync."),
     };
 
     /// <summary>True for types whose changes are business facts: never coalesced, always in order.</summary>
-    public bool IsTransaction => this == Order || this == Return || this == Shipment;
+    public bool IsTransaction => this == Order || this == Return || this == Shipment || this == Payout;
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;

@@ -20,6 +20,7 @@ public static class Advices
         [Reasons.UnknownLocation] = "Give the location the same code or name in both systems, or map it in the settings, then replay.",
         [Reasons.UnknownOrder] = "Find out where the order was placed; once it is posted, replay.",
         [Reasons.UnitsNotOpen] = "Compare the order in the channel with the shipment: what was sent, cancelled or put on hold there can't be sent again. Correct it there or edit the shipment, then replay; if the customer knows already, dismiss it.",
+        [Reasons.PayoutFailed] = "The money went back to the provider and comes with a later payout, in one sum after fees. Book this payout's charges, fees and disputes by hand against the provider's clearing account, without the bank account, then resolve this dead letter.",
         [Reasons.UnknownValue] = "Update the connector, or correct the value in the vendor's system, then replay.",
         [Reasons.TotalDiffers] = "Compare tax and rounding settings of the two systems, then replay.",
         [Reasons.ResultUnknown] = "Look the document up in the target. If it is there, resolve this dead letter; if not, replay.",

@@ -72,6 +72,12 @@ public static class Reasons
     /// <summary>A shipment sends units that the target no longer expects to be sent.</summary>
     public const string UnitsNotOpen = "units-not-open";
 
+    /// <summary>The payout is not in the bank account yet; once it is, it is read again.</summary>
+    public const string PayoutNotPaid = "payout-not-paid";
+
+    /// <summary>The bank refused the payout, or the provider called it off.</summary>
+    public const string PayoutFailed = "payout-failed";
+
     /// <summary>The vendor sent a value that the connector does not know.</summary>
     public const string UnknownValue = "unknown-value";
 

@@ -57,6 +57,12 @@ internal static class BcShapes
         ("journalId", Id), ("journalDisplayName", Shape.Text(10)), ("lineNumber", Whole), ("customerId", Id), ("customerNumber", Shape.Text(20)), ("postingDate", Date), ("documentNumber", Shape.Text(20)),
         ("externalDocumentNumber", Shape.Text(35)), ("amount", Number), ("appliesToInvoiceId", Id), ("appliesToInvoiceNumber", Shape.Text(20)), ("description", Shape.Text(100)), ("comment", Shape.Text(250)));
 
+    private static readonly Shape AccountType = Shape.OneOf("G_x002F_L_x0020_Account", "Bank_x0020_Account");
+
+    public static readonly Shape JournalLine = Shape.Object(
+        ("journalId", Id), ("lineNumber", Whole), ("accountType", AccountType), ("accountId", NoId), ("accountNumber", Shape.Text(20)), ("postingDate", Date), ("documentNumber", Shape.Text(20)), ("externalDocumentNumber", Shape.Text(35)),
+        ("amount", Number), ("description", Shape.Text(100)), ("comment", Shape.Text(250)), ("taxCode", Shape.Text(20)), ("balanceAccountType", AccountType), ("balancingAccountId", NoId), ("balancingAccountNumber", Shape.Text(20)));
+
     public static readonly Shape Subscription = Shape.Object(("notificationUrl!", Shape.Text(250)), ("resource!", Shape.Text(2048)), ("clientState", Shape.Text(2048)), ("timestamp", Long));
 
     public static IReadOnlyDictionary<string, BcKind> Fields(string text, string number = "", string flag = "", string id = "id", string date = "") =>

@@ -48,11 +48,20 @@ internal sealed class BcState
     /// <summary>Lines of payment journals that are not posted yet, by the id of the journal.</summary>
     public Dictionary<Guid, BcSet> Payments { get; } = [];
 
+    public BcSet Journals { get; } = new("journals", BcShapes.Fields("code displayName templateDisplayName balancingAccountNumber", id: "id balancingAccountId"), null, null);
+
+    /// <summary>Lines of general journals that are not posted yet, by the id of the journal.</summary>
+    public Dictionary<Guid, BcSet> JournalLines { get; } = [];
+
+    public BcSet LedgerEntries { get; } = new(
+        "generalLedgerEntries",
+        BcShapes.Fields("documentNumber documentType accountNumber description", number: "entryNumber debitAmount creditAmount additionalCurrencyDebitAmount additionalCurrencyCreditAmount", id: "id accountId", date: "postingDate"), null, null);
+
     public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("itemNumber variantCode locationCode", number: "inventory quantityOnSalesOrders quantityOnCreditMemos"), null, null);
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
 
-    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, Shipments, CreditMemos, PaymentJournals];
+    public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, Shipments, CreditMemos, PaymentJournals, Journals, LedgerEntries];
 
     /// <summary>Sets whose changes can be subscribed to; variants, locations and shipments have no webhook.</summary>
     public IReadOnlyList<BcSet> Noticed => [Items, Currencies, Customers, Orders, Invoices, CreditMemos];

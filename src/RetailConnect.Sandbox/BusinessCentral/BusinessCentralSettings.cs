@@ -25,7 +25,13 @@ public sealed record BusinessCentralSettings
     public IReadOnlyList<string> Currencies { get; init; } = ["USD", "GBP"];
 
     /// <summary>G/L accounts that lines may name.</summary>
-    public IReadOnlyList<string> Accounts { get; init; } = ["6810", "6820", "6830", "6840", "2910", "2920"];
+    public IReadOnlyList<string> Accounts { get; init; } = ["6810", "6820", "6830", "6840", "6850", "6860", "6870", "2910", "2920", "2930"];
+
+    /// <summary>Bank accounts that journal lines may name.</summary>
+    public IReadOnlyList<string> BankAccounts { get; init; } = ["GIRO"];
+
+    /// <summary>G/L account that bank accounts are posted to.</summary>
+    public string BankLedgerAccount { get; init; } = "1200";
 
     /// <summary>Values of global dimension 1.</summary>
     public IReadOnlyList<string> Dimension1Values { get; init; } = ["STORES", "WEB"];

@@ -54,6 +54,10 @@ public sealed partial class BusinessCentralSimulator
                 return reader.List(request, state.Payments[row.Id]);
             case ("POST", "customerPayments") when set == state.PaymentJournals:
                 return SandboxResponse.Json(201, reader.Show(payments.Add(row, BcBody.Read(request, BcShapes.Payment), now), state.Payments[row.Id]));
+            case ("GET", "journalLines") when set == state.Journals:
+                return reader.List(request, state.JournalLines[row.Id]);
+            case ("POST", "journalLines") when set == state.Journals:
+                return SandboxResponse.Json(201, reader.Show(journals.Add(row, BcBody.Read(request, BcShapes.JournalLine), now), state.JournalLines[row.Id]));
             case ("POST", "Microsoft.NAV.shipAndInvoice") when set == state.Orders:
                 CheckLines(row);
                 documents.PostOrder(row, now);

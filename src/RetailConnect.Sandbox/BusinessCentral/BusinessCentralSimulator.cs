@@ -15,6 +15,7 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
     private readonly IWebhookOutbox outbox;
     private readonly BcDocuments documents;
     private readonly BcPayments payments;
+    private readonly BcJournals journals;
     private readonly BcReader reader;
     private readonly BcNotices notices;
     private readonly Queue<DateTimeOffset> requests = new();
@@ -30,6 +31,7 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
         notices = new BcNotices(state, settings, outbox, time, gate);
         documents = new BcDocuments(state, settings, notices.Tell);
         payments = new BcPayments(state, notices.Tell);
+        journals = new BcJournals(state, settings);
         reader = new BcReader(state);
         foreach (var code in settings.Currencies.Prepend(settings.LocalCurrency))
         {

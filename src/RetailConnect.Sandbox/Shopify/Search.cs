@@ -4,7 +4,7 @@ using GraphQL;
 
 namespace RetailConnect.Sandbox.Shopify;
 
-/// <summary>The search syntax, as far as connectors use it: terms on updated_at, created_at, id and sku, joined by AND or OR.</summary>
+/// <summary>The search syntax, as far as connectors use it: terms on times, ids and a few texts, joined by AND or OR.</summary>
 internal static partial class Search
 {
     /// <summary>Makes a filter; an unknown field is refused rather than ignored, so that a wrong query is seen.</summary>
@@ -33,7 +33,7 @@ internal static partial class Search
         var value = term[(colon + 1)..];
         switch (field)
         {
-            case "updated_at" or "created_at" or "processed_at":
+            case "updated_at" or "created_at" or "processed_at" or "issued_at":
                 var comparison = new string([.. value.TakeWhile(character => character is '<' or '>' or '=')]);
                 if (!DateTimeOffset.TryParse(value[comparison.Length..].Trim('\'', '"'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var bound))
                 {

@@ -9,7 +9,7 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The schema with its resolvers.</summary>
 internal static class ShopSchema
 {
-    public static Schema Build(ShopState state, ShopViews views, ShopHooks hooks, ShopFiles files, ShopBulk bulk, ShopFulfillments fulfillments, TimeProvider time)
+    public static Schema Build(ShopState state, ShopViews views, PaymentViews payments, ShopHooks hooks, ShopFiles files, ShopBulk bulk, ShopFulfillments fulfillments, TimeProvider time)
     {
         using var stream = typeof(ShopSchema).Assembly.GetManifestResourceStream("shopify-admin.graphql")!;
         using var reader = new StreamReader(stream);
@@ -21,7 +21,7 @@ internal static class ShopSchema
                 build.Types.For(name).ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!;
             }
         });
-        foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "HTML"])
+        foreach (var scalar in (string[])["Decimal", "Money", "URL", "DateTime", "UnsignedInt64", "BigInt", "HTML"])
         {
             schema.RegisterType(new TextScalar(scalar));
         }
@@ -36,7 +36,7 @@ internal static class ShopSchema
             }
         }
 
-        Root(schema.Query!, Queries(state, views, bulk));
+        Root(schema.Query!, Queries(state, views, payments, bulk));
         var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
         var metafields = new ShopMetafields(state, views, time);
         Root(schema.Mutation!, new()
@@ -49,9 +49,10 @@ internal static class ShopSchema
         return schema;
     }
 
-    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views, ShopBulk bulk) => new()
+    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views, PaymentViews payments, ShopBulk bulk) => new()
     {
         ["shop"] = _ => views.Shop(),
+        ["shopifyPaymentsAccount"] = _ => payments.Account(),
         ["node"] = context => views.Node(Id(context)),
         ["nodes"] = context => context.GetArgument<List<string>>("ids") is { Count: <= 250 } ids ? ids.Select(views.Node).ToList() : throw new ExecutionError("The input array size is greater than the maximum allowed of 250.") { Code = "MAX_INPUT_SIZE_EXCEEDED" },
         ["location"] = context => views.Node(context.GetArgument<string?>("id") ?? state.Locations.Keys.First()),

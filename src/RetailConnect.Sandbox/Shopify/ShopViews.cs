@@ -4,7 +4,7 @@ using GraphQL;
 namespace RetailConnect.Sandbox.Shopify;
 
 /// <summary>The shop's rows as objects of the API.</summary>
-internal sealed class ShopViews(ShopState state, ShopifySettings settings)
+internal sealed class ShopViews(ShopState state, ShopifySettings settings, PaymentViews payments)
 {
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
@@ -23,6 +23,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings)
         [.., "Customer", _] when state.Customers.TryGetValue(id, out var row) => Customer(row),
         [.., "Location", _] when state.Locations.TryGetValue(id, out var row) => Location(row),
         [.., "WebhookSubscription", _] when state.Subscriptions.TryGetValue(id, out var row) => Subscription(row),
+        [.., "ShopifyPaymentsPayout", _] => payments.Find(id),
         _ => null,
     };
 

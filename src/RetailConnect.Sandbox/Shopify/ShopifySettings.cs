@@ -30,6 +30,21 @@ public sealed record ShopifySettings
     /// <summary>Goods of this worth ship free, by a discount on the shipping charge; null charges every order.</summary>
     public decimal? FreeShippingFrom { get; init; }
 
+    /// <summary>Whether the shop has Shopify Payments; one without it has no payouts.</summary>
+    public bool ShopifyPayments { get; init; } = true;
+
+    /// <summary>Whether the app has the scope read_shopify_payments_payouts.</summary>
+    public bool MayReadPayouts { get; init; } = true;
+
+    /// <summary>Share of a payment that Shopify Payments keeps.</summary>
+    public decimal PaymentFeeRate { get; init; } = 0.019m;
+
+    /// <summary>What Shopify Payments keeps of each payment besides.</summary>
+    public decimal PaymentFee { get; init; } = 0.25m;
+
+    /// <summary>What a dispute costs, and what comes back when it is won.</summary>
+    public decimal DisputeFee { get; init; } = 15m;
+
     /// <summary>Time between the start of a bulk operation and its first line.</summary>
     public TimeSpan BulkStart { get; init; } = TimeSpan.FromSeconds(1);
 

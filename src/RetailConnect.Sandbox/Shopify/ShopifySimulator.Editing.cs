@@ -37,6 +37,7 @@ public sealed partial class ShopifySimulator
         if (owed > 0)
         {
             order.Transactions.Add(new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", order.BagOf(owed), now));
+            payments.Charge(order, order.Transactions[^1]);
         }
 
         hooks.Order(order, "ORDERS_UPDATED");

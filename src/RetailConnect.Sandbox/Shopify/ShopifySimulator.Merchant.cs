@@ -134,6 +134,7 @@ public sealed partial class ShopifySimulator
             Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
         state.Orders[id] = order;
+        payments.Charge(order, order.Transactions[0]);
         Route(order, order.Lines, now);
         agreements.Placed(order, now);
         hooks.Order(order, "ORDERS_CREATE");
@@ -159,6 +160,7 @@ public sealed partial class ShopifySimulator
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
         agreements.Refunded(refund);
+        payments.Refund(order, refund.Transaction);
         order.UpdatedAt = now;
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");

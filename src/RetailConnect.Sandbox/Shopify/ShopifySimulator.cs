@@ -13,6 +13,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 {
     private const string GraphPath = $"/admin/api/{ShopifySettings.ApiVersion}/graphql.json";
     private const int TokenSeconds = 86399;
+    private const string Scopes = "read_orders,write_products,write_inventory,read_customers,read_locations,write_merchant_managed_fulfillment_orders";
 
     // Validation descends from fragment to fragment: a longer chain would end the process.
     private const int MostDefinitions = 100;
@@ -27,6 +28,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
     private readonly ShopBulk bulk;
     private readonly ShopFulfillments fulfillments;
     private readonly ShopAgreements agreements;
+    private readonly ShopPayments payments;
     private readonly Schema schema;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new();
@@ -42,10 +44,12 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         bucket = new CostBucket(settings.RestoreRate, time);
         files = new ShopFiles(state, settings.Domain, time);
         bulk = new ShopBulk(state, files, settings, ExecuteAsync, time);
-        var views = new ShopViews(state, settings);
+        payments = new ShopPayments(settings);
+        var accounts = new PaymentViews(payments, settings);
+        var views = new ShopViews(state, settings, accounts);
         agreements = new ShopAgreements(state, settings);
         fulfillments = new ShopFulfillments(state, views, hooks, time);
-        schema = ShopSchema.Build(state, views, hooks, files, bulk, fulfillments, time);
+        schema = ShopSchema.Build(state, views, accounts, hooks, files, bulk, fulfillments, time);
     }
 
     /// <inheritdoc />
@@ -137,7 +141,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
 
         var token = $"shpat_{++issued:0000000000000000}";
         tokens[token] = time.GetUtcNow().AddSeconds(TokenSeconds);
-        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = "read_orders,write_products,write_inventory,read_customers,read_locations,write_merchant_managed_fulfillment_orders", ["expires_in"] = TokenSeconds });
+        return SandboxResponse.Json(200, new JsonObject { ["access_token"] = token, ["scope"] = settings.MayReadPayouts ? $"{Scopes},read_shopify_payments_payouts" : Scopes, ["expires_in"] = TokenSeconds });
     }
 
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request)

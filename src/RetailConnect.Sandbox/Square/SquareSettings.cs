@@ -36,6 +36,12 @@ public sealed record SquareSettings
     /// <summary>What a member spends, taxes included, to earn one point.</summary>
     public decimal LoyaltySpend { get; init; } = 1m;
 
+    /// <summary>Share of a card payment that Square keeps.</summary>
+    public decimal CardFeeRate { get; init; } = 0.0175m;
+
+    /// <summary>What Square keeps of each card payment besides.</summary>
+    public decimal CardFee { get; init; } = 0.10m;
+
     /// <summary>How long an idempotency key is remembered. The vendor does not state it; the default is a year.</summary>
     public TimeSpan KeysRemembered { get; init; } = TimeSpan.FromDays(365);
 

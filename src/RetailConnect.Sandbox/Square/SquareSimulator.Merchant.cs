@@ -148,6 +148,11 @@ public sealed partial class SquareSimulator
         var refund = new JsonObject { ["id"] = state.NewId("REF"), ["location_id"] = taken.Location, ["tender_id"] = "unlinked", ["created_at"] = SquareState.Time(now), ["reason"] = "Returned goods", ["amount_money"] = Money(total), ["status"] = "APPROVED" };
         body["refunds"] = new JsonArray(refund.DeepClone());
         state.Refunds[(string)refund["id"]!] = new JsonObject { ["id"] = (string)refund["id"]!, ["status"] = "COMPLETED", ["amount_money"] = Money(total), ["order_id"] = (string)body["id"]!, ["location_id"] = taken.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now) };
+        if ((string?)source?.Body["tenders"]?[0]?["type"] is "CARD")
+        {
+            payouts.Refund(taken.Location, total, (string)source.Body["tenders"]![0]!["payment_id"]!, (string)refund["id"]!, now);
+        }
+
         var rows = taken.Lines.Select(line => new SaleLineRow { Uid = "", Sku = line.Sku, Units = line.Units, UnitPrice = line.Units == 0 ? 0 : line.Amount / line.Units, Total = line.Amount }).ToList();
         hooks.Send("refund.created", (string)refund["id"]!, "refund", new JsonObject { ["refund"] = state.Refunds[(string)refund["id"]!].DeepClone() });
         return Keep(new OrderRow { Body = body, Location = taken.Location, Customer = source?.Customer, Total = total, Lines = rows, IsReturn = true, Source = taken.Source, Reference = taken.Reference, UpdatedAt = now }, "order.created");
@@ -244,6 +249,11 @@ public sealed partial class SquareSimulator
             ["id"] = payment, ["status"] = "COMPLETED", ["source_type"] = type, ["amount_money"] = Money(total - sale.Tip), ["tip_money"] = Money(sale.Tip), ["total_money"] = Money(total), ["order_id"] = (string)body["id"]!,
             ["location_id"] = sale.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now),
         };
+        if (!sale.Cash)
+        {
+            payouts.Charge(sale.Location, total, payment, now);
+        }
+
         hooks.Send("payment.created", payment, "payment", new JsonObject { ["payment"] = state.Payments[payment].DeepClone() });
     }
 

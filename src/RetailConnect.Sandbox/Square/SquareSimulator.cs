@@ -18,6 +18,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private readonly SquareInventory inventory;
     private readonly SquareSubscriptions subscriptions;
     private readonly SquareLoyalty loyalty;
+    private readonly SquarePayouts payouts;
     private readonly Dictionary<string, (string Body, SandboxResponse Answer, DateTimeOffset At)> remembered = [];
     private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
@@ -32,6 +33,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         inventory = new SquareInventory(state, hooks, time);
         subscriptions = new SquareSubscriptions(state, settings, time);
         loyalty = new SquareLoyalty(state, settings, hooks, time);
+        payouts = new SquarePayouts(state, settings, time);
     }
 
     /// <inheritdoc />
@@ -116,7 +118,13 @@ public sealed partial class SquareSimulator : IVendorSimulator
         }
 
         var path = request.Path.Split('/');
-        var query = Query(request, path is ["", "v2", "webhooks", "subscriptions"] && request.Method is "GET" ? ["cursor", "include_disabled", "sort_order", "limit"] : []);
+        var query = Query(request, (request.Method, path) switch
+        {
+            ("GET", ["", "v2", "webhooks", "subscriptions"]) => ["cursor", "include_disabled", "sort_order", "limit"],
+            ("GET", ["", "v2", "payouts"]) => SquarePayouts.Filters,
+            ("GET", ["", "v2", "payouts", _, "payout-entries"]) => SquarePayouts.Pages,
+            _ => [],
+        });
         return (request.Method, path) switch
         {
             ("GET", ["", "v2", "locations"]) => Ok(("locations", List(state.Locations.Values))),
@@ -130,6 +138,9 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("POST", ["", "v2", "orders", "batch-retrieve"]) => Ok(("orders", List(Ids(SquareBody.Read(request, SquareShapes.BatchOrders), "order_ids").Where(state.Orders.ContainsKey).Select(id => state.Orders[id].Body)))),
             ("GET", ["", "v2", "orders", var id]) => Ok(("order", Found(state.Orders, id, "Order").Body.DeepClone())),
             ("GET", ["", "v2", "payments", var id]) => Ok(("payment", Found(state.Payments, id, "Payment").DeepClone())),
+            ("GET", ["", "v2", "payouts"]) => payouts.List(query),
+            ("GET", ["", "v2", "payouts", var id]) => payouts.Retrieve(id),
+            ("GET", ["", "v2", "payouts", var id, "payout-entries"]) => payouts.ListEntries(id, query),
             ("GET", ["", "v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
             ("POST", ["", "v2", "customers", "search"]) => SearchCustomers(SquareBody.Read(request, SquareShapes.SearchCustomers)),
             ("POST", ["", "v2", "customers", "bulk-retrieve"]) => BulkCustomers(SquareBody.Read(request, SquareShapes.BulkCustomers)),

@@ -3,6 +3,7 @@ using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Middleware;
 using RetailConnect.Sync.Orders;
+using RetailConnect.Sync.Payouts;
 using RetailConnect.Sync.Returns;
 using RetailConnect.Sync.Shipments;
 
@@ -71,6 +72,14 @@ internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
+}
+
+/// <summary>Payout syncs.</summary>
+internal sealed class PayoutsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Payout>(runtime, parts, host)
+{
+    protected override IntakeRule<Payout> Intake { get; } = new PayoutIntake();
+
+    protected override IReadOnlyList<PipelineStep<Payout>> Gates(SyncDefinition sync) => [new("payout gate", new PayoutGate((PayoutsOptions)sync.Options))];
 }
 
 /// <summary>Inventory syncs.</summary>

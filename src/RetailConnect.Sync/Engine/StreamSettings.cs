@@ -14,7 +14,7 @@ internal sealed record StreamSettings(string Sync, TimeSpan Every, TimeSpan Over
     /// <summary>A start counts only when every sync has one, and then it is the earliest.</summary>
     public static StreamSettings Of(IReadOnlyList<SyncDefinition> syncs)
     {
-        var starts = syncs.Select(sync => (sync.Options as OrdersOptions)?.PlacedFrom).ToList();
+        var starts = syncs.Select(sync => (sync.Options as OrdersOptions)?.PlacedFrom ?? (sync.Options as PayoutsOptions)?.IssuedFrom).ToList();
         return new(
             syncs[0].Name, syncs.Min(sync => sync.Options.Every), syncs.Max(sync => sync.Options.Overlap), syncs.Min(sync => sync.Options.PageSize), starts.Contains(null) ? null : starts.Min())
         {

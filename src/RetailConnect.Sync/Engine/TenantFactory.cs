@@ -34,6 +34,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
                 var type when type == EntityType.Customer => new CustomersComposer(runtime, parts, host),
                 var type when type == EntityType.Return => new ReturnsComposer(runtime, parts, host),
                 var type when type == EntityType.Shipment => new ShipmentsComposer(runtime, parts, host),
+                var type when type == EntityType.Payout => new PayoutsComposer(runtime, parts, host),
                 var type => throw new InvalidOperationException($"Tenant '{definition.Id}': no sync of {type} is known."),
             };
             composer.Compose([.. group]);

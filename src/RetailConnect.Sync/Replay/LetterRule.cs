@@ -68,6 +68,7 @@ internal sealed class LetterRule<T>(IntakeRule<T> rule, CompletionRule<T>? compl
         Order order => order.Id,
         Return taken => taken.Id,
         Shipment sent => sent.Id,
+        Payout payout => payout.Id,
         Product product => product.Id,
         Customer customer => customer.Id,
         StockLevel level => StockLevel.IdOf(level.Sku, level.Location),

@@ -50,10 +50,11 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
         "product" => (await ProductAsync(number, $"Shirt {number} of {++keys}", cancellationToken)).Product,
         "order" => await OrderAsync(number, cancellationToken),
         "return" => await ReturnAsync(number, cancellationToken),
+        "payout" => await PayoutAsync(number, cancellationToken),
         _ => await CountAsync(number, cancellationToken),
     };
 
-    public IReadOnlyList<string> VocabularyOf(EntityType type) => type.Name is "product" ? ["status"] : ["displayFinancialStatus", "displayFulfillmentStatus", "kind", "status"];
+    public IReadOnlyList<string> VocabularyOf(EntityType type) => type.Name is "product" ? ["status"] : type.Name is "payout" ? ["status", "type", "sourceType"] : ["displayFinancialStatus", "displayFulfillmentStatus", "kind", "status"];
 
     public async ValueTask<object> SampleAsync(EntityType type, int number, CancellationToken cancellationToken)
     {
@@ -137,6 +138,19 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     {
         var order = await OrderAsync(number, cancellationToken);
         return Sandbox.Shopify.Refund(order.Value, [(Sandbox.Shopify.Orders.Single(row => row.Id == order.Value).Lines[0].Id, 1)], restock: true).Id;
+    }
+
+    /// <summary>Makes a payout of an order's money; a change brings it to the bank.</summary>
+    private async Task<ExternalId> PayoutAsync(int number, CancellationToken cancellationToken)
+    {
+        if (Known.TryGetValue((EntityType.Payout, number), out var there))
+        {
+            Sandbox.Shopify.PayOut(there.Value);
+            return there;
+        }
+
+        await OrderAsync(number, cancellationToken);
+        return Known[(EntityType.Payout, number)] = Sandbox.Shopify.MakePayout()!.Id;
     }
 
     /// <summary>Puts one more there than was.</summary>

@@ -30,6 +30,7 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
         "customer" => Sandbox.Square.AddCustomer("Grace", $"Hopper {number}", $"grace{number}@shoppers.example", "+442079460000"),
         "order" => await SellAsync(number, cancellationToken),
         "return" => Sandbox.Square.TakeBack(new(Location, await SellAsync(number, cancellationToken), null, [(Sku(number), 1, 9.95m)])).Id,
+        "payout" => await PayoutAsync(number, cancellationToken),
         _ => await CountAsync(number, cancellationToken),
     };
 
@@ -38,6 +39,7 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
         "location" => ["status"],
         "order" => ["state", "type", "item_type"],
         "return" => ["state", "item_type", "status"],
+        "payout" => ["status", "type"],
         _ => ["creation_source"],
     };
 
@@ -74,6 +76,20 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     {
         await CountAsync(number, cancellationToken);
         return Sandbox.Square.Sell(new(Location, null, [(Sku(number), 1, 0)], 0, Cash: true)).Id;
+    }
+
+    /// <summary>Makes a payout of what a card paid; a change brings it to the bank.</summary>
+    private async Task<ExternalId> PayoutAsync(int number, CancellationToken cancellationToken)
+    {
+        if (Known.TryGetValue((EntityType.Payout, number), out var there))
+        {
+            Sandbox.Square.PayOut(there.Value);
+            return there;
+        }
+
+        await CountAsync(number, cancellationToken);
+        Sandbox.Square.Sell(new(Location, null, [(Sku(number), 1, 0)], 0, Cash: false));
+        return Known[(EntityType.Payout, number)] = Sandbox.Square.MakePayout(Location)!.Id;
     }
 
     /// <summary>Counts one more than there was.</summary>

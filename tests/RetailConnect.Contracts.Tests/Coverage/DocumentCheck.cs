@@ -120,7 +120,7 @@ internal sealed class DocumentCheck
         }
 
         // The connector leaves out nodes that are gone before it reads one.
-        foreach (var entity in (data["nodes"] ?? data["page"]!["nodes"])!.AsArray().OfType<JsonObject>())
+        foreach (var entity in ((data["nodes"] ?? data["page"]?["nodes"] ?? data["shopifyPaymentsAccount"]?["page"]!["nodes"]) as JsonArray ?? []).OfType<JsonObject>())
         {
             _ = entity.Deserialize(connector.Json.GetTypeInfo(ShopifyDocuments.Types[node]));
         }

@@ -41,6 +41,8 @@ internal static class DocumentPlan
         "RefundShipping" => ("RestWireRefundShipping", null),
         "RefundAdjustments" => ("RestWireAdjustment", null),
         "RefundTransactions" => ("RestWireTransaction", null),
+        "Payouts" => ("PayoutPage", "WirePayout"),
+        "PayoutMovements" => ("MovementPage", null),
         "Shop" => ("ShopAnswer", null),
         "StockLevels" => ("LevelList", null),
         "StockSet" => ("StockSetAnswer", null),

@@ -15,7 +15,7 @@ internal sealed class InProcessTransport(RetailSandbox sandbox, Func<string, Htt
     /// <summary>Several connectors may speak to one vendor.</summary>
     private static string VendorOf(string system) => system switch
     {
-        "business-central-payments" => "business-central",
+        "business-central-payments" or "business-central-payouts" => "business-central",
         "square-loyalty" => "square",
         _ => system,
     };

@@ -22,6 +22,7 @@ internal static class HostileSamples
         return type == EntityType.Order ? [.. Orders().Select(entry => (entry.Name, Typed(entry.Change)))]
             : type == EntityType.Customer ? [.. Customers().Select(entry => (entry.Name, Typed(entry.Change)))]
             : type == EntityType.Return ? [.. Returns().Select(entry => (entry.Name, Typed(entry.Change)))]
+            : type == EntityType.Payout ? [.. Payouts().Select(entry => (entry.Name, Typed(entry.Change)))]
             : type == EntityType.Shipment ? [.. Shipments().Select(entry => (entry.Name, Typed(entry.Change)))]
             : [];
     }
@@ -97,6 +98,27 @@ internal static class HostileSamples
         ("duplicate lines", sent => sent with { Lines = [.. sent.Lines, .. sent.Lines] }),
         ("no lines", sent => sent with { Lines = [] }),
     ];
+
+    private static IEnumerable<(string Name, Func<Payout, Payout> Change)> Payouts() =>
+    [
+        ("emoji", payout => payout with { BankReference = Emoji, Entries = [.. payout.Entries.Select(entry => entry with { KindText = Emoji })] }),
+        ("a very long text", payout => payout with { BankReference = Long, Entries = [.. payout.Entries.Select(entry => entry with { KindText = Long })] }),
+        ("an amount of zero", payout => Paid(payout, money => money * 0)),
+        ("a negative amount", payout => Paid(payout, money => -money)),
+        ("an amount of three decimals", payout => Paid(payout, _ => new Money(1.125m, "KWD"))),
+        ("an amount of four decimals", payout => Paid(payout, money => money with { Amount = 1.2345m })),
+        ("an entry of an unknown kind", payout => payout with { Entries = [.. payout.Entries.Select(entry => entry with { Kind = PayoutEntryKind.Other, KindText = null })] }),
+        ("duplicate lines", payout => payout with { Amount = payout.Amount * 2, Entries = [.. payout.Entries, .. payout.Entries] }),
+        ("an amount that its entries don't make", payout => payout with { Amount = payout.Amount + payout.Amount }),
+        ("no entries", payout => payout with { Entries = [] }),
+    ];
+
+    /// <summary>A payout whose one charge has an amount, without a fee.</summary>
+    private static Payout Paid(Payout payout, Func<Money, Money> change)
+    {
+        var amount = change(payout.Amount);
+        return payout with { Amount = amount, Entries = [payout.Entries[0] with { Kind = PayoutEntryKind.Charge, Gross = amount, Fee = Money.Zero(amount.Currency), Net = amount }] };
+    }
 
     private static Func<object, object> Typed<T>(Func<T, T> change)
         where T : class => value => change((T)value);

@@ -12,6 +12,7 @@ internal abstract class SinkSeam
         [EntityType.Customer] = (connection, capability) => new SinkSeam<Customer>(connection, capability),
         [EntityType.Return] = (connection, capability) => new SinkSeam<Return>(connection, capability),
         [EntityType.Shipment] = (connection, capability) => new SinkSeam<Shipment>(connection, capability),
+        [EntityType.Payout] = (connection, capability) => new SinkSeam<Payout>(connection, capability),
         [EntityType.LoyaltyMember] = (connection, capability) => new SinkSeam<LoyaltyMember>(connection, capability),
     };
 

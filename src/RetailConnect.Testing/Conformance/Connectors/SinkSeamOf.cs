@@ -77,6 +77,7 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
         Customer customer => customer.Id,
         Return taken => taken.Id,
         Shipment sent => sent.Id,
+        Payout payout => payout.Id,
         LoyaltyMember member => member.Id,
         _ => throw new ArgumentException($"{typeof(T).Name} is no canonical model that flows through a sync."),
     };

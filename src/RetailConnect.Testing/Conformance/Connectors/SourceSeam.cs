@@ -18,6 +18,7 @@ internal abstract partial class SourceSeam
         [EntityType.Customer] = connection => new SourceSeam<Customer>(connection),
         [EntityType.Return] = connection => new SourceSeam<Return>(connection),
         [EntityType.Shipment] = connection => new SourceSeam<Shipment>(connection),
+        [EntityType.Payout] = connection => new SourceSeam<Payout>(connection),
         [EntityType.LoyaltyMember] = connection => new SourceSeam<LoyaltyMember>(connection),
     };
 

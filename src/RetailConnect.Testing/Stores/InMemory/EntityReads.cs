@@ -8,7 +8,7 @@ internal sealed class EntityReads(MemoryState state, TenantId tenant)
 
     private static readonly EntityType[] Types =
     [
-        EntityType.Product, EntityType.Variant, EntityType.Location, EntityType.StockLevel, EntityType.Customer, EntityType.LoyaltyMember, EntityType.Shipment, EntityType.Order, EntityType.Return, .. Numbers,
+        EntityType.Product, EntityType.Variant, EntityType.Location, EntityType.StockLevel, EntityType.Customer, EntityType.LoyaltyMember, EntityType.Shipment, EntityType.Payout, EntityType.Order, EntityType.Return, .. Numbers,
     ];
 
     /// <summary>The tenant's connections, and the one that stands for all.</summary>
