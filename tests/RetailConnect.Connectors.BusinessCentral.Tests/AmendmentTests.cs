@@ -26,7 +26,7 @@ public sealed class AmendmentTests
         return wire;
     }
 
-    private static string Written(decimal total) => Answer(total, extra: $",\"externalDocumentNumber\":\"web-5001\",\"customerId\":\"{Samples.Customer}\"");
+    private static string Written(decimal total) => Answer(total, extra: $",\"externalDocumentNumber\":\"WEB-5001\",\"customerId\":\"{Samples.Customer}\"");
 
     private static string Batch(params int[] statuses) =>
         $$"""{"responses":[{{string.Join(',', statuses.Select((status, id) => $$$"""{"id":"{{{id}}}","status":{{{status}}}{{{(status < 400 ? "" : ",\"body\":{\"error\":{\"code\":\"Request_EntityChanged\",\"message\":\"Another user has already changed the record.\"}}")}}}}"""))}}]}""";
@@ -36,9 +36,11 @@ public sealed class AmendmentTests
     /// <summary>The id of a sales order that was written with two units of A.</summary>
     private static string WrittenId()
     {
-        var document = new SalesDocument { Id = Guid.Parse(Document), ExternalDocumentNumber = "web-5001", TotalAmountIncludingTax = 20 };
-        var digest = DocumentDigest.Of(document, [new() { LineType = "Item", LineObjectNumber = "A", Quantity = 2, UnitPrice = 10 }], "6830");
-        return new DocumentId("salesOrders", document.Id, "web-5001", digest).ToExternal().Value;
+        var body = new DocumentBody
+        {
+            ExternalDocumentNumber = "web-5001", SalesOrderLines = [new() { LineType = "Item", LineObjectNumber = "A", Quantity = 2, UnitPrice = 10, LocationId = Guid.Parse("bbbbbbbb-0000-0000-0000-000000000001") }],
+        };
+        return new DocumentId("salesOrders", Guid.Parse(Document), "web-5001", DocumentDigest.Of(body, new(20, "EUR"), "6830")).ToExternal().Value;
     }
 
     private static async Task<WriteReceipt> Amend(Wire wire, Order order, string? target = null) => await wire.Open().Part<IAmendingSink<Order>>()!.AmendAsync(
@@ -98,7 +100,7 @@ public sealed class AmendmentTests
 
     [Theory]
     [InlineData(0, "changed-in-target")]
-    [InlineData(2, "shipped-already")]
+    [InlineData(2, "released-already")]
     public async Task What_somebody_changed_or_shipped_is_for_a_person(int shipped, string reason)
     {
         await using var wire = Written(after: 10, ItemLine(First, "A", shipped == 0 ? 3 : 2, shipped));
@@ -128,7 +130,38 @@ public sealed class AmendmentTests
     {
         await using var wire = new Wire();
         wire.Api200("salesOrders", Wire.Page(""), Filter).Api200("salesInvoices", Wire.Page(""), Filter);
+        wire.Answer("GET", $"{wire.Api}/salesOrders({Document})", """{"error":{"code":"BadRequest_ResourceNotFound","message":"No entity with this key was found."}}""", 404);
         Assert.Equal(WrittenId(), (await Amend(wire, Balanced(Order(Line("A", 2, 10))) with { Status = OrderStatus.Cancelled })).Id.Value);
+        Assert.Equal("deleted-in-target", (await Refused(wire, Balanced(Order(Line("A", 1, 10))))).Reason);
+    }
+
+    [Fact]
+    public async Task A_document_that_somebody_gave_another_reference_is_not_taken_for_deleted()
+    {
+        await using var wire = new Wire();
+        wire.Api200("salesOrders", Wire.Page(""), Filter).Api200("salesInvoices", Wire.Page(""), Filter);
+        wire.Answer("GET", $"{wire.Api}/salesOrders({Document})", Answer(20, extra: ",\"externalDocumentNumber\":\"PO-1\""));
+        Assert.Equal("changed-in-target", (await Refused(wire, Balanced(Order(Line("A", 2, 10))) with { Status = OrderStatus.Cancelled })).Reason);
+    }
+
+    [Theory]
+    [InlineData("Open")]
+    [InlineData("In Review")]
+    public async Task A_released_document_is_the_warehouses(string status)
+    {
+        await using var wire = Wired().WithLocations().Api200("salesOrders", Wire.Page(Written(20).Replace("Draft", status, StringComparison.Ordinal)), Filter);
+        wire.Answer("GET", $"{wire.Api}/salesOrders({Document})/salesOrderLines", Wire.Page(ItemLine(First, "A", 2)));
+        Assert.Equal("released-already", (await Refused(wire, Balanced(Order(Line("A", 2, 10))) with { Status = OrderStatus.Cancelled })).Reason);
+        Assert.Equal("released-already", (await Refused(wire, Balanced(Order(Line("A", 1, 10))))).Reason);
+    }
+
+    [Fact]
+    public async Task Lines_that_are_right_under_a_total_that_is_not_are_told_as_that()
+    {
+        await using var wire = Written(after: 21, ItemLine(First, "A", 2));
+        var same = await Refused(wire, Order(Line("A", 2, 10)) with { Total = Eur(25) });
+        Assert.Equal(Reasons.TotalDiffers, same.Reason);
+        Assert.Contains("are those of the channel", same.Message, StringComparison.Ordinal);
     }
 
     [Fact]

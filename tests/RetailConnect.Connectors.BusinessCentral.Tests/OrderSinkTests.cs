@@ -31,7 +31,7 @@ public sealed class OrderSinkTests
 
         var receipt = await Write(wire, order);
 
-        Assert.Matches($"^salesOrders/{Document}~[0-9a-f]{{16}}/web-5001$", receipt.Id.Value);
+        Assert.Matches($"^salesOrders/{Document}~p[0-9a-f]{{15}}/web-5001$", receipt.Id.Value);
         Assert.Null(OrderTotals.Imbalance(order));
         Snapshot.MatchText(Indent(Assert.Single(wire.Bodies("POST"))), "sales-order");
         Assert.Equal("Bearer token-of-the-test", wire.Header("POST", "Authorization"));

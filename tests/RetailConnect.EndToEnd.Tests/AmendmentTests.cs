@@ -113,32 +113,73 @@ public sealed class AmendmentTests
     }
 
     [Fact]
-    public async Task What_has_left_the_warehouse_is_not_taken_off()
+    public async Task What_the_warehouse_has_is_left_alone()
     {
         await using var retailer = Retailer();
         await RunAsync(retailer, async () =>
         {
-            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
-            retailer.Sandbox.BusinessCentral.Ship(Reference(order), [(0, 2)]);
-            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2)]);
+            var shipped = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            var released = await PlaceAsync(retailer, Goods(retailer, 1, 3));
+            retailer.Sandbox.BusinessCentral.Ship(Reference(shipped), [(0, 2)]);
+            retailer.Sandbox.BusinessCentral.Release(Reference(released));
+            retailer.Sandbox.Shopify.EditOrder(shipped.Id, [(shipped.Lines[0].Sku, -1)]);
+            retailer.Sandbox.Shopify.CancelOrder(released.Id);
             await retailer.QuietAsync();
-            Assert.Equal(3, Assert.Single(Document(retailer, order).Lines).Units);
-            Assert.Equal("shipped-already", Assert.Single(await LettersAsync(retailer)).Reason);
+            Assert.All([shipped, released], order => Assert.Equal(3, Assert.Single(Document(retailer, order).Lines).Units));
+            var letters = await LettersAsync(retailer);
+            Assert.Equal(["released-already", "released-already"], letters.Select(letter => letter.Reason));
+            Assert.Contains("To do: 3 x", letters[0].Detail, StringComparison.Ordinal);
+            Assert.Contains("delete the sales order", letters[1].Detail, StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public async Task What_was_not_shipped_yet_is_taken_off_though_a_part_was()
+    public async Task A_sales_order_with_another_reference_is_not_taken_for_deleted()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
+            retailer.Sandbox.BusinessCentral.Rename(Reference(order), "PO-4711");
+            retailer.Sandbox.Shopify.CancelOrder(order.Id);
+            await retailer.QuietAsync();
+            Assert.Equal("PO-4711", Assert.Single(retailer.Sandbox.BusinessCentral.Documents).Reference);
+            Assert.Equal("changed-in-target", Assert.Single(await LettersAsync(retailer)).Reason);
+        });
+    }
+
+    [Fact]
+    public async Task Goods_that_an_edit_took_off_are_not_credited_beside_it_and_money_alone_is_for_a_person()
     {
         await using var retailer = Retailer();
         await RunAsync(retailer, async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
-            retailer.Sandbox.BusinessCentral.Ship(Reference(order), [(0, 2)]);
-            retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
+            var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2)]);
             await retailer.QuietAsync();
-            Assert.Equal(2, Assert.Single(Document(retailer, order).Lines).Units);
+            Assert.Equal(edited.Total, Assert.Single(retailer.Sandbox.BusinessCentral.Documents).Total);
             await SettledAsync(retailer);
+
+            retailer.Sandbox.Shopify.PayBack(order.Id, order.Total - edited.Total);
+            await retailer.QuietAsync();
+            Assert.Single(retailer.Sandbox.BusinessCentral.Documents);
+            Assert.Equal(["refund-after-edit", "refund-after-edit"], (await LettersAsync(retailer)).Select(letter => letter.Reason));
+        });
+    }
+
+    [Fact]
+    public async Task What_was_sold_to_an_edited_order_can_be_returned()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
+            var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
+            await retailer.QuietAsync();
+            retailer.Sandbox.Shopify.Refund(order.Id, [(edited.Lines[0].Id, 1)], restock: true);
+            await retailer.QuietAsync();
+            await SettledAsync(retailer);
+            Assert.All(retailer.Sandbox.Prove().Where(proof => proof.Name != "day"), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
         });
     }
 

@@ -11,8 +11,6 @@ internal sealed record AmendmentPlan(IReadOnlyList<LineStep> Steps)
     /// <summary>True when the steps fit into one transaction.</summary>
     public bool IsAtOnce => Steps.Count <= MostSteps;
 
-    public bool IsTooLate => Steps.Any(step => step.IsTooLate);
-
     /// <summary>Lines that are as they shall be stay; one that sells the same thing otherwise is changed; the others come and go. Comments stay, and so do locations that nobody names.</summary>
     public static AmendmentPlan Between(IEnumerable<OpenLine> found, IEnumerable<DocumentLine> wanted)
     {

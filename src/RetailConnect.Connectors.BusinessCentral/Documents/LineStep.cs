@@ -8,10 +8,6 @@ namespace RetailConnect.Connectors.BusinessCentral.Documents;
 /// <param name="Wanted">What it shall be; null when it is removed.</param>
 internal sealed record LineStep(OpenLine? Found, DocumentLine? Wanted)
 {
-    /// <summary>True when the step takes away what has left the house or was invoiced, or changes its price.</summary>
-    public bool IsTooLate => Found is { } line && Math.Max(line.ShippedQuantity ?? 0, line.InvoicedQuantity ?? 0) is > 0 and var done
-        && (Wanted is null || Wanted.Quantity < done || LineContent.Of(Wanted) with { Quantity = 0 } != LineContent.Of(line) with { Quantity = 0 });
-
     /// <summary>What the step does, for people.</summary>
     public override string ToString() => (Found, Wanted) switch
     {

@@ -13,11 +13,11 @@ internal sealed class OrderEdits
     public OrderEdits(IReadOnlyList<WireAgreement> agreements, bool taxesIncluded)
     {
         this.taxesIncluded = taxesIncluded;
-        counted = [.. agreements.SelectMany(agreement => agreement.Sales.Nodes.Where(sale => Counts(agreement.Reason, sale.ActionType)))];
+        counted = [.. agreements.SelectMany(agreement => agreement.Sales.Nodes.Where(sale => Counts(agreement.Reason, sale)))];
     }
 
     /// <summary>The total that was agreed on in the end.</summary>
-    public MoneyPair Total(MoneyPair zero) => counted.Aggregate(zero, (sum, sale) => sum + Amounts.Pair(sale.TotalAmount));
+    public MoneyPair Total(MoneyPair zero) => counted.Aggregate(zero, (sum, sale) => sum + Signed(sale, sale.TotalAmount));
 
     /// <summary>The line as it is by now; null when an edit took it off as a whole.</summary>
     public OrderLine? Of(OrderLine line)
@@ -30,8 +30,8 @@ internal sealed class OrderEdits
             return null;
         }
 
-        var tax = sales.Aggregate(zero, (sum, sale) => sum + Amounts.Pair(sale.TotalTaxAmount));
-        var gross = sales.Aggregate(zero, (sum, sale) => sum + Amounts.Pair(sale.TotalAmount));
+        var tax = sales.Aggregate(zero, (sum, sale) => sum + Signed(sale, sale.TotalTaxAmount));
+        var gross = sales.Aggregate(zero, (sum, sale) => sum + Signed(sale, sale.TotalAmount));
         var net = taxesIncluded ? gross : gross - tax;
         var (price, off) = (line.UnitPrice, (line.UnitPrice * units) - net);
         if (off.Shop.Amount < 0 || off.Presentment.Amount < 0)
@@ -46,7 +46,14 @@ internal sealed class OrderEdits
     private static MoneyPair Each(MoneyPair net, int units) => new((net.Shop with { Amount = net.Shop.Amount / units }).Rounded(), (net.Presentment with { Amount = net.Presentment.Amount / units }).Rounded());
 
     private static IReadOnlyList<Tax> Taxes(IEnumerable<WireSale> sales, MoneyPair zero) =>
-        [.. sales.SelectMany(sale => sale.Taxes).GroupBy(tax => (tax.TaxLine.Title, tax.TaxLine.Rate)).Select(group => new Tax(group.Key.Title, group.Key.Rate, group.Aggregate(zero, (sum, tax) => sum + Amounts.Pair(tax.Amount))))];
+        [.. sales.SelectMany(sale => sale.Taxes.Select(tax => (Sale: sale, Tax: tax))).GroupBy(part => (part.Tax.TaxLine.Title, part.Tax.TaxLine.Rate)).Select(group => new Tax(group.Key.Title, group.Key.Rate, group.Aggregate(zero, (sum, part) => sum + Signed(part.Sale, part.Tax.Amount))))];
+
+    /// <summary>What goes back is less, whatever sign it is written with.</summary>
+    private static MoneyPair Signed(WireSale sale, MoneyBag amount)
+    {
+        var pair = Amounts.Pair(amount);
+        return sale.ActionType is "RETURN" && pair.Shop.Amount > 0 ? (pair * 0) - pair : pair;
+    }
 
     /// <summary>An update moves amounts only.</summary>
     private static int Units(WireSale sale) => sale.ActionType switch
@@ -56,11 +63,12 @@ internal sealed class OrderEdits
         _ => 0,
     };
 
-    private static bool Counts(string agreement, string action) => (agreement, action) switch
+    /// <summary>Of refunds and returns only goods that were given in exchange are sold; what is adjusted there is the refund's.</summary>
+    private static bool Counts(string agreement, WireSale sale) => (agreement, sale.ActionType) switch
     {
-        ("ORDER" or "ORDER_EDIT" or "REFUND" or "RETURN", "ORDER" or "UPDATE") => true,
-        ("ORDER" or "ORDER_EDIT", "RETURN") => true,
-        ("REFUND" or "RETURN", "RETURN") => false,
-        _ => throw new ConnectorException(FaultKind.Rejected, $"'{PlainText.Of(action)}' in '{PlainText.Of(agreement)}' is no part of an agreement that the connector knows.") { Reason = Reasons.UnknownValue },
+        ("ORDER" or "ORDER_EDIT", "ORDER" or "UPDATE" or "RETURN") => true,
+        ("REFUND" or "RETURN", "ORDER") => sale.LineItem is not null,
+        ("REFUND" or "RETURN", "UPDATE" or "RETURN") => false,
+        _ => throw new ConnectorException(FaultKind.Rejected, $"'{PlainText.Of(sale.ActionType)}' in '{PlainText.Of(agreement)}' is no part of an agreement that the connector knows.") { Reason = Reasons.UnknownValue },
     };
 }

@@ -32,9 +32,16 @@ internal static class ReturnMapper
             AdjustmentTax = Amounts.IsZero(adjustment) ? null : AdjustmentTax(refund, adjustment),
             Refunds = [.. refund.Transactions.Nodes.Where(transaction => transaction is { Kind: "REFUND", Status: "SUCCESS" }).Select(Payments.Map)],
             CalledOff = IsCalledOff(refund) ? true : null,
+            OfEdit = IsOfEdit(refund) ? true : null,
             Total = total,
         };
     }
+
+    /// <summary>Goods that an edit took off are in a refund too, but no agreement on that refund brings them back. Money alone does not say what it is for.</summary>
+    private static bool IsOfEdit(WireRefund refund) => refund.Agreements is { } agreements && agreements.Any(agreement => agreement.Reason == "ORDER_EDIT" && agreement.Sales.Nodes.Any(IsReturn))
+        && !agreements.Any(agreement => agreement.Refund?.Id == refund.Id && agreement.Sales.Nodes.Any(IsReturn));
+
+    private static bool IsReturn(WireSale sale) => sale is { ActionType: "RETURN", LineItem: not null };
 
     /// <summary>True when the order was called off before any of it was sent.</summary>
     private static bool IsCalledOff(WireRefund refund) => refund.Order is { CancelledAt: not null, DisplayFulfillmentStatus: "UNFULFILLED" or "RESTOCKED" };

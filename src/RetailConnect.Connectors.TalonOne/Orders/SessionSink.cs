@@ -8,6 +8,7 @@ namespace RetailConnect.Connectors.TalonOne.Orders;
 internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeProvider time) : IChangeSink<Order>, IAmendingSink<Order>
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
     public async ValueTask<WriteReceipt> WriteAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
@@ -58,7 +59,15 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeP
             };
         }
 
-        await api.Reopen(session, cancellationToken);
+        try
+        {
+            await api.Reopen(session, cancellationToken);
+        }
+        catch (ConnectorException fault) when (fault.MayHaveTakenEffect)
+        {
+            // It must not open the session again that a repeat has closed meanwhile.
+            throw new ConnectorException(fault.Kind, fault.Message, fault) { RetryAfter = fault.RetryAfter ?? Settling, VendorRequestId = fault.VendorRequestId };
+        }
     }
 
     private async ValueTask<string> ProfileAsync(string origin, Order order, CancellationToken cancellationToken)

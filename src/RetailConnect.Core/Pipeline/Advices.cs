@@ -8,7 +8,8 @@ public static class Advices
     private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
     {
         [Reasons.ChangedAfterPosting] = "Compare the document with the one in the ERP, amend it there, then resolve this dead letter.",
-        [Reasons.PartlyCredited] = "Credit what is left by hand, then resolve this dead letter.",
+        [Reasons.RefundAfterEdit] = "If it gives back what the edit took off, the amended order says so already: dismiss this dead letter. If it is goodwill, credit it by hand, then resolve.",
+        [Reasons.PartlyCredited] = "Close the order in the ERP by hand, so that what is left of it does not ship, and settle what was credited; then resolve this dead letter.",
         [Reasons.Unbalanced] = "Look at the order in its own system: a discount, tax or tip is missing or counted twice. Correct it there; the next change replays it.",
         [Reasons.UnknownSku] = "Create the item in the ERP, or correct the SKU in the channel, then replay.",
         [Reasons.InvalidQuantity] = "Correct the quantity in the channel, then replay.",

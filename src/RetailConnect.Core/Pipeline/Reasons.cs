@@ -63,6 +63,12 @@ public static class Reasons
     /// <summary>An order was called off after a part of it was credited in the target.</summary>
     public const string PartlyCredited = "partly-credited";
 
+    /// <summary>A refund only says what an edit took off its order, and the order itself is amended.</summary>
+    public const string OrderEdited = "order-edited";
+
+    /// <summary>Money was given back for an order that was edited.</summary>
+    public const string RefundAfterEdit = "refund-after-edit";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

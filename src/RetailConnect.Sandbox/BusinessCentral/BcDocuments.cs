@@ -40,6 +40,7 @@ internal sealed partial class BcDocuments(BcState state, BusinessCentralSettings
     public void AddLine(BcSet set, BcRow row, JsonObject line, DateTimeOffset now)
     {
         CheckOpen(set, row);
+        CheckDraft(set, row);
         var made = lines.Make(line, row.Lines.Max(other => (int?)other["sequence"]) / 10000 ?? 0, row.Body);
         Commit(set, row, -1, now);
         row.Lines.Add(made);
@@ -107,6 +108,8 @@ internal sealed partial class BcDocuments(BcState state, BusinessCentralSettings
             Stock(line, "inventory", -units, now);
             line["shippedQuantity"] = ((decimal?)line["shippedQuantity"] ?? 0) + units;
         }
+
+        Release(order);
     }
 
     /// <summary>A shipment's line names the item, but neither its variant nor the location.</summary>

@@ -6,6 +6,8 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <summary>Answers reads: filter, selection, expansion, order, and server-driven pages.</summary>
 internal sealed class BcReader(BcState state)
 {
+    /// <summary>A field that AL knows as Code: it is kept in capital letters.</summary>
+    private const string Code = "externalDocumentNumber";
     private const int LargestPage = 20_000;
 
     public SandboxResponse List(SandboxRequest request, BcSet set)
@@ -37,7 +39,7 @@ internal sealed class BcReader(BcState state)
         {
             if (query?.Select is { } wanted ? wanted.Contains(name) : set != state.Items || !state.ItemFields.ContainsKey(name))
             {
-                body[name] = value?.DeepClone();
+                body[name] = name == Code && value is not null ? ((string)value!).ToUpperInvariant() : value?.DeepClone();
             }
         }
 

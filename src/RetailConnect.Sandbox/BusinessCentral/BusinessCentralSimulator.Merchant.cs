@@ -166,6 +166,25 @@ public sealed partial class BusinessCentralSimulator
         return true;
     });
 
+    /// <summary>A clerk releases an open order to the warehouse.</summary>
+    /// <exception cref="InvalidOperationException">There is no such open order.</exception>
+    public void Release(string reference) => Look(() =>
+    {
+        var order = state.Orders.Rows.SingleOrDefault(row => row.Text("externalDocumentNumber") == reference) ?? throw new InvalidOperationException($"There is no open order '{reference}'.");
+        BcDocuments.Release(order);
+        order.Touch(time.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>A clerk gives an open order another external document number.</summary>
+    /// <exception cref="InvalidOperationException">There is no such open order.</exception>
+    public void Rename(string reference, string other) => Look(() =>
+    {
+        var order = state.Orders.Rows.SingleOrDefault(row => row.Text("externalDocumentNumber") == reference) ?? throw new InvalidOperationException($"There is no open order '{reference}'.");
+        documents.ChangeHead(order, new JsonObject { ["externalDocumentNumber"] = other }, time.GetUtcNow());
+        return true;
+    });
+
     /// <summary>A clerk changes the units of an item line of an open order, by line from 0.</summary>
     /// <exception cref="InvalidOperationException">There is no such open order.</exception>
     public void ChangeUnits(string reference, int line, decimal units) => Look(() =>

@@ -26,7 +26,7 @@ internal sealed class ShopAgreements(ShopState state, ShopifySettings settings)
 
     /// <summary>What a refund took back.</summary>
     public void Refunded(RefundRow refund) =>
-        Add(refund.Order, "RefundAgreement", "REFUND", [.. refund.Lines.Select(line => Back(line.Line, line.Units, line.Subtotal, line.Tax))], refund.At);
+        Add(refund.Order, "RefundAgreement", "REFUND", [.. refund.Lines.Select(line => Back(line.Line, line.Units, line.Subtotal, line.Tax))], refund.At, refund);
 
     private SaleRow Sold(OrderLineRow line) => new(state.NewId("Sale"), "ProductSale", "ORDER", "PRODUCT", line, line.Units, line.Net + Added(line.Tax), line.Discounts, line.Tax);
 
@@ -37,7 +37,7 @@ internal sealed class ShopAgreements(ShopState state, ShopifySettings settings)
         return new(state.NewId("Sale"), "ProductSale", "RETURN", "PRODUCT", line, -units, zero - (net + Added(tax)), zero - discount, zero - tax);
     }
 
-    private void Add(OrderRow order, string type, string reason, IReadOnlyList<SaleRow> sales, DateTimeOffset now) => order.Agreements.Add(new(state.NewId("SalesAgreement"), type, reason, now, sales));
+    private void Add(OrderRow order, string type, string reason, IReadOnlyList<SaleRow> sales, DateTimeOffset now, RefundRow? refund = null) => order.Agreements.Add(new(state.NewId("SalesAgreement"), type, reason, now, sales, refund));
 
     private Bag Added(Bag tax) => settings.TaxesIncluded ? new(0, 0) : tax;
 }

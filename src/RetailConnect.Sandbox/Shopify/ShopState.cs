@@ -265,7 +265,11 @@ internal sealed class RefundRow
 
     public required Bag Total { get; init; }
 
-    public required TransactionRow Transaction { get; init; }
+    /// <summary>The money; null for goods that an edit took off, whose money has not moved.</summary>
+    public TransactionRow? Transaction { get; init; }
+
+    /// <summary>What the total is off the goods and the shipping.</summary>
+    public Bag Adjustment { get; init; } = new(0, 0);
 
     /// <summary>Shipping and tip that are given back.</summary>
     public Bag Extras { get; init; } = new(0, 0);

@@ -112,8 +112,11 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         ("totalRefundedSet", Money(row.Order, row.Total)),
         ("refundLineItems", Obj.With(context => Relay.Connect(context, "RefundLineItemConnection", row.Lines, line => line.Id, line => RefundLine(row, line)))),
         ("refundShippingLines", Obj.With(context => Relay.Connect(context, "RefundShippingLineConnection", row.Extras.Shop == 0 ? [] : new[] { row }, item => item.Id, ShippingBack))),
-        ("orderAdjustments", Obj.With(context => Relay.Connect<RefundRow>(context, "OrderAdjustmentConnection", [], item => item.Id, Refund))),
-        ("transactions", Obj.With(context => Relay.Connect(context, "OrderTransactionConnection", [row.Transaction], item => item.Id, item => Transaction(row.Order, item)))));
+        ("orderAdjustments", Obj.With(context => Relay.Connect(context, "OrderAdjustmentConnection", row.Adjustment.Shop == 0 ? [] : new[] { row }, item => item.Id, Adjusted))),
+        ("transactions", Obj.With(context => Relay.Connect(context, "OrderTransactionConnection", row.Transaction is { } given ? new[] { given } : [], item => item.Id, item => Transaction(row.Order, item)))));
+
+    private static Obj Adjusted(RefundRow row) => new(
+        "OrderAdjustment", ("id", row.Id.Replace("Refund/", "OrderAdjustment/", StringComparison.Ordinal)), ("amountSet", Money(row.Order, row.Adjustment)), ("taxAmountSet", Money(row.Order, new Bag(0, 0))));
 
     private Obj ShippingBack(RefundRow row) => new(
         "RefundShippingLine", ("id", row.Id.Replace("Refund/", "RefundShippingLine/", StringComparison.Ordinal)), ("shippingLine", ShippingLine(row.Order)), ("subtotalAmountSet", Money(row.Order, row.Extras)), ("taxAmountSet", Money(row.Order, new Bag(0, 0))));
@@ -130,7 +133,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
 
     private Obj Agreement(OrderRow order, AgreementRow row) => new(
         row.Type, ("id", row.Id), ("happenedAt", Time(row.At)), ("reason", row.Reason), ("order", Obj.Lazy(() => Order(order))),
-        ("refund", Obj.Lazy(() => Refund(order.Refunds.First(refund => refund.At == row.At)))),
+        ("refund", Obj.Lazy(() => row.Refund is { } refund ? Refund(refund) : null)),
         ("sales", Obj.With(context => Relay.Connect(context, "SaleConnection", row.Sales, sale => sale.Id, sale => Sale(order, sale)))));
 
     private Obj Sale(OrderRow order, SaleRow row) => new(

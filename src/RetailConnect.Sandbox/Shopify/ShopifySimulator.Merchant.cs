@@ -8,8 +8,8 @@ public sealed partial class ShopifySimulator
     /// <summary>Orders so far.</summary>
     public IReadOnlyList<ShopOrder> Orders => Locked(() => state.Orders.Values.Select(ToFact).ToList());
 
-    /// <summary>Refunds so far.</summary>
-    public IReadOnlyList<ShopRefund> Refunds => Locked(() => state.Refunds.Values.Select(refund => new ShopRefund(
+    /// <summary>Refunds of goods so far; not those that only say what an edit took off.</summary>
+    public IReadOnlyList<ShopRefund> Refunds => Locked(() => state.Refunds.Values.Where(refund => refund.Lines.Count > 0 && refund.Transaction is not null).Select(refund => new ShopRefund(
         refund.Id, refund.Order.Id, refund.Lines.All(line => line.Restocked), refund.Total.Shop, [.. refund.Lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))])).ToList());
 
     /// <summary>Customers.</summary>
@@ -160,7 +160,7 @@ public sealed partial class ShopifySimulator
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
         agreements.Refunded(refund);
-        payments.Refund(order, refund.Transaction);
+        payments.Refund(order, refund.Transaction!);
         order.UpdatedAt = now;
         hooks.Refund(refund);
         hooks.Order(order, "ORDERS_UPDATED");

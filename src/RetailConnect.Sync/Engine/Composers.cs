@@ -53,10 +53,10 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack)), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
 
-    /// <summary>True when a target takes an order back that was called off.</summary>
-    private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } or { Proof: WriteProof.NaturalUpsert };
+    /// <summary>True when orders go to a target that takes those back that were called off, and shortens those that were edited.</summary>
+    private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } && Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Order);
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);

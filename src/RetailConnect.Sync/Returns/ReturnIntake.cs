@@ -21,7 +21,7 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk,
             if (change.Value is { } taken)
             {
                 intake = intake with { HappenedAt = taken.ReturnedAt, OrderKey = taken.Order.Id?.Value ?? taken.Order.Number ?? canonical.Value };
-                if (!(taken.CalledOff is true && takesBack()) && await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
+                if (!((taken.CalledOff is true || taken.OfEdit is true) && takesBack()) && await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
                 {
                     intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken), cancellationToken);
                 }
@@ -34,7 +34,7 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk,
     }
 
     /// <summary>How the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
-    public override Return Content(Return value) => value with { Refunds = [], CalledOff = null };
+    public override Return Content(Return value) => value with { Refunds = [], CalledOff = null, OfEdit = null };
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken) =>
         taken.Lines.Where(line => line is { Restocked: true, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? taken.Location, Quantity.Zero - line.Quantity));

@@ -7,6 +7,7 @@ namespace RetailConnect.Contracts.Coverage;
 /// <summary>Judges what a simulator answered by the contract of the vendor that it stands for.</summary>
 internal sealed class AnswerJudge
 {
+    private const string Batch = "/$batch";
     private readonly ContractJudge judge = ContractJudge.Require();
     private readonly SelectionCheck documents = new(new SchemaIndex(ContractJudge.Require().Shopify.Published));
 
@@ -23,6 +24,11 @@ internal sealed class AnswerJudge
             return heard.Status == 200 ? documents.Check(JsonNode.Parse(heard.Request.Body.Span)!.AsObject(), body) : [];
         }
 
+        if (heard is { Vendor: "business-central", Status: 200 } && heard.Request.Path.EndsWith(Batch, StringComparison.Ordinal))
+        {
+            return Parts(heard, body!).SelectMany(Check);
+        }
+
         var contract = judge.Rest(heard.Vendor);
         if (contract.Find(Describing(heard)) is not { } operation)
         {
@@ -30,6 +36,17 @@ internal sealed class AnswerJudge
         }
 
         return heard.Status == 204 && body is null ? [] : contract.Contract.Answers.Check(operation, heard.Vendor == "business-central" ? WithoutControl(body) : body, heard.Status);
+    }
+
+    /// <summary>The contract knows the answer to a batch as one text of several parts; its JSON form is judged request by request.</summary>
+    private static IEnumerable<Heard> Parts(Heard batch, JsonNode answer)
+    {
+        var requests = JsonNode.Parse(batch.Request.Body.Span)!["requests"]!.AsArray().ToDictionary(part => (string)part!["id"]!, part => part!);
+        return answer["responses"]!.AsArray().Select(part => batch with
+        {
+            Request = batch.Request with { Method = (string)requests[(string)part!["id"]!]["method"]!, Path = $"{batch.Request.Path[..^Batch.Length]}/{(string)requests[(string)part["id"]!]["url"]!}" },
+            Status = (int)part["status"]!, Body = part["body"] is { } body ? System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) : default(ReadOnlyMemory<byte>),
+        });
     }
 
     /// <summary>A changed entity may come back, as Microsoft's documentation of each update says (200 and the entity); the derived contract has 204 only, so the entity is judged as one that is read.</summary>

@@ -49,9 +49,11 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void What_was_shipped_is_neither_taken_off_nor_deleted()
+    public void What_was_released_keeps_its_lines_and_what_was_shipped_is_not_deleted()
     {
         var order = Order();
+        erp.Simulator.Release("web-1");
+        Assert.Equal([400], Batch(together: false, Line("DELETE", order, 1)).Select(answer => (int)answer!["status"]!));
         erp.Simulator.Ship("web-1", [(0, 2)]);
         Assert.Equal([400], Batch(together: false, Line("PATCH", order, 0, """{"quantity":1}""")).Select(answer => (int)answer!["status"]!));
         Assert.Equal([400], Batch(together: false, Line("DELETE", order, 0)).Select(answer => (int)answer!["status"]!));

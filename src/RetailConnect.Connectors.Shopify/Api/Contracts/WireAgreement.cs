@@ -1,7 +1,7 @@
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
 /// <summary>What shop and customer agreed on at one moment: the order, an edit, a refund, a return.</summary>
-internal sealed record WireAgreement(string Reason, Connection<WireSale> Sales, string? Id = null);
+internal sealed record WireAgreement(string Reason, Connection<WireSale> Sales, string? Id = null, Reference? Refund = null);
 
 /// <summary>One part of an agreement.</summary>
 internal sealed record WireSale(string ActionType, MoneyBag TotalAmount, MoneyBag TotalTaxAmount, IReadOnlyList<WireSaleTax> Taxes)

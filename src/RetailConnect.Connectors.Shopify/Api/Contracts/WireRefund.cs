@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetailConnect.Connectors.Shopify.Api.Contracts;
 
 internal sealed record RefundedPage(Connection<RefundedOrder> Page);
@@ -13,9 +15,13 @@ internal sealed record WireRefund(
     Connection<WireRefundLine> RefundLineItems,
     Connection<WireRefundShipping> RefundShippingLines,
     Connection<WireAdjustment> OrderAdjustments,
-    Connection<WireTransaction> Transactions);
+    Connection<WireTransaction> Transactions)
+{
+    /// <summary>The agreements of its order, where that was edited; null when they were not read.</summary>
+    [JsonIgnore] public IReadOnlyList<WireAgreement>? Agreements { get; init; }
+}
 
-internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null, DateTimeOffset? CancelledAt = null, string? DisplayFulfillmentStatus = null);
+internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null, DateTimeOffset? CancelledAt = null, string? DisplayFulfillmentStatus = null, bool Edited = false);
 
 internal sealed record WireRefundLine(
     int Quantity, string RestockType, RefundedItem LineItem, MoneyBag SubtotalSet, MoneyBag TotalTaxSet, string? Id = null, Reference? Location = null);

@@ -46,11 +46,11 @@ internal static class OrderDocuments
         {{Order}}
         """, Fixed: 1, Each);
 
-    /// <summary>One agreement with 40 of its sales, read only of orders that were edited: 4, and 3 + 40 x 15 (itself and line 2, total and tax 6, one tax 7).</summary>
+    /// <summary>One agreement with 40 of its sales, read only of orders that were edited: 5, and 3 + 40 x 15 (itself and line 2, total and tax 6, one tax 7).</summary>
     public static readonly GraphDocument Agreements = new("OrderAgreements", $$"""
         query OrderAgreements($id: ID!, $after: String, $sales: String) {
           node(id: $id) { ... on Order { agreements(first: 1, after: $after) {
-            nodes { id reason sales(first: 40, after: $sales) {
+            nodes { id reason ... on RefundAgreement { refund { id } } sales(first: 40, after: $sales) {
               nodes {
                 actionType quantity
                 totalAmount { ...Bag }
@@ -65,7 +65,7 @@ internal static class OrderDocuments
           } } }
         }
         {{Bag}}
-        """, Fixed: 607);
+        """, Fixed: 608);
 
     /// <summary>50 lines of 13 points.</summary>
     public static readonly GraphDocument Lines = new("OrderLines", $$"""

@@ -26,7 +26,7 @@ internal static class ReturnDocuments
         query RefundsById($ids: [ID!]!) { nodes(ids: $ids) { ... on Refund {
           id processedAt updatedAt
           totalRefundedSet { ...Bag }
-          order { id name taxesIncluded cancelledAt displayFulfillmentStatus customer { id } }
+          order { id name taxesIncluded cancelledAt edited displayFulfillmentStatus customer { id } }
           refundLineItems(first: 8) { nodes { ...RefundedLine } {{Page}} }
           refundShippingLines(first: 1) { nodes { {{ShippingPart}} } {{Page}} }
           orderAdjustments(first: 2) { nodes { {{AdjustmentPart}} } {{Page}} }

@@ -40,6 +40,9 @@ public sealed record Return
     /// <summary>True when the order was called off before any of it left, so that nothing came back; null when that is not known.</summary>
     public bool? CalledOff { get; init; }
 
+    /// <summary>True when the channel wrote it down because an edit took goods off the order before they left, which the order itself says already; a refund of money alone may belong to such an edit. Null when that is not known.</summary>
+    public bool? OfEdit { get; init; }
+
     /// <summary>What was given back in all: lines + shipping + adjustment.</summary>
     public required MoneyPair Total { get; init; }
 
