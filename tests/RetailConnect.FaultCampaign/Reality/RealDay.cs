@@ -172,7 +172,7 @@ internal sealed class RealDay : IAsyncDisposable
         Seed = seed, Faults = faults,
         Scale = new RetailerScale
         {
-            Items = 5, VariantsPerItem = 2, Stores = 2, Customers = 10, WebOrders = 12, StoreSales = 16, Returns = 5, PriceChanges = 4, StockChanges = 6, CustomerChanges = 3, Day = TimeSpan.FromSeconds(12),
+            Items = 5, VariantsPerItem = 2, Stores = 2, Customers = 10, WebOrders = 12, StoreSales = 16, Returns = 5, Edits = 2, Cancellations = 1, PriceChanges = 4, StockChanges = 6, CustomerChanges = 3, Day = TimeSpan.FromSeconds(12),
         },
     };
 
