@@ -45,7 +45,7 @@ internal sealed record Schedule
         Seed = Seed, Faults = World.Profile,
         Scale = new RetailerScale
         {
-            Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 2, WebOrders = 1, StoreSales = 1, Returns = 1, Edits = Seed % 6 == 0 ? 1 : Seed % 6 == 2 ? 2 : 0, Cancellations = Seed % 6 == 4 ? 1 : 0, PriceChanges = Seed % 2 == 0 ? 1 : 4, StockChanges = 1, CustomerChanges = 1, Day = TimeSpan.FromSeconds(4),
+            Items = 1, VariantsPerItem = 1, Stores = 1, Customers = 2, WebOrders = 1, StoreSales = 1, Returns = 1, Edits = Seed % 4 == 0 ? 3 : 0, Cancellations = Seed % 4 == 1 ? 3 : 0, PriceChanges = Seed % 2 == 0 ? 1 : 4, StockChanges = 1, CustomerChanges = 1, Day = TimeSpan.FromSeconds(4),
         },
     };
 

@@ -12,7 +12,7 @@ internal sealed class Shares(CampaignOptions options, int processes)
     private const int LargestPortion = 2500;
 
     /// <summary>How many schedules try to end a life at one boundary.</summary>
-    private const int ForABoundary = 40;
+    private const int ForABoundary = 100;
 
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(30);
 
