@@ -49,9 +49,15 @@ internal sealed class SelectionCheck(SchemaIndex index)
     private IEnumerable<string> Object(string type, GraphQLSelectionSet selection, JsonObject there, string at)
     {
         var asked = Fields(type, selection).DistinctBy(field => field.Name).ToDictionary(field => field.Name);
+        var some = Conditional(type, selection);
         return there.Select(member => member.Key).Except(asked.Keys).Select(name => $"{at}.{name} was not asked for.")
-            .Concat(asked.Values.SelectMany(field => there.TryGetPropertyValue(field.Name, out var value) ? Value(field.Type, field.Selection, value, $"{at}.{field.Name}") : [$"{at}.{field.Name} is missing."]));
+            .Concat(asked.Values.SelectMany(field => there.TryGetPropertyValue(field.Name, out var value) ? Value(field.Type, field.Selection, value, $"{at}.{field.Name}") : some.Contains(field.Name) ? [] : [$"{at}.{field.Name} is missing."]));
     }
+
+    /// <summary>Fields that only some types behind an interface have, asked for beside those that all have.</summary>
+    private HashSet<string> Conditional(string type, GraphQLSelectionSet selection) => index.Kind(type) is not ("INTERFACE" or "UNION") || !selection.Selections.OfType<GraphQLField>().Any() ? []
+        : [.. selection.Selections.OfType<GraphQLInlineFragment>().Where(part => part.TypeCondition is { } condition && condition.Type.Name.StringValue != type)
+            .SelectMany(part => Fields(part.TypeCondition!.Type.Name.StringValue, part.SelectionSet)).Select(field => field.Name)];
 
     private IEnumerable<(string Name, JsonNode Type, GraphQLSelectionSet? Selection)> Fields(string type, GraphQLSelectionSet selection) => selection.Selections.SelectMany(node => node switch
     {
