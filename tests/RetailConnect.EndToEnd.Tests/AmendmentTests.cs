@@ -163,7 +163,8 @@ public sealed class AmendmentTests
             retailer.Sandbox.Shopify.PayBack(order.Id, order.Total - edited.Total);
             await retailer.QuietAsync();
             Assert.Single(retailer.Sandbox.BusinessCentral.Documents);
-            Assert.Equal(["refund-after-edit", "refund-after-edit"], (await LettersAsync(retailer)).Select(letter => letter.Reason));
+            var letter = Assert.Single(await LettersAsync(retailer));
+            Assert.Equal((Reasons.RefundAfterEdit, "erp"), (letter.Reason, letter.Lane.Target));
         });
     }
 

@@ -5,12 +5,8 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 namespace RetailConnect.Connectors.BusinessCentral.Documents;
 
 /// <summary>Changes the lines of an open document in one transaction.</summary>
-internal sealed class DocumentAmender(IBusinessCentralApi api, Addresses addresses, Paging paging, DocumentPoster poster, Transaction transaction)
+internal sealed class DocumentAmender(IBusinessCentralApi api, Addresses addresses, DocumentPoster poster, Transaction transaction)
 {
-    /// <summary>Reads a document's lines.</summary>
-    public async ValueTask<IReadOnlyList<OpenLine>> LinesAsync(DocumentKind kind, Guid id, CancellationToken cancellationToken) =>
-        await paging.AllAsync<OpenLine>(addresses.List($"{kind.Collection}({id})/{kind.Lines}"), api.Lines, cancellationToken);
-
     /// <summary>Carries out a plan and proves the total; a document that fails the proof gets its lines back.</summary>
     /// <exception cref="ConnectorException">It was changed meanwhile, Business Central refused, or it computed another total.</exception>
     public async ValueTask<SalesDocument> AmendAsync(DocumentKind kind, SalesDocument document, IReadOnlyList<OpenLine> before, AmendmentPlan plan, Money total, CancellationToken cancellationToken)
@@ -22,7 +18,7 @@ internal sealed class DocumentAmender(IBusinessCentralApi api, Addresses address
             return amended;
         }
 
-        var back = AmendmentPlan.Between(await LinesAsync(kind, document.Id, cancellationToken), [.. before.Where(line => line.LineType is not "Comment").Select(Again)]);
+        var back = AmendmentPlan.Between(await poster.LinesAsync(kind, document.Id, cancellationToken), [.. before.Where(line => line.LineType is not "Comment").Select(Again)]);
         await SendAsync(kind, amended, back, cancellationToken);
         throw complaint;
     }

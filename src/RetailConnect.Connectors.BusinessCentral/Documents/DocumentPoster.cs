@@ -46,7 +46,7 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, Addresses addresse
         }
 
         var draft = await ours(cancellationToken);
-        var lines = await paging.AllAsync<OpenLine>(addresses.List($"{kind.Collection}({settled.Id})/{kind.Lines}"), api.Lines, cancellationToken);
+        var lines = await LinesAsync(kind, settled.Id, cancellationToken);
         var first = DraftMatch.Is(settled, lines, draft.Body, options.RoundingAccount);
         if (!first && (draft.Otherwise is not { } other || !DraftMatch.Is(settled, lines, other, options.RoundingAccount)))
         {
@@ -56,6 +56,10 @@ internal sealed class DocumentPoster(IBusinessCentralApi api, Addresses addresse
         await TakeAwayAsync(kind, settled, complaint, cancellationToken);
         return first && draft.InsteadOf(settled) is not null ? null : throw complaint;
     }
+
+    /// <summary>Reads a document's lines.</summary>
+    public async ValueTask<IReadOnlyList<OpenLine>> LinesAsync(DocumentKind kind, Guid id, CancellationToken cancellationToken) =>
+        await paging.AllAsync<OpenLine>(addresses.List($"{kind.Collection}({id})/{kind.Lines}"), api.Lines, cancellationToken);
 
     /// <summary>Proves a document that is as we want it but for its total, mending one that a rounding line can mend; the complaint says why it fails.</summary>
     public async ValueTask<(SalesDocument Document, ConnectorException? Complaint)> SettledAsync(DocumentKind kind, SalesDocument document, Money total, CancellationToken cancellationToken)

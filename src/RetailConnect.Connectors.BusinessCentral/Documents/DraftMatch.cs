@@ -8,12 +8,8 @@ internal static class DraftMatch
     /// <summary>True when customer and lines are those of the body; comments and a rounding line of ours may have been added.</summary>
     public static bool Is(SalesDocument there, IReadOnlyList<OpenLine> lines, DocumentBody body, string? roundingAccount)
     {
-        var wanted = (body.SalesOrderLines ?? body.SalesCreditMemoLines ?? []).Select(line => (line.LineType, Number(line.LineObjectNumber), line.Quantity, line.UnitPrice, line.DiscountAmount ?? 0)).ToList();
-        var found = lines.Where(line => line.LineType is not "Comment")
-            .Select(line => (LineType: line.LineType ?? "", Number: Number(line.LineObjectNumber), line.Quantity ?? 0, line.UnitPrice ?? 0, line.DiscountAmount ?? 0)).ToList();
-        return (body.CustomerId is null || body.CustomerId == there.CustomerId)
-            && wanted.SequenceEqual(found.Take(wanted.Count)) && found.Skip(wanted.Count).All(line => line.LineType == "Account" && line.Number == Number(roundingAccount));
+        var wanted = (body.SalesOrderLines ?? body.SalesCreditMemoLines ?? []).Select(LineContent.Of).ToList();
+        var found = lines.Where(line => line.LineType is not "Comment").Select(LineContent.Of).ToList();
+        return (body.CustomerId is null || body.CustomerId == there.CustomerId) && wanted.SequenceEqual(found.Take(wanted.Count)) && found.Skip(wanted.Count).All(line => line.IsOn(roundingAccount));
     }
-
-    private static string Number(string? number) => (number ?? "").Trim().ToUpperInvariant();
 }

@@ -22,7 +22,7 @@ internal sealed class OrderAmender(DocumentFinder documents, DocumentAmender ame
         switch (await documents.OrderAsync(written.Reference, cancellationToken))
         {
             case ({ } kind, { } document) when kind == Kind:
-                var lines = await amender.LinesAsync(Kind, document.Id, cancellationToken);
+                var lines = await poster.LinesAsync(Kind, document.Id, cancellationToken);
                 return calledOff ? await TakeBackAsync(document, lines, written, cancellationToken) : await AmendAsync(document, lines, (await map(cancellationToken)).Body, order.Total.Shop, written, cancellationToken);
             case (_, { } invoice):
                 throw Ask(
@@ -41,7 +41,7 @@ internal sealed class OrderAmender(DocumentFinder documents, DocumentAmender ame
         {
             var there = await api.Document(Kind.Collection, written.Id, cancellationToken).Needed();
             throw Ask(
-                $"Sales order {there.Number} has the external document number '{there.ExternalDocumentNumber}' now, and its order changed in the channel.", $"Give it the number '{written.Reference}' again and replay, or change it by hand and resolve.", "changed-in-target");
+                $"Sales order {there.Number} has another external document number now, and its order changed in the channel.", $"Give it the number '{written.Reference}' again and replay, or change it by hand and resolve.", "changed-in-target");
         }
         catch (ConnectorException fault) when (fault.Reason is BusinessCentralFaults.NotFound)
         {

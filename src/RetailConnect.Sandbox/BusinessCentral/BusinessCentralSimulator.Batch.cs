@@ -32,7 +32,7 @@ public sealed partial class BusinessCentralSimulator
         {
             var inner = Inner(part, request);
             before.AddRange(together ? Snapshot(inner, before) : []);
-            var answer = Answer(inner);
+            var answer = Answer(inner, before);
             responses.Add((JsonNode)Response(part, answer));
             if (answer.Status >= 400 && together)
             {
@@ -59,15 +59,21 @@ public sealed partial class BusinessCentralSimulator
             : new((string)part["method"]!, $"{Base}api/v2.0/{Uri.UnescapeDataString(url[0])}", url.Length > 1 ? $"?{url[1]}" : "", headers, body);
     }
 
-    private SandboxResponse Answer(SandboxRequest inner)
+    private SandboxResponse Answer(SandboxRequest inner, IReadOnlyList<BcSnapshot> before)
     {
         try
         {
-            return Route(inner);
+            return inner.Path == BatchPath ? throw ODataError.Bad("A batch can't hold another one.") : Route(inner);
         }
         catch (ODataError error)
         {
             return error.ToResponse();
+        }
+        catch (Exception)
+        {
+            // A defect of the simulator ends as an error of the server, which leaves nothing behind either.
+            documents.Restore(before, time.GetUtcNow());
+            throw;
         }
     }
 

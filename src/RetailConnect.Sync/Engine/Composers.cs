@@ -35,7 +35,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),
-        new("credited before", new CreditedBefore(Parts, target => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true, Proof: WriteProof.LookUp })),
+        new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
     ];
 
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer
@@ -53,7 +53,7 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack)), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
 
     /// <summary>True when orders go to a target that takes those back that were called off, and shortens those that were edited.</summary>
     private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } && Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Order);

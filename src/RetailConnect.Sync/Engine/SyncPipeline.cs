@@ -29,9 +29,6 @@ internal sealed class SyncPipeline<T>(
 
     public LetterRule<T> Letters { get; } = new(plan.Rule, completion);
 
-    /// <summary>True when a later change simply takes the place of what the target holds.</summary>
-    private bool Overwrites => plan.TakesChanges;
-
     private bool Announces => capability.Proof is WriteProof.LookUp;
 
     public IReadOnlyList<string> Describe() => [.. plan.Steps.Select(step => step.Name), $"{plan.Target.Connection.Context.System} sink ({capability.Proof}, {capability.Batch} at once)"];
@@ -63,7 +60,7 @@ internal sealed class SyncPipeline<T>(
         if (outcome is not SyncOutcome.AppliedOutcome applied)
         {
             // What was sent may have arrived, in this life or in the one before; the next change must not be compared with what was there earlier.
-            commit = outcome is SyncOutcome.DeferredOutcome or SyncOutcome.DeadLetteredOutcome && Overwrites ? commit with { Doubts = [.. commit.Doubts, LaneBooks.DoubtOf(stored)] } : commit;
+            commit = outcome is SyncOutcome.DeferredOutcome or SyncOutcome.DeadLetteredOutcome && plan.TakesChanges ? commit with { Doubts = [.. commit.Doubts, LaneBooks.DoubtOf(stored)] } : commit;
 
             // The ids are known whatever the second look finds; a newer change may take this one's place before it.
             return reached is SyncOutcome.AppliedOutcome again ? commit with { Links = [.. commit.Links, .. LinksOf(stored, again.Receipt with { Fingerprint = null })] } : commit;

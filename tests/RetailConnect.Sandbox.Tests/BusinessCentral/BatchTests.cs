@@ -79,6 +79,10 @@ public sealed class BatchTests
         Assert.Equal([400], Batch(together: false, bare).Select(answer => (int)answer!["status"]!));
     }
 
+    [Fact]
+    public void A_batch_holds_no_other_one() =>
+        Assert.Equal([400], Batch(together: false, new JsonObject { ["method"] = "POST", ["url"] = "$batch", ["headers"] = Json(), ["body"] = new JsonObject { ["requests"] = new JsonArray() } }).Select(answer => (int)answer!["status"]!));
+
     private Answer Order() => erp.Send("POST", $"{Erp.Company}salesOrders", """
         {"externalDocumentNumber":"web-1","customerNumber":"WALKIN","pricesIncludeTax":true,"salesOrderLines":[
           {"lineType":"Item","lineObjectNumber":"1000","quantity":2,"unitPrice":24},{"lineType":"Item","lineObjectNumber":"900","quantity":1,"unitPrice":120}]}
