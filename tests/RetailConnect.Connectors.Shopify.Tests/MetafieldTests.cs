@@ -39,6 +39,15 @@ public sealed class MetafieldTests
     }
 
     [Fact]
+    public async Task Metafields_of_another_shape_refuse_the_product_before_it_is_written()
+    {
+        await using var wire = new Wire().Data("BulkOperations", Wire.NoneUnderWay).Data("ProductMetafields", $$"""{"nodes":[{"id":"{{Gid}}","metafields":7}]}""");
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await Sink(wire).WriteAsync(Envelope([Attribute("weight", AttributeValue.Of(2.5m))], Gid), Token));
+        Assert.Equal((FaultKind.Rejected, Reasons.UnknownValue), (fault.Kind, fault.Reason));
+        Assert.DoesNotContain("ProductSet", wire.Sent);
+    }
+
+    [Fact]
     public async Task What_is_there_already_is_not_written_again()
     {
         var marks = MetafieldMarks.Write(new Dictionary<string, string> { ["custom.weight"] = MetafieldMarks.Of("number_decimal", "2.5") });

@@ -23,8 +23,15 @@ internal sealed class MetafieldReader(ShopifyAdmin admin, ShopifyOptions options
 
         var variables = new MetafieldVariables(ids, keys, keys.Count);
         var answer = await admin.SendAsync(MetafieldDocuments.ByOwners, variables, ids.Count, ShopifyJson.Default.MetafieldVariables, ShopifyJson.Default.NodeList, cancellationToken);
-        return answer.Nodes.Where(node => node.ValueKind is JsonValueKind.Object && node.TryGetProperty("id", out _))
-            .Select(node => node.Deserialize(ShopifyJson.Default.MetafieldOwner)!).ToDictionary(owner => owner.Id, OwnedMetafields.Of);
+        try
+        {
+            return answer.Nodes.Where(node => node.ValueKind is JsonValueKind.Object && node.TryGetProperty("id", out _))
+                .Select(node => node.Deserialize(ShopifyJson.Default.MetafieldOwner)!).ToDictionary(owner => owner.Id, OwnedMetafields.Of);
+        }
+        catch (JsonException exception)
+        {
+            throw new ConnectorException(FaultKind.Rejected, $"Shopify's answer about metafields has another shape than {ShopifyOptions.ApiVersion} promises, at {exception.Path}.", exception) { Reason = Reasons.UnknownValue };
+        }
     }
 
     /// <summary>Fills in what the shop has; a product that is gone has nothing.</summary>
