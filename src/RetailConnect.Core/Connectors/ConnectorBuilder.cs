@@ -116,6 +116,19 @@ public sealed class ConnectorBuilder<TOptions>
         return this;
     }
 
+    /// <summary>Adds a part that shows what the system holds of one canonical type, so that it can be compared with what it should hold.</summary>
+    /// <param name="fields">Fields that each observation has, for example <see cref="ObservedField.Price"/>; only these are compared.</param>
+    /// <param name="keysAtOnce">Most keys of one request by key.</param>
+    public ConnectorBuilder<TOptions> AddSnapshot<T, [DynamicallyAccessedMembers(Constructors)] TSnapshot>(IReadOnlyList<string> fields, int keysAtOnce)
+        where T : class
+        where TSnapshot : class, ISnapshotSource<T>
+    {
+        Services.TryAddSingleton<TSnapshot>();
+        Services.AddSingleton<ISnapshotSource<T>>(provider => provider.GetRequiredService<TSnapshot>());
+        Capabilities.Add(new SnapshotCapability(EntityType.Of<T>(), fields, keysAtOnce));
+        return this;
+    }
+
     /// <summary>Adds the part that checks webhooks and turns them into hints.</summary>
     public ConnectorBuilder<TOptions> AddWebhooks<[DynamicallyAccessedMembers(Constructors)] TVerifier>()
         where TVerifier : class, IWebhookVerifier

@@ -1,0 +1,7 @@
+namespace RetailConnect;
+
+/// <summary>A connection can show what it holds of a canonical type, for comparisons.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Fields">Fields that each observation has.</param>
+/// <param name="KeysAtOnce">Most keys of one request by key.</param>
+public sealed record SnapshotCapability(EntityType Type, IReadOnlyList<string> Fields, int KeysAtOnce) : Capability;
