@@ -115,6 +115,18 @@ public sealed class StreamReaderTests
     }
 
     [Fact]
+    public async Task What_a_host_with_a_fast_clock_recorded_happened_no_later_than_now()
+    {
+        // A document that is closed in the future would be taken for unposted until then, and its stock would be withheld.
+        shelf.Waiting.Add(new(1, new ExternalId("1"), time.GetUtcNow().AddMinutes(22)));
+        var reading = Reader().ReadHintsAsync(0, CancellationToken.None).AsTask();
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        await reading;
+        Assert.Equal(time.GetUtcNow(), Assert.Single(shelf.Saved).AcceptedAt);
+        Assert.Equal(time.GetUtcNow(), Assert.Single(shelf.Closed).ClosedAt);
+    }
+
+    [Fact]
     public async Task What_a_dry_run_decided_about_is_no_repeat_once_it_is_sent()
     {
         await Reader(dry: true).PollAsync(CancellationToken.None);
@@ -137,7 +149,7 @@ public sealed class StreamReaderTests
     private sealed class Plain : IntakeRule<Order>
     {
         public override ValueTask<IReadOnlyList<Intake<Order>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<Order>> changes, CancellationToken cancellationToken) =>
-            new([.. changes.Select(change => new Intake<Order>(change, CanonicalIds.Of(context.Connection, change.Entity)))]);
+            new([.. changes.Select(change => new Intake<Order>(change, CanonicalIds.Of(context.Connection, change.Entity)) { LedgerClosings = [new(context.Tenant, change.Entity.Value, context.Now)] })]);
     }
 
     private sealed class ShopOptions;
@@ -206,6 +218,8 @@ public sealed class StreamReaderTests
 
         public List<NewEnvelope> Saved { get; } = [];
 
+        public List<LedgerClosing> Closed { get; } = [];
+
         public DateTimeOffset? LastPoll { get; set; }
 
         public void Hint(params string[] entities) => Waiting.AddRange(entities.Select(entity => new StoredHint(++last, new ExternalId(entity), DateTimeOffset.UnixEpoch)));
@@ -214,6 +228,7 @@ public sealed class StreamReaderTests
         {
             Waiting.RemoveAll(hint => commit.ReadHints.Contains(hint.Id));
             Saved.AddRange(commit.Envelopes);
+            Closed.AddRange(commit.LedgerClosings);
             return new(new StoreReceipt(0, commit.Envelopes.Count));
         }
 

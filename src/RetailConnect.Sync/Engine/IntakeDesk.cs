@@ -10,6 +10,8 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
         await turn.WaitAsync(cancellationToken);
         try
         {
+            // A hint may have been recorded by a host whose clock was ahead; what it leads to happens no later than now, or its ledger entries would be closed in the future.
+            acceptedAt = parts.Time.GetUtcNow() is var now && now < acceptedAt ? now : acceptedAt;
             var context = new IntakeContext(stream.Tenant, stream.Connection, acceptedAt);
             var intakes = await rule.AcceptAsync(context, changes, cancellationToken);
             var receipt = await parts.Writer.CommitAsync(
@@ -25,6 +27,34 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
                 cancellationToken);
             Wake(receipt);
             return receipt;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Accepts what a source says now for one lane once more, whatever the lane's target was believed to have; returns how many were new.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="changes">What the source says.</param>
+    /// <param name="salt">Tells these envelopes from those that were; equal salts are accepted once.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async ValueTask<int> AcceptAgainAsync(LaneKey lane, IReadOnlyList<Change<T>> changes, string salt, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var now = parts.Time.GetUtcNow();
+            var intakes = await rule.AcceptAsync(new(stream.Tenant, stream.Connection, now), changes, cancellationToken);
+            var receipt = await parts.Writer.CommitAsync(
+                new()
+                {
+                    Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, now, salt)).Where(envelope => envelope.Lane == lane)],
+                    Doubts = [.. intakes.Select(intake => new ContentDoubt(new(stream.Tenant, stream.Type, lane.Target), intake.Canonical))],
+                },
+                cancellationToken);
+            Wake(receipt);
+            return receipt.Envelopes;
         }
         finally
         {
@@ -76,12 +106,12 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
         }
     }
 
-    private IEnumerable<NewEnvelope> Envelopes(Intake<T> intake, DateTimeOffset acceptedAt)
+    private IEnumerable<NewEnvelope> Envelopes(Intake<T> intake, DateTimeOffset acceptedAt, string again = "")
     {
         var change = intake.Change;
         var body = change.Value is { } value ? CanonicalJson.Serialize(value) : [];
         var fingerprint = change.Value is { } content ? CanonicalJson.Fingerprint(rule.Content(content)) : "";
-        var salt = change.Value is { } salted ? rule.Salt(salted) ?? "" : "";
+        var salt = again.Length > 0 ? again : change.Value is { } salted ? rule.Salt(salted) ?? "" : "";
         foreach (var route in routes)
         {
             yield return new NewEnvelope
