@@ -21,6 +21,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot readHint;
     private readonly Hot saveCheckpoint;
     private readonly Hot saveSweep;
+    private readonly Hot saveComparison;
     private readonly Hot intend;
     private readonly Hot finish;
     private readonly Hot defer;
@@ -67,6 +68,13 @@ internal sealed class CommitScript : IDisposable
                 started_at = excluded.started_at, updated_at = excluded.updated_at, reason = excluded.reason
             """,
             Text, Text, Text, Number, Text, Number, Number, Number, Number, Number, Number, Text);
+        saveComparison = new(
+            dialect, connection,
+            """
+            INSERT INTO comparison (tenant, sync, target, ended_at, packed, bytes) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+            ON CONFLICT (tenant, sync, target) DO UPDATE SET ended_at = excluded.ended_at, packed = excluded.packed, bytes = excluded.bytes
+            """,
+            Text, Text, Text, Number, Number, Bytes);
         intend = new(dialect, connection, "UPDATE inbox SET intended = 1, announced_at = @p1 WHERE id = @p0 AND state = 0", Number, Number);
         finish = new(
             dialect, connection,
@@ -123,6 +131,12 @@ internal sealed class CommitScript : IDisposable
                 sweep.Total, Ticks.Of(sweep.StartedAt), Ticks.Of(sweep.UpdatedAt), sweep.Reason);
         }
 
+        if (commit.Comparison is { } comparison)
+        {
+            var (packed, bytes) = Packing.Pack(CanonicalJson.Serialize(comparison));
+            saveComparison.Run(transaction, comparison.Lane.Tenant.Value, comparison.Lane.Sync, comparison.Lane.Target, Ticks.Of(comparison.EndedAt), packed ? 1 : 0, bytes);
+        }
+
         foreach (var id in commit.Intents)
         {
             intend.Run(transaction, id, Ticks.Of(now));
@@ -148,7 +162,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, saveComparison, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();

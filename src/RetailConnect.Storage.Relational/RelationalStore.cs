@@ -4,7 +4,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IEntityHistory, IAsyncDisposable
 {
     private readonly Dialect dialect;
     private readonly RelationalStoreOptions options;
@@ -141,6 +141,13 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     {
         using var connection = dialect.OpenReader();
         return Sweeps.List(connection, tenant);
+    });
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Comparison>> ListComparisonsAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Comparison>>(() =>
+    {
+        using var connection = dialect.OpenReader();
+        return Comparisons.List(connection, tenant);
     });
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Alerts;
 using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Reconciliation;
 using RetailConnect.Sync.Replay;
 
 namespace RetailConnect;
@@ -33,10 +34,11 @@ public static class RetailConnectServiceCollectionExtensions
             provider.GetRequiredService<ICrosswalk>(), provider.GetRequiredService<IStockLedger>())
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
-            Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(),
+            Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(), Comparisons = provider.GetService<IComparisonStore>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();
+        services.AddSingleton<DriftBoard>();
         services.AddSingleton<TenantFactory>();
         services.AddSingleton<Insistence>();
         services.AddSingleton<TenantWorker>();
@@ -46,6 +48,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
         services.AddSingleton<ISweeps, Sweeps>();
+        services.AddSingleton<IReconciliation, Reconciliations>();
         services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;

@@ -72,4 +72,10 @@ internal sealed partial record PlantedBug
         Commits("forgets sweeps", commit => commit with { Sweep = null }, "A sweep is saved", "A host that dies between any two"),
         Commits("saves a sweep before its page", commit => [new() { Sweep = commit.Sweep }, commit with { Sweep = null }], "A sweep whose page", "A commit that fails at any"),
     ];
+
+    private static PlantedBug[] OfComparisons =>
+    [
+        Commits("forgets comparisons", commit => commit with { Comparison = null }, "The last comparison of a lane", "A host that dies between any two"),
+        Commits("saves a comparison before the rest", commit => [new() { Comparison = commit.Comparison }, commit with { Comparison = null }], "A comparison whose commit", "A commit that fails at any"),
+    ];
 }

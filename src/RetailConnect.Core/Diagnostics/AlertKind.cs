@@ -14,4 +14,7 @@ public enum AlertKind
 
     /// <summary>A connection's webhook subscriptions can't be kept, so changes are found by polling only.</summary>
     SubscriptionFailing,
+
+    /// <summary>A comparison found that a target does not show what the sources say, and nothing explains it.</summary>
+    Drift,
 }

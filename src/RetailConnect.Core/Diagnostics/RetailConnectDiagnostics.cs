@@ -51,6 +51,15 @@ public static class RetailConnectDiagnostics
     /// <summary>Gauge: envelopes parked for a person, by tenant, sync, target.</summary>
     public const string DeadLetters = "retailconnect.envelopes.dead-letters";
 
+    /// <summary>Gauge: discrepancies of the last comparison, by tenant, sync, target.</summary>
+    public const string Discrepancies = "retailconnect.discrepancies";
+
+    /// <summary>Gauge: discrepancies of the last comparison that nothing explains, by tenant, sync, target.</summary>
+    public const string Drift = "retailconnect.drift";
+
+    /// <summary>Gauge, seconds: how long the drift of the last comparison had been known, summed over its things, by tenant, sync, target.</summary>
+    public const string DriftTime = "retailconnect.drift.time";
+
     /// <summary>Tag: tenant.</summary>
     public const string TenantTag = "tenant";
 

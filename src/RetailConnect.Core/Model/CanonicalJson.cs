@@ -64,6 +64,7 @@ public static class CanonicalJson
 [JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(Payout))]
 [JsonSerializable(typeof(LoyaltyMember))]
+[JsonSerializable(typeof(Comparison))]
 internal sealed partial class CanonicalJsonContext : JsonSerializerContext;
 
 internal sealed class SkuJson : JsonConverter<Sku>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetailConnect;
 
 /// <summary>Name of a canonical type, as it is written in stores, metrics and settings.</summary>
@@ -60,6 +62,7 @@ public readonly record struct EntityType(string Name)
     };
 
     /// <summary>True for types whose changes are business facts: never coalesced, always in order.</summary>
+    [JsonIgnore]
     public bool IsTransaction => this == Order || this == Return || this == Shipment || this == Payout;
 
     /// <summary>Returns the name.</summary>

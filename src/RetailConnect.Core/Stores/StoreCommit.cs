@@ -21,6 +21,9 @@ public sealed record StoreCommit
     /// <summary>How far a sweep is, with what was accepted before this commit; the store adds what is new in it. Null leaves it.</summary>
     public Sweep? Sweep { get; init; }
 
+    /// <summary>What a comparison found; takes the place of its lane's last one. Null leaves it.</summary>
+    public Comparison? Comparison { get; init; }
+
     /// <summary>Ids of envelopes that are about to be sent and whose result may stay unknown.</summary>
     public IReadOnlyList<long> Intents { get; init; } = [];
 

@@ -15,6 +15,15 @@ public abstract class SyncOptions
     /// <summary>Pages after which one read is taken to be endless and fails. Default 100,000.</summary>
     public int MostPages { get; set; } = 100_000;
 
+    /// <summary>How often each target that can show what it holds is compared with the sources; null compares only when somebody asks. Default null.</summary>
+    public TimeSpan? CompareEvery { get; set; }
+
+    /// <summary>Documents older than this are not compared. State is compared whatever its age. Default 30 days.</summary>
+    public TimeSpan CompareBack { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Largest share of what was compared that a repair writes without a person's word that this is meant; 20 things are always allowed. Default 0.05.</summary>
+    public double MostRepaired { get; set; } = 0.05;
+
     /// <summary>Reads and decides, but sends nothing. Default false.</summary>
     public bool DryRun { get; set; }
 

@@ -4,6 +4,7 @@ using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Middleware;
 using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Payouts;
+using RetailConnect.Sync.Reconciliation;
 using RetailConnect.Sync.Returns;
 using RetailConnect.Sync.Shipments;
 
@@ -13,6 +14,8 @@ namespace RetailConnect.Sync.Engine;
 internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Product>(runtime, parts, host)
 {
     protected override IntakeRule<Product> Intake { get; } = new CatalogIntake();
+
+    protected override ComparisonRule<Product> Comparison(SyncDefinition sync, ConnectionRuntime target) => new CatalogComparison();
 }
 
 /// <summary>Customer syncs.</summary>
@@ -89,6 +92,9 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
         new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), (InventoryOptions)sync.Options, Parts);
+
+    protected override ComparisonRule<StockLevel> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
+        new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), (InventoryOptions)sync.Options, Parts);
 
     private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 

@@ -22,6 +22,8 @@ internal sealed class ConnectionRuntime(Connection connection, TimeProvider time
 
     public SinkCapability? Sink(EntityType type) => Connection.Capabilities.OfType<SinkCapability>().FirstOrDefault(sink => sink.Type == type);
 
+    public SnapshotCapability? Snapshot(EntityType type) => Connection.Capabilities.OfType<SnapshotCapability>().FirstOrDefault(snapshot => snapshot.Type == type);
+
     /// <summary>How often the connection was paused.</summary>
     public long Pauses => Volatile.Read(ref pauses);
 

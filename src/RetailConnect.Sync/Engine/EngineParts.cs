@@ -17,6 +17,9 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
     /// <summary>Sweeps; null when the store keeps none, and then nothing can be swept.</summary>
     public ISweepStore? Sweeps { get; init; }
 
+    /// <summary>Comparisons; null when the store keeps none.</summary>
+    public IComparisonStore? Comparisons { get; init; }
+
     /// <summary>Waits; a stop ends the wait without an exception.</summary>
     public async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) =>
         await Time.WaitAsync(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

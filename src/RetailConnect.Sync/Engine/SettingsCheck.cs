@@ -44,6 +44,17 @@ internal static class SettingsCheck
                 throw Wrong($"{place}Overlap is {sync.Options.Overlap}", "zero or more; less than zero would lose changes");
             }
 
+            if (sync.Options.CompareEvery is { } every)
+            {
+                Positive(every, $"{place}CompareEvery");
+            }
+
+            Positive(sync.Options.CompareBack, $"{place}CompareBack");
+            if (sync.Options.MostRepaired is not (>= 0 and <= 1))
+            {
+                throw Wrong($"{place}MostRepaired is {sync.Options.MostRepaired}", "a share from 0 to 1");
+            }
+
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Reconciliation;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -43,9 +44,18 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         }
 
         var turn = new SemaphoreSlim(1);
+        var desks = new Dictionary<string, IntakeDesk<T>>();
         foreach (var origin in syncs.SelectMany(sync => sync.From).Distinct())
         {
-            runtime.Add(ComposeStream([.. syncs.Where(sync => sync.From.Contains(origin))], runtime.Connections[origin], signals, turn));
+            runtime.Add(ComposeStream([.. syncs.Where(sync => sync.From.Contains(origin))], runtime.Connections[origin], signals, turn, desks));
+        }
+
+        foreach (var (sync, target) in syncs.SelectMany(sync => sync.To.Select(target => (sync, runtime.Connections[target]))))
+        {
+            if (target.Snapshot(Type) is not null && Comparison(sync, target) is { } rule)
+            {
+                runtime.Add(new LaneComparer<T>(sync, target, new(rule, PreviewOf(sync, target), desks), runtime));
+            }
         }
     }
 
@@ -55,14 +65,20 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>Wraps the target's batch sink.</summary>
     protected virtual IBatchSink<T> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<T> sink) => sink;
 
-    private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn)
+    /// <summary>What the target of a sync should show, from what the sources say; null when the type is not compared.</summary>
+    protected virtual ComparisonRule<T>? Comparison(SyncDefinition sync, ConnectionRuntime target) => null;
+
+    private Preview<T>? PreviewOf(SyncDefinition sync, ConnectionRuntime target) =>
+        sync.Options.Middleware.Count > 0 ? new(new(runtime.Tenant, sync.Name, target.Name), PartnerSteps(sync), parts.Crosswalk) : null;
+
+    private Stream<T> ComposeStream(IReadOnlyList<SyncDefinition> syncs, ConnectionRuntime origin, Dictionary<LaneKey, Signal> signals, SemaphoreSlim turn, Dictionary<string, IntakeDesk<T>> desks)
     {
         var key = new StreamKey(runtime.Tenant, origin.Name, Type);
         var settings = StreamSettings.Of(syncs);
 
         // What a system said itself is not written back to it.
         var routes = syncs.SelectMany(sync => sync.To.Where(target => target != origin.Name).Select(target => (Lane: new LaneKey(runtime.Tenant, sync.Name, target), sync.Options.DryRun))).Select(route => new Route(route.Lane, signals[route.Lane], route.DryRun)).ToList();
-        var desk = new IntakeDesk<T>(key, Intake, routes, Syncs.Any(sync => sync.To.Contains(origin.Name)), turn, runtime.Bell, parts);
+        var desk = desks[origin.Name] = new IntakeDesk<T>(key, Intake, routes, Syncs.Any(sync => sync.To.Contains(origin.Name)), turn, runtime.Bell, parts);
         var reader = new StreamReader<T>(key, origin.Connection, settings, desk, parts);
         return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>());
     }
@@ -91,9 +107,12 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         new("recovery", new Recover<T>(target, capability.Proof, calls, parts, logs.CreateLogger<Recover<T>>())),
         new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
-        .. sync.Options.Middleware.Select(type => new PipelineStep<T>(type.Name, (ISyncMiddleware<T>)ActivatorUtilities.GetServiceOrCreateInstance(host, type))),
+        .. PartnerSteps(sync),
         new("skip unchanged", new SkipUnchanged<T>(parts.Crosswalk, Type, Intake, TakesChanges(capability))),
         .. Gates(sync),
         new("dry run", new DryRun<T>(sync.Options.DryRun)),
     ];
+
+    private IReadOnlyList<PipelineStep<T>> PartnerSteps(SyncDefinition sync) =>
+        [.. sync.Options.Middleware.Select(type => new PipelineStep<T>(type.Name, (ISyncMiddleware<T>)ActivatorUtilities.GetServiceOrCreateInstance(host, type)))];
 }

@@ -1,3 +1,5 @@
+using RetailConnect.Sync.Reconciliation;
+
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>One tenant at work: its open connections, streams and lanes.</summary>
@@ -5,6 +7,7 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
 {
     private readonly List<IStream> streams = [];
     private readonly List<ILane> lanes = [];
+    private readonly List<ILaneComparer> comparers = [];
     private readonly HashSet<StreamKey> read = [];
 
     public TenantId Tenant => definition.Id;
@@ -21,6 +24,8 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
     public IReadOnlyList<IStream> Streams => streams;
 
     public IReadOnlyList<ILane> Lanes => lanes;
+
+    public IReadOnlyList<ILaneComparer> Comparers => comparers;
 
     public IReadOnlyDictionary<string, ConnectionRuntime> Connections => connections;
 
@@ -39,6 +44,8 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
     }
 
     public void Add(ILane lane) => lanes.Add(lane);
+
+    public void Add(ILaneComparer comparer) => comparers.Add(comparer);
 
     /// <summary>Brings the next look of the streams forward, and that of the lanes too where a replay was asked for.</summary>
     public void Wake(bool lanes)

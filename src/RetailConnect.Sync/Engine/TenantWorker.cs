@@ -5,7 +5,7 @@ using RetailConnect.Sync.Alerts;
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Works for tenants: takes the lease, links locations, keeps subscriptions, and runs streams and lanes as long as the lease lasts.</summary>
-internal sealed partial class TenantWorker(TenantFactory factory, Insistence insistence, EngineSettings settings, EngineParts parts, AlertBoard alerts, IServiceProvider host, ILogger<TenantWorker> logger)
+internal sealed partial class TenantWorker(TenantFactory factory, Insistence insistence, EngineSettings settings, EngineParts parts, AlertBoard alerts, DriftBoard drift, IServiceProvider host, ILogger<TenantWorker> logger)
 {
     private static readonly TimeSpan LinkEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
@@ -99,7 +99,8 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
 
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
-            .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken));
+            .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken))
+            .Concat(tenant.Comparers.Select(comparer => drift.RunAsync(tenant, comparer, cancellationToken)));
         await Loops.RunAsync(life, tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }
 

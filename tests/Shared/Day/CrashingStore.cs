@@ -32,6 +32,7 @@ internal sealed class CrashingStore(StoreView inner, Boundaries boundaries) : St
         { Outcomes.Count: > 0 } => "outcomes",
         { Checkpoint: not null } => "a page",
         { Sweep: not null } => "a sweep's page",
+        { Comparison: not null } => "a comparison",
         { ReadHints.Count: > 0 } => "read hints",
         { Hints.Count: > 0 } => "a webhook",
         _ => "others",

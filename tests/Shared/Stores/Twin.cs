@@ -56,7 +56,7 @@ internal sealed partial class Twin(StorePorts ports)
         var letters = await ports.Desk.ListAsync(new(tenant), 0, 1000, None);
         envelopes.UnionWith(letters.Select(letter => letter.Envelope));
         answers.AddRange([letters, await ports.DeadLetters.ListAsync(tenant, "because", 3, None), await ports.Desk.ListAsync(new(tenant) { Sync = "orders", Reason = "other" }, 0, 2, None)]);
-        answers.AddRange([await ports.Desk.GroupAsync(tenant, None), await ports.Sweeps.ListSweepsAsync(tenant, None), await ports.Ledger.FindNewestAsync(tenant, None)]);
+        answers.AddRange([await ports.Desk.GroupAsync(tenant, None), await ports.Sweeps.ListSweepsAsync(tenant, None), await ports.Comparisons.ListComparisonsAsync(tenant, None), await ports.Ledger.FindNewestAsync(tenant, None)]);
         answers.AddRange([(await ports.Inbox.CountAsync(tenant, None)).OrderBy(tally => $"{tally.Lane}"), await ports.Inbox.CountHintsAsync(tenant, None)]);
         foreach (var id in envelopes)
         {

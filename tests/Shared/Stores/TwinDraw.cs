@@ -24,6 +24,7 @@ internal static class TwinDraw
         ReadHints = [.. Many(random, 2, () => Known(random, hints))],
         Checkpoint = random.Next(3) == 0 ? new(Stream(random), new($"{random.Next()}"), now) : null,
         Sweep = random.Next(3) == 0 ? new() { Stream = Stream(random), State = (SweepState)random.Next(4), Pages = random.Next(9), Changes = random.Next(9), Accepted = random.Next(9), StartedAt = now, UpdatedAt = now } : null,
+        Comparison = random.Next(5) == 0 ? Comparison(random, now) : null,
         Intents = [.. Many(random, 2, () => Known(random, envelopes))],
         Outcomes = [.. Many(random, 9, () => Outcome(random, Known(random, envelopes), now))],
         Links = [.. Many(random, 2, () => Link(random))],
@@ -42,6 +43,12 @@ internal static class TwinDraw
             With = kind is DecisionKind.Resolve ? Commit(random, envelopes, [], now) with { Envelopes = [] } : new(),
         };
     }
+
+    private static Comparison Comparison(Random random, DateTimeOffset now) => new()
+    {
+        Lane = Any(random, Lanes), Type = EntityType.Product, Fields = ["price"], StartedAt = now, EndedAt = now, Expected = random.Next(9), Observed = 1, LookedAtAgain = 1, Reads = 2, Found = 1, Drifts = 1,
+        Discrepancies = [new() { Key = $"{random.Next(9)}", Kind = DiscrepancyKind.Missing, State = DiscrepancyState.Drift, Reason = "gone-from-target", FirstSeenAt = now }],
+    };
 
     private static NewEnvelope Envelope(Random random, DateTimeOffset now)
     {

@@ -79,6 +79,7 @@ internal static class OpeningChecks
             () => store.DeadLetters.ReplayAsync(Tenant, [1], None).AsTask(), () => store.Ledger.SumUnpostedAsync(Tenant, [], Noon, None).AsTask(),
             () => store.Desk.GroupAsync(Tenant, None).AsTask(), () => store.Desk.ListAsync(new(Tenant), 0, 1, None).AsTask(), () => store.Desk.FindAsync(Tenant, 1, None).AsTask(),
             () => store.Desk.DecideAsync(new() { Tenant = Tenant, Envelopes = [1], Kind = DecisionKind.Dismiss }, None).AsTask(), () => store.Sweeps.ListSweepsAsync(Tenant, None).AsTask(),
+            () => store.Comparisons.ListComparisonsAsync(Tenant, None).AsTask(),
             () => store.History.FindAsync(Tenant, "1", None).AsTask(), () => store.History.LoadAsync(Tenant, new(EntityType.Order, new("1")), "1", 1, None).AsTask(),
             () => store.Leases.LookAsync(Tenant, None).AsTask(), () => store.Leases.TakeAsync(Tenant, "host", new("", 0, 0), None).AsTask(),
             () => store.Leases.BeatAsync(new(Tenant, 1), None).AsTask(), () => store.Leases.ReleaseAsync(new(Tenant, 1), None).AsTask(), () => store.Writer.PurgeAsync(1, None).AsTask(),

@@ -19,6 +19,7 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         Each(commit.ReadHints, Read);
         Each<Checkpoint>(commit.Checkpoint is { } checkpoint ? [checkpoint] : [], Save);
         Each<Sweep>(commit.Sweep is { } sweep ? [sweep] : [], Save);
+        Each<Comparison>(commit.Comparison is { } comparison ? [comparison] : [], Save);
         Each(commit.Intents, Intend);
         Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
         Each(commit.Doubts, Doubt);
@@ -92,6 +93,8 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
 
     /// <summary>What is new in this very commit is counted here, because only here it is known.</summary>
     private void Save(Sweep sweep) => state = state with { Sweeps = state.Sweeps.SetItem(sweep.Stream, sweep with { Accepted = sweep.Accepted + envelopes }) };
+
+    private void Save(Comparison comparison) => state = state with { Comparisons = state.Comparisons.SetItem(comparison.Lane, comparison) };
 
     private void Intend(long id)
     {

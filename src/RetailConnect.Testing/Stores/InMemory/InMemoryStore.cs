@@ -2,7 +2,7 @@ namespace RetailConnect.Testing;
 
 /// <summary>All store ports in memory, for tests and first steps: it keeps every promise of a store but one, for what it holds ends with the process.</summary>
 /// <remarks>Thread-safe. Stores on the same <see cref="StoreMemory"/> are hosts that share it.</remarks>
-public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IEntityHistory, IAsyncDisposable
+public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IEntityHistory, IAsyncDisposable
 {
     private readonly StoreMemory memory;
     private readonly InMemoryStoreOptions options;
@@ -103,6 +103,9 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<Sweep>> ListSweepsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Sweeps(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Comparison>> ListComparisonsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Comparisons(state, tenant));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<EntityKey>> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => Read(state => new EntityReads(state, tenant).Find(id));

@@ -32,6 +32,9 @@ internal static class MemoryReads
         long Count(KeyValuePair<LaneKey, LaneRows> lane, OutcomeKind kind) => rows[(lane.Key, kind)].LongCount() + lane.Value.Forgotten.GetValueOrDefault(kind);
     }
 
+    public static IReadOnlyList<Comparison> Comparisons(MemoryState state, TenantId tenant) =>
+        [.. state.Comparisons.Values.Where(comparison => comparison.Lane.Tenant == tenant).OrderBy(comparison => comparison.Lane.Sync, StringComparer.Ordinal).ThenBy(comparison => comparison.Lane.Target, StringComparer.Ordinal)];
+
     public static IReadOnlyList<Sweep> Sweeps(MemoryState state, TenantId tenant) =>
         [.. state.Sweeps.Values.Where(sweep => sweep.Stream.Tenant == tenant).OrderBy(sweep => sweep.Stream.Connection, StringComparer.Ordinal).ThenBy(sweep => sweep.Stream.Type.Name, StringComparer.Ordinal)];
 

@@ -20,6 +20,8 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<StreamKey, Checkpoint> Checkpoints { get; init; } = ImmutableDictionary<StreamKey, Checkpoint>.Empty;
 
+    public ImmutableDictionary<LaneKey, Comparison> Comparisons { get; init; } = ImmutableDictionary<LaneKey, Comparison>.Empty;
+
     public ImmutableDictionary<StreamKey, Sweep> Sweeps { get; init; } = ImmutableDictionary<StreamKey, Sweep>.Empty;
 
     public ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow> Links { get; init; } = ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow>.Empty;

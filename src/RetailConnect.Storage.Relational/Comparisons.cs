@@ -1,0 +1,21 @@
+using System.Data.Common;
+using Dapper;
+
+namespace RetailConnect.Storage.Relational;
+
+/// <summary>Reads what the last comparisons found.</summary>
+internal static class Comparisons
+{
+    public static List<Comparison> List(DbConnection connection, TenantId tenant) =>
+    [
+        .. connection.Query<Row>("SELECT packed AS Packed, bytes AS Bytes FROM comparison WHERE tenant = @Tenant ORDER BY sync, target", new { Tenant = tenant.Value })
+            .Select(row => CanonicalJson.Deserialize<Comparison>(Packing.Unpack(row.Packed != 0, row.Bytes))),
+    ];
+
+    private sealed class Row
+    {
+        public long Packed { get; init; }
+
+        public byte[] Bytes { get; init; } = [];
+    }
+}

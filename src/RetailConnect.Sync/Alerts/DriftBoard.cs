@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Reconciliation;
+
+namespace RetailConnect.Sync.Alerts;
+
+/// <summary>Compares, keeps what was found, and tells of drift: by gauges, and by an alert while there is some.</summary>
+internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, ILogger<DriftBoard> logger)
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly ConcurrentDictionary<LaneKey, Comparison> Shown = new();
+
+    static DriftBoard()
+    {
+        Create(RetailConnectDiagnostics.Discrepancies, comparison => comparison.Found);
+        Create(RetailConnectDiagnostics.Drift, comparison => comparison.Drifts);
+        Create(RetailConnectDiagnostics.DriftTime, comparison => comparison.DriftTime.TotalSeconds, "s");
+    }
+
+    /// <summary>Compares a lane and saves what was found.</summary>
+    public async Task<Comparison> CompareAsync(TenantRuntime runtime, ILaneComparer comparer, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
+    {
+        var found = await comparer.CompareAsync(await LastAsync(comparer.Key, cancellationToken), progress, cancellationToken);
+        await runtime.Parts.Writer.CommitAsync(new StoreCommit { Comparison = found }, cancellationToken);
+        Shown[comparer.Key] = found;
+        var subject = $"{found.Lane.Sync}/{found.Lane.Target}";
+        if (found.Drifts == 0)
+        {
+            alerts.Clear(AlertKind.Drift, found.Lane.Tenant, subject, "Both sides agree again.");
+        }
+        else
+        {
+            alerts.Raise(
+                AlertKind.Drift, found.Lane.Tenant, subject, $"{found.Drifts} of {found.Expected} in '{found.Lane.Target}' are not what the sources say, and nothing explains it; for example {found.Discrepancies[0].Key}: {found.Discrepancies[0].Reason}.",
+                "Look at the comparison's discrepancies, find out who changed the target, and carry out the repair plan.");
+        }
+
+        LogCompared(found.Lane, found.Expected, found.Found, found.Drifts, found.Reads);
+        return found;
+    }
+
+    /// <summary>Compares a lane as often as its sync wishes, until stopped.</summary>
+    public async Task RunAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (comparer.Every is { } every && !cancellationToken.IsCancellationRequested)
+            {
+                var due = (await LastAsync(comparer.Key, cancellationToken))?.EndedAt + every - parts.Time.GetUtcNow() ?? every;
+                await parts.Time.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, cancellationToken);
+                await TryAsync(runtime, comparer, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The tenant's work ends.
+        }
+        finally
+        {
+            Shown.TryRemove(comparer.Key, out _);
+        }
+    }
+
+    private async Task TryAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompareAsync(runtime, comparer, null, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever only looks must not stop those who work.
+            LogFailed(exception, comparer.Key, AfterFailure);
+            await parts.Time.WaitAsync(AfterFailure, cancellationToken);
+        }
+    }
+
+    private async ValueTask<Comparison?> LastAsync(LaneKey lane, CancellationToken cancellationToken) =>
+        parts.Comparisons is { } comparisons ? (await comparisons.ListComparisonsAsync(lane.Tenant, cancellationToken)).FirstOrDefault(comparison => comparison.Lane == lane) : null;
+
+    private static void Create<T>(string name, Func<Comparison, T> read, string? unit = null)
+        where T : struct =>
+        RetailConnectDiagnostics.Meter.CreateObservableGauge(name, () => Shown.Values.Select(comparison => new Measurement<T>(
+            read(comparison),
+            new KeyValuePair<string, object?>(RetailConnectDiagnostics.TenantTag, comparison.Lane.Tenant.Value), new(RetailConnectDiagnostics.SyncTag, comparison.Lane.Sync), new(RetailConnectDiagnostics.TargetTag, comparison.Lane.Target))), unit);
+
+    [LoggerMessage(2801, LogLevel.Information, "{Lane} was compared: {Expected} things, {Found} discrepancies, {Drifts} of them drift, {Reads} reads.")]
+    private partial void LogCompared(LaneKey lane, long expected, long found, long drifts, long reads);
+
+    [LoggerMessage(2802, LogLevel.Warning, "{Lane} could not be compared; again in {Wait}.")]
+    private partial void LogFailed(Exception exception, LaneKey lane, TimeSpan wait);
+}

@@ -1,0 +1,28 @@
+namespace RetailConnect.Sync.Reconciliation;
+
+/// <summary>What a canonical type adds to a comparison: what a target should show, from what a source says.</summary>
+internal abstract class ComparisonRule<T>
+    where T : class
+{
+    /// <summary>Fields that the sources know.</summary>
+    public abstract IReadOnlyList<string> Fields { get; }
+
+    /// <summary>True when what a source's snapshot shows is what the target should show, without a computation of ours.</summary>
+    public virtual bool TakesSnapshots => false;
+
+    /// <summary>Returns what the target should show of these changes; what it need not show is left out.</summary>
+    public abstract ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
+
+    /// <summary>Spells a key of the target as the expectations do; null for what is no business of the sync.</summary>
+    public virtual string? KeyOf(Observation observation) => observation.Key;
+
+    /// <summary>Prepares a look at single entities, after the target was looked at and before the sources are.</summary>
+    public virtual ValueTask CatchUpAsync(CancellationToken cancellationToken) => default;
+}
+
+/// <summary>How the target should show one thing.</summary>
+/// <param name="Key">What pairs it.</param>
+/// <param name="Entity">The entity in its origin; several things may belong to one.</param>
+/// <param name="Canonical">The entity's id inside RetailConnect.</param>
+/// <param name="Fields">The fields.</param>
+internal sealed record Expectation(string Key, ExternalId Entity, CanonicalId Canonical, IReadOnlyList<ObservedField> Fields);

@@ -1,0 +1,37 @@
+namespace RetailConnect.Sync.Reconciliation;
+
+/// <summary>Counts what a comparison reads, and reports it.</summary>
+internal sealed class Counts(LaneKey lane, IProgress<ComparisonProgress>? progress)
+{
+    private (long Open, long Done) looked;
+    private long? total;
+
+    public long Expected { get; private set; }
+
+    public long Observed { get; private set; }
+
+    public long Reads { get; private set; }
+
+    public void Read() => Reads++;
+
+    public void Expect(int things, long? stated)
+    {
+        Expected += things;
+        total = stated ?? total;
+        Report();
+    }
+
+    public void Observe(int things)
+    {
+        Observed += things;
+        Report();
+    }
+
+    public void Look(long open, long done)
+    {
+        looked = (open, done);
+        Report();
+    }
+
+    private void Report() => progress?.Report(new(lane, Expected, total, Observed, looked.Open, Reads));
+}

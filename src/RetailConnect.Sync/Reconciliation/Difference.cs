@@ -1,0 +1,32 @@
+namespace RetailConnect.Sync.Reconciliation;
+
+/// <summary>What the second look at a suspect found.</summary>
+/// <param name="Suspect">The suspect.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Origin">Source that says how it should be.</param>
+/// <param name="Expected">How it should be; null when no source knows it.</param>
+/// <param name="Actual">How it is; null when the target lacks it.</param>
+/// <param name="Fields">The fields that differ.</param>
+internal sealed record Difference(Suspect Suspect, DiscrepancyKind Kind, string? Origin, Expectation? Expected, Observation? Actual, IReadOnlyList<FieldDifference> Fields)
+{
+    /// <summary>Compares one thing; null when there is no difference any more.</summary>
+    public static Difference? Of(Suspect suspect, IReadOnlyList<(string Origin, Expectation Thing)> expected, IReadOnlyList<Observation> actual, IReadOnlyList<string> fields)
+    {
+        var (origin, thing) = expected.Count > 0 ? expected[0] : (null, null);
+        var seen = actual.Count > 0 ? actual[0] : null;
+        return (expected.Count, actual.Count) switch
+        {
+            (0, 0) => null,
+            ( > 1, _) or (_, > 1) => new(suspect, DiscrepancyKind.Ambiguous, origin, thing, seen, []),
+            (0, _) => new(suspect, DiscrepancyKind.OnlyInTarget, null, null, seen, []),
+            (_, 0) => new(suspect, DiscrepancyKind.Missing, origin, thing, null, []),
+            _ when Differing(thing!.Fields, seen!.Fields, fields) is { Count: > 0 } differing => new(suspect, DiscrepancyKind.Different, origin, thing, seen, differing),
+            _ => null,
+        };
+    }
+
+    private static IReadOnlyList<FieldDifference> Differing(IReadOnlyList<ObservedField> expected, IReadOnlyList<ObservedField> actual, IReadOnlyList<string> fields) =>
+        [.. fields.Select(name => new FieldDifference(name, Value(expected, name), Value(actual, name))).Where(field => field.Expected != field.Actual)];
+
+    private static string Value(IReadOnlyList<ObservedField> fields, string name) => fields.FirstOrDefault(field => field.Name == name)?.Value ?? "";
+}
