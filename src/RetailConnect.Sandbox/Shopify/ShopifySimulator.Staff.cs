@@ -1,0 +1,61 @@
+namespace RetailConnect.Sandbox.Shopify;
+
+/// <content>What the shop's staff changes by hand, past every integration.</content>
+public sealed partial class ShopifySimulator
+{
+    /// <summary>Changes the price of a variant.</summary>
+    public void SetPrice(string sku, decimal price) => Change(sku, variant => variant.Price = price);
+
+    /// <summary>Changes the barcode of a variant; null takes it away.</summary>
+    public void SetBarcode(string sku, string? barcode) => Change(sku, variant => variant.Barcode = barcode);
+
+    /// <summary>Takes the product of a variant off sale.</summary>
+    public void Archive(string sku) => Change(sku, variant => variant.Product.Status = "ARCHIVED");
+
+    /// <summary>Deletes a variant with its stock.</summary>
+    public void DeleteVariant(string sku) => Change(sku, variant =>
+    {
+        variant.Product.Variants.Remove(variant);
+        state.Variants.Remove(variant.Id);
+        state.Items.Remove(variant.Item);
+        foreach (var level in state.Levels.Where(level => level.Value.Variant == variant).ToList())
+        {
+            state.Levels.Remove(level.Key);
+        }
+
+        if (variant.Product.Variants.Count == 0)
+        {
+            state.Products.Remove(variant.Product.Id);
+        }
+    });
+
+    /// <summary>Adds a product with one variant that no other system knows.</summary>
+    public void AddProduct(string sku, decimal price) => Locked(() =>
+    {
+        var now = time.GetUtcNow();
+        var product = new ProductRow { Id = state.NewId("Product"), Handle = $"staff-{sku}", Title = sku, CreatedAt = now, UpdatedAt = now };
+        var variant = new VariantRow { Id = state.NewId("ProductVariant"), Item = state.NewId("InventoryItem"), Product = product, Sku = sku, Title = "Default Title", Price = price, CreatedAt = now, UpdatedAt = now };
+        product.Variants.Add(variant);
+        state.Products[product.Id] = product;
+        state.Variants[variant.Id] = variant;
+        state.Items[variant.Item] = variant;
+        hooks.Product(product);
+    });
+
+    /// <summary>Counts the stock of a variant at a location, by the location's name.</summary>
+    public void SetAvailable(string sku, string location, int units) => Locked(() =>
+    {
+        var level = state.Levels.Values.First(row => row.Variant.Sku == sku && row.Location.Name == location);
+        level.Available = units;
+        level.UpdatedAt = time.GetUtcNow();
+        hooks.Level(level);
+    });
+
+    private void Change(string sku, Action<VariantRow> change) => Locked(() =>
+    {
+        var variant = state.Variants.Values.First(row => row.Sku == sku);
+        change(variant);
+        variant.UpdatedAt = variant.Product.UpdatedAt = time.GetUtcNow();
+        hooks.Product(variant.Product);
+    });
+}

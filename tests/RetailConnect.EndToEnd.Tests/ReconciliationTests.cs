@@ -1,0 +1,213 @@
+using Microsoft.Extensions.DependencyInjection;
+using QuickStart;
+using RetailConnect.Sandbox;
+using RetailConnect.Sandbox.Retail;
+
+namespace RetailConnect.EndToEnd.Tests;
+
+/// <summary>Both sides compared without a cursor: what somebody changed by hand is found, nothing else is, and a plan mends it.</summary>
+/// <remarks>Field notes, W2 (continuous reconciliation), and pains 2 (missed webhooks), 15 (deletes that are only absence) and 16 (silent failure).</remarks>
+public sealed class ReconciliationTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    [Fact]
+    public async Task A_retailer_in_step_has_no_discrepancy_in_any_lane()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            foreach (var lane in Reconciliation(retailer).Lanes(RetailerInProcess.Tenant))
+            {
+                var found = await CompareAsync(retailer, lane.Sync, lane.Target);
+                Assert.True(found is { Found: 0, Expected: > 0, Observed: > 0 } && found.Expected == found.Observed, $"{lane}: {found}");
+            }
+
+            Assert.Equal(
+                ["catalog/pos", "catalog/web", "inventory/pos", "inventory/web"],
+                (await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None)).Select(found => $"{found.Lane.Sync}/{found.Lane.Target}").Where(lane => !lane.StartsWith("orders", StringComparison.Ordinal)));
+        });
+    }
+
+    [Fact]
+    public async Task What_staff_changed_in_the_shop_is_found_exactly_and_repaired_by_a_plan()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var skus = retailer.Sandbox.Shopify.Variants.Select(variant => variant.Sku).Order(StringComparer.Ordinal).ToList();
+            var (price, barcode, archived) = (skus[0], skus[4], skus[8]);
+            var before = retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == price).Price;
+            retailer.Sandbox.Shopify.SetPrice(price, before + 9m);
+            retailer.Sandbox.Shopify.SetBarcode(barcode, null);
+            retailer.Sandbox.Shopify.Archive(archived);
+            retailer.Sandbox.Shopify.AddProduct("STAFF-1", 5m);
+
+            var found = await CompareAsync(retailer, "catalog", "web");
+            Assert.All(found.Discrepancies, item => Assert.Equal(DiscrepancyState.Drift, item.State));
+            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, price));
+            Assert.Equal((DiscrepancyKind.OnlyInTarget, "no-source-has-it"), Of(found, "STAFF-1"));
+            var charged = Assert.Single(found.Discrepancies.Single(item => item.Key == price).Fields);
+            Assert.Equal((ObservedField.Price, 9m), (charged.Name, charged.PerUnit!.Value.Amount));
+            Assert.Contains(found.Discrepancies, item => item.Key == barcode && item.Fields.Any(field => field is { Name: ObservedField.Gtin, Actual: "" }));
+            Assert.Contains(found.Discrepancies, item => item.Key == archived && item.Fields.Any(field => field is { Name: ObservedField.Status, Actual: "archived" }));
+            Assert.Equal(found.Found, found.Drifts);
+
+            var plan = Reconciliation(retailer).Plan(found);
+            Assert.Equal(RepairAction.LeaveToPerson, plan.Steps.Single(step => step.Discrepancy.Key == "STAFF-1").Action);
+            var receipt = await Reconciliation(retailer).RepairAsync(plan, CancellationToken.None);
+            Assert.Equal((0, 0, 1), (receipt.Repeated, receipt.Gone, receipt.Left));
+            await retailer.QuietAsync();
+            Assert.Equal(before, retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == price).Price);
+            var after = await CompareAsync(retailer, "catalog", "web");
+            Assert.Equal(["STAFF-1"], after.Discrepancies.Select(item => item.Key));
+            Assert.Equal(found.StartedAt, after.Discrepancies[0].FirstSeenAt);
+            Assert.True(after.DriftTime > TimeSpan.Zero);
+        });
+    }
+
+    [Fact]
+    public async Task A_plan_has_one_effect_however_often_it_is_carried_out_and_none_once_it_is_old()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var sku = retailer.Sandbox.Square.Variations.Select(variation => variation.Sku).Order(StringComparer.Ordinal).First();
+            retailer.Sandbox.Square.SetPrice(sku, 1m);
+            var plan = Reconciliation(retailer).Plan(await CompareAsync(retailer, "catalog", "pos"));
+            Assert.Equal(new RepairReceipt(1, 0, 0, 0), await Reconciliation(retailer).RepairAsync(plan, CancellationToken.None));
+            Assert.Equal(new RepairReceipt(0, 1, 0, 0), await Reconciliation(retailer).RepairAsync(plan, CancellationToken.None));
+            await retailer.QuietAsync();
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "pos")).Found);
+            Assert.Contains("compared again", (await Assert.ThrowsAsync<InvalidOperationException>(() => Reconciliation(retailer).RepairAsync(plan, CancellationToken.None))).Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("pos")]
+    public async Task Stock_that_somebody_counted_in_the_channel_is_found_and_written_again(string channel)
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var (sku, location) = Place(retailer, channel);
+            Count(retailer, channel, sku, location, 777);
+            var found = await CompareAsync(retailer, "inventory", channel);
+            var drift = Assert.Single(found.Discrepancies);
+            Assert.StartsWith($"{sku}@", drift.Key, StringComparison.Ordinal);
+            Assert.Equal("777", Assert.Single(drift.Fields).Actual);
+            await Reconciliation(retailer).RepairAsync(Reconciliation(retailer).Plan(found), CancellationToken.None);
+            await retailer.QuietAsync();
+            Assert.Equal(0, (await CompareAsync(retailer, "inventory", channel)).Found);
+            Assert.All(retailer.Sandbox.Prove().Where(proof => proof.Name != "day"), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
+        });
+    }
+
+    [Fact]
+    public async Task A_repair_of_much_more_than_expected_needs_a_persons_word()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            foreach (var (sku, price) in retailer.Sandbox.Square.Variations)
+            {
+                retailer.Sandbox.Square.SetPrice(sku, price + 1m);
+            }
+
+            var plan = Reconciliation(retailer).Plan(await CompareAsync(retailer, "catalog", "pos"));
+            Assert.True(plan.Steps.Count > 20);
+            Assert.Contains("AllowsMany", (await Assert.ThrowsAsync<InvalidOperationException>(() => Reconciliation(retailer).RepairAsync(plan, CancellationToken.None))).Message, StringComparison.Ordinal);
+            await Reconciliation(retailer).RepairAsync(plan with { AllowsMany = true }, CancellationToken.None);
+            await retailer.QuietAsync();
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "pos")).Found);
+        });
+    }
+
+    [Fact]
+    public async Task What_is_on_its_way_or_was_decided_is_no_drift()
+    {
+        var down = false;
+        await using var retailer = Retailer(wire: (system, inner) => new LostWay(inner, request => down && system == "square" && request.RequestUri!.AbsolutePath.EndsWith("batch-upsert", StringComparison.Ordinal)));
+        await RunAsync(retailer, async () =>
+        {
+            var number = retailer.Sandbox.BusinessCentral.Prices[0].Sku.Split('-')[0];
+            down = true;
+            retailer.Sandbox.BusinessCentral.SetPrice(number, 77.77m);
+            await retailer.Engine.CatchUpAsync(RetailerInProcess.Tenant, CancellationToken.None);
+            var found = await CompareAsync(retailer, "catalog", "pos");
+            Assert.NotEmpty(found.Discrepancies);
+            Assert.All(found.Discrepancies, item => Assert.Equal((DiscrepancyState.InFlight, "pending"), (item.State, item.Reason)));
+            Assert.Empty(Reconciliation(retailer).Plan(found).Steps);
+            down = false;
+            await retailer.QuietAsync();
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "pos")).Found);
+        });
+    }
+
+    [Fact]
+    public async Task A_partners_step_says_what_is_expected()
+    {
+        await using var retailer = Retailer(compose: (tenant, vendors) => Northwind.Compose(tenant, vendors), host: tenant => tenant);
+        await RunAsync(retailer, async () =>
+        {
+            var found = await CompareAsync(retailer, "catalog", "pos");
+            Assert.Equal(0, found.Found);
+        });
+    }
+
+    [Fact]
+    public async Task Comparisons_run_by_themselves_as_often_as_the_sync_wishes_and_raise_one_alert()
+    {
+        await using var retailer = new RetailerInProcess(Options())
+        {
+            Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.CompareEvery = TimeSpan.FromMinutes(10)),
+        };
+        await RunAsync(retailer, async () =>
+        {
+            var sku = retailer.Sandbox.Square.Variations.Select(variation => variation.Sku).Order(StringComparer.Ordinal).First();
+            retailer.Sandbox.Square.SetPrice(sku, 1m);
+            IReadOnlyList<Comparison> found = [];
+            while (found.Count < 2 || found.All(item => item.Drifts == 0))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), retailer.Time);
+                found = await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None);
+            }
+
+            Assert.Equal(sku, Assert.Single(found.Single(item => item.Lane.Target == "pos").Discrepancies).Key);
+        });
+    }
+
+    private static (DiscrepancyKind Kind, string Reason) Of(Comparison found, string key) => found.Discrepancies.Single(item => item.Key == key) is var item ? (item.Kind, item.Reason) : default;
+
+    private static SandboxOptions Options() => new() { Seed = 11, Scale = new RetailerScale().Times(0.02) };
+
+    private static RetailerInProcess Retailer(Func<string, HttpMessageHandler, HttpMessageHandler>? wire = null) => new(Options()) { Wire = wire ?? ((_, inner) => inner) };
+
+    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
+    {
+        await retailer.StartHostAsync();
+        await retailer.QuietAsync();
+        await work();
+    });
+
+    private static IReconciliation Reconciliation(RetailerInProcess retailer) => retailer.Host.GetRequiredService<IReconciliation>();
+
+    private static Task<Comparison> CompareAsync(RetailerInProcess retailer, string sync, string target) => Reconciliation(retailer).CompareAsync(new(RetailerInProcess.Tenant, sync, target), null, CancellationToken.None);
+
+    private static (string Sku, string Location) Place(RetailerInProcess retailer, string channel) => channel is "web"
+        ? retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 0).Select(level => (level.Sku, level.Location)).Order().First()
+        : retailer.Sandbox.Square.Counts.Where(count => count.Quantity > 0).Select(count => (count.Sku, count.Location)).Order().First();
+
+    private static void Count(RetailerInProcess retailer, string channel, string sku, string location, int units)
+    {
+        if (channel is "web")
+        {
+            retailer.Sandbox.Shopify.SetAvailable(sku, location, units);
+        }
+        else
+        {
+            retailer.Sandbox.Square.SetCount(sku, location, units);
+        }
+    }
+}
