@@ -32,7 +32,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
             .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<ProductExtras>()
             .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
-            .AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
+            .AddSingleton<BulkSnapshots>().AddSingleton<VariantPages>().AddSingleton<LocationBook>().AddSingleton<LevelPages>().AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -44,6 +44,8 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)
+            .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)
+            .AddSnapshot<StockLevel, StockSnapshot>(StockSnapshot.Fields, StockSnapshot.AtOnce)
             .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();
     }

@@ -22,7 +22,7 @@ public sealed class SquareConnector : IConnector<SquareOptions>
         connector.AddValidator<SquareOptionsValidator>().AddValidator<SquareRules>();
         connector.AddSeller();
         connector.Services
-            .AddSingleton<LocationBook>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>()
+            .AddSingleton<LocationBook>().AddSingleton<CountReader>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>()
             .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>().AddSingleton<EntryReader>();
         connector
             .AddSource<Location, LocationSource>()
@@ -33,6 +33,8 @@ public sealed class SquareConnector : IConnector<SquareOptions>
             .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, connector.Options.CatalogBatch, parallel: 1)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, StockSink.AtOnce)
+            .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)
+            .AddSnapshot<StockLevel, StockSnapshot>(StockSnapshot.Fields, StockSnapshot.AtOnce)
             .AddWebhooks<EventVerifier>()
             .AddSubscriptions<EventSubscriptions>();
     }

@@ -29,7 +29,7 @@ internal sealed class CatalogReader(ISquareApi api)
         foreach (var chunk in skus.Distinct().Order(StringComparer.Ordinal).Chunk(SkusAtOnce))
         {
             var wanted = chunk.ToHashSet();
-            var search = new CatalogSearch(null, Variations, new(new("sku", chunk)));
+            var search = new CatalogSearch(null, Variations, new(new("sku", chunk)), null);
             do
             {
                 var answer = await api.SearchCatalog(search, cancellationToken).Needed();
@@ -47,5 +47,6 @@ internal sealed class CatalogReader(ISquareApi api)
         return found;
     }
 
-    private static bool IsThere(CatalogObject item) => item.IsDeleted is not true;
+    /// <summary>False for an object that was deleted.</summary>
+    public static bool IsThere(CatalogObject item) => item.IsDeleted is not true;
 }

@@ -8,7 +8,7 @@ internal sealed class LocationSource(LocationBook book, VendorClock clock) : ICh
     public async ValueTask<ChangePage<Location>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var window = clock.Open(request);
-        var locations = (await book.ReadAsync(cancellationToken)).Select(location => new Location { Id = location.Id, Name = location.Name ?? "", Active = location.Status is not "INACTIVE" });
+        var locations = (await book.ReadAsync(cancellationToken)).Select(location => new Location { Id = location.Id, Name = location.Name ?? "", Active = LocationBook.IsOpen(location) });
         return new([.. locations.Select(location => Change.Upserted(location.Id, CanonicalJson.Fingerprint(location), location))], window.Finished(), More: false);
     }
 }

@@ -1,16 +1,12 @@
-using System.Globalization;
-using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Inventory;
 
 /// <summary>Reads units in stock by id; a variation that was never counted is left out, because unknown is not zero.</summary>
-internal sealed class StockSource(ISquareApi api, ConnectionLinks links, VendorClock clock) : IEntitySource<StockLevel>
+internal sealed class StockSource(CountReader counts, ConnectionLinks links, VendorClock clock) : IEntitySource<StockLevel>
 {
     public const int AtOnce = 200;
-    private const int MostOfPage = 1000;
-    private static readonly string[] States = ["IN_STOCK"];
 
     public async ValueTask<IReadOnlyList<Change<StockLevel>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
     {
@@ -30,9 +26,9 @@ internal sealed class StockSource(ISquareApi api, ConnectionLinks links, VendorC
 
         var before = clock.Mark();
         var changes = new List<Change<StockLevel>>();
-        foreach (var count in await CountsAsync(wanted.Keys, cancellationToken))
+        foreach (var count in await counts.OfAsync([.. wanted.Keys.Select(place => place.Variation).Distinct()], [.. wanted.Keys.Select(place => place.Location).Distinct()], cancellationToken))
         {
-            if (wanted.TryGetValue((count.CatalogObjectId ?? "", count.LocationId ?? ""), out var place) && count.State is "IN_STOCK")
+            if (wanted.TryGetValue((count.CatalogObjectId ?? "", count.LocationId ?? ""), out var place))
             {
                 changes.Add(ToChange(place.Entity, place.Sku, count, before.Time));
             }
@@ -41,30 +37,10 @@ internal sealed class StockSource(ISquareApi api, ConnectionLinks links, VendorC
         return changes;
     }
 
-    private async ValueTask<IReadOnlyList<StockCount>> CountsAsync(IReadOnlyCollection<(string Variation, string Location)> places, CancellationToken cancellationToken)
-    {
-        var search = new CountSearch([.. places.Select(place => place.Variation).Distinct()], [.. places.Select(place => place.Location).Distinct()], States, null, MostOfPage);
-        var counts = new List<StockCount>();
-        do
-        {
-            var answer = await api.Counts(search, cancellationToken).Needed();
-            counts.AddRange(answer.Counts ?? []);
-            if (!string.IsNullOrEmpty(answer.Cursor) && answer.Cursor == search.Cursor)
-            {
-                throw new ConnectorException(FaultKind.Transient, "Square's cursor of stock counts does not advance.");
-            }
-
-            search = search with { Cursor = string.IsNullOrEmpty(answer.Cursor) ? null : answer.Cursor };
-        }
-        while (search.Cursor is not null);
-
-        return counts;
-    }
-
     private static Change<StockLevel> ToChange(ExternalId entity, Sku sku, StockCount count, DateTimeOffset before)
     {
         var version = count.CalculatedAt ?? "";
-        return decimal.TryParse(count.Quantity, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units)
+        return CountReader.UnitsOf(count) is { } units
             ? Change.Upserted(entity, version, new StockLevel { Sku = sku, Location = count.LocationId!, Available = units, ObservedAt = before })
             : Change.Unreadable<StockLevel>(entity, version, new(FaultKind.Rejected, "A stock count is no number.") { Reason = Reasons.InvalidQuantity });
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RetailConnect.Http;
 
 /// <summary>Carries files to and from addresses that a vendor names: without the connection's token, and over https only, except on loopback.</summary>
@@ -34,18 +36,42 @@ public sealed class VendorFiles
     /// <param name="address">Where the vendor has it.</param>
     /// <param name="read">Reads the stream; it ends when this returns.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task ReadAsync(string? address, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken)
+    public Task ReadAsync(string? address, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken) => ReadAsync(address, 0, read, cancellationToken);
+
+    /// <summary>Reads a file from a byte on; what comes before it is read over where the server gives the whole file all the same.</summary>
+    /// <param name="address">Where the vendor has it.</param>
+    /// <param name="start">Bytes that are not wanted.</param>
+    /// <param name="read">Reads the stream; it ends when this returns.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task ReadAsync(string? address, long start, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         var from = Checked(address);
         return LimitedAsync(
             async token =>
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, from);
+                request.Headers.Range = start > 0 ? new(start, null) : null;
                 using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
                 await using var stream = await response.Content.ReadAsStreamAsync(token);
+                await SkipAsync(stream, start - (response.StatusCode is HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? start : 0), token);
                 await read(stream, token);
             },
             cancellationToken);
+    }
+
+    private static async Task SkipAsync(Stream stream, long bytes, CancellationToken cancellationToken)
+    {
+        if (bytes < 0)
+        {
+            throw new ConnectorException(FaultKind.Transient, "The server gave a later part of the file than was asked for.") { MayHaveTakenEffect = false };
+        }
+
+        var buffer = new byte[(int)Math.Min(bytes, 64 * 1024)];
+        for (var left = bytes; left > 0;)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
+            left = read > 0 ? left - read : throw new IOException("The file is shorter than it was.");
+        }
     }
 
     private static Uri Checked(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri is { Scheme: "http", IsLoopback: true })

@@ -1,15 +1,19 @@
 namespace RetailConnect.Sandbox.Shopify;
 
-/// <summary>A bulk mutation: the lines to run, and what came of those that ran.</summary>
+/// <summary>A bulk operation: the lines that a mutation runs, or what a query found, and what came of it.</summary>
 internal sealed class BulkRow
 {
     public required string Id { get; init; }
 
-    public required string Mutation { get; init; }
+    /// <summary>The mutation that is run for each line, or the query.</summary>
+    public required string Text { get; init; }
+
+    public bool IsQuery { get; init; }
 
     public required KnownDocument Document { get; init; }
 
-    public required IReadOnlyList<ReadOnlyMemory<byte>> Lines { get; init; }
+    /// <summary>Lines to run, or, once a query ran, the lines of its result.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Lines { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

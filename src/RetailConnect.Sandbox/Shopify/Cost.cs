@@ -14,6 +14,9 @@ internal sealed class Cost
 
     public int Actual => actual;
 
+    /// <summary>True within a bulk query, which reads connections whole.</summary>
+    public bool IsBulk { get; init; }
+
     public static Cost Of(IResolveFieldContext context) => (Cost)context.UserContext[Key]!;
 
     public Dictionary<string, object?> AsContext() => new() { [Key] = this };

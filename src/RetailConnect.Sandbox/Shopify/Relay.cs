@@ -14,6 +14,12 @@ internal static class Relay
     /// <summary>Makes a connection over rows in their order; a cursor is the key of a row, so that it survives inserts.</summary>
     public static Obj Connect<T>(IResolveFieldContext context, string type, IEnumerable<T> rows, Func<T, string> key, Func<T, Obj> node)
     {
+        if (Cost.Of(context).IsBulk)
+        {
+            var whole = rows.Select(row => (Row: row, Key: key(row))).ToList();
+            return Page(type, whole, node, hasNext: false, hasPrevious: false);
+        }
+
         var first = context.GetArgument<int?>("first");
         var last = context.GetArgument<int?>("last");
         if (first is null == (last is null))
@@ -43,17 +49,19 @@ internal static class Relay
         var window = all.GetRange(from, Math.Max(0, to - from));
         var page = first is not null ? window.Take(size).ToList() : window.TakeLast(size).ToList();
         Cost.Of(context).Add(2 + page.Count);
+        return Page(
+            type, page, node, hasNext: first is not null ? page.Count < window.Count || to < all.Count : to < all.Count, hasPrevious: first is not null ? from > 0 : page.Count < window.Count);
+    }
+
+    private static Obj Page<T>(string type, List<(T Row, string Key)> page, Func<T, Obj> node, bool hasNext, bool hasPrevious)
+    {
         var nodes = page.Select(item => node(item.Row)).ToList();
         return new Obj(
             type,
             ("nodes", nodes),
             ("edges", page.Select((item, index) => new Obj(type.Replace("Connection", "Edge", StringComparison.Ordinal), ("cursor", Encode(item.Key)), ("node", nodes[index]))).ToList()),
             ("pageInfo", new Obj(
-                "PageInfo",
-                ("hasNextPage", first is not null ? page.Count < window.Count || to < all.Count : to < all.Count),
-                ("hasPreviousPage", first is not null ? from > 0 : page.Count < window.Count),
-                ("startCursor", page.Count > 0 ? Encode(page[0].Key) : null),
-                ("endCursor", page.Count > 0 ? Encode(page[^1].Key) : null))));
+                "PageInfo", ("hasNextPage", hasNext), ("hasPreviousPage", hasPrevious), ("startCursor", page.Count > 0 ? Encode(page[0].Key) : null), ("endCursor", page.Count > 0 ? Encode(page[^1].Key) : null))));
     }
 
     private static int? Position<T>(IResolveFieldContext context, string argument, List<(T Row, string Key)> all)

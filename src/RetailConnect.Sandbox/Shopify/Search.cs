@@ -41,6 +41,13 @@ internal static partial class Search
                 }
 
                 return row => date(row, field) is { } at && comparison switch { ">=" => at >= bound, ">" => at > bound, "<" => at < bound, "<=" => at <= bound, _ => at == bound };
+            case "id" when texts.Contains("id") && value.StartsWith(">=", StringComparison.Ordinal):
+                if (!long.TryParse(value[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var least))
+                {
+                    throw new ExecutionError($"Invalid id in the search term '{term}'.") { Code = "BAD_REQUEST" };
+                }
+
+                return row => long.TryParse(text(row, field), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id >= least;
             case var known when texts.Contains(known):
                 var wanted = value.Trim('\'', '"');
                 return row => text(row, field) == wanted;

@@ -5,7 +5,7 @@ using GraphQLParser.AST;
 
 namespace RetailConnect.Sandbox.Shopify;
 
-/// <summary>Bulk mutations: each line of an uploaded file is one run of a mutation, later and without cost points. Lines run as time passes, looked at whenever somebody asks the shop something.</summary>
+/// <summary>Bulk operations, later and without cost points: a mutation is run for each line of an uploaded file, a query is read whole. Lines run as time passes, looked at whenever somebody asks the shop something.</summary>
 internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings settings, Func<KnownDocument, string, JsonObject, Cost, Task<JsonObject>> execute, TimeProvider time)
 {
     private const int Most = 5;
@@ -26,17 +26,36 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
             return new("BulkOperationRunMutationPayload", ("bulkOperation", null), ("userErrors", new List<Obj> { new("BulkMutationUserError", ("code", code), ("field", field is null ? null : new List<string> { field }), ("message", message)) }));
         }
 
-        var row = new BulkRow { Id = state.NewId("BulkOperation"), Mutation = mutation, Document = document!, Lines = Split(upload!.Content!.Value), CreatedAt = time.GetUtcNow() };
+        var row = new BulkRow { Id = state.NewId("BulkOperation"), Text = mutation, Document = document!, Lines = Split(upload!.Content!.Value), CreatedAt = time.GetUtcNow() };
         state.Bulk[row.Id] = row;
-        MostAtOnce = Math.Max(MostAtOnce, state.Bulk.Values.Count(other => other.IsUnderWay));
+        MostAtOnce = Math.Max(MostAtOnce, state.Bulk.Values.Count(other => other is { IsUnderWay: true, IsQuery: false }));
         return new("BulkOperationRunMutationPayload", ("bulkOperation", View(row)), ("userErrors", new List<Obj>()));
+    }
+
+    public Obj RunQuery(IResolveFieldContext context)
+    {
+        var query = context.GetArgument<string>("query");
+        var document = KnownDocument.Parse(query);
+        var problem = context.GetArgument<bool>("groupObjects") ? ("INVALID", "The simulator does not group objects.")
+            : BulkQueryRules.ProblemOf(document?.Document) is { } wrong ? ("INVALID", wrong)
+            : state.Bulk.Values.Any(other => other is { IsUnderWay: true, IsQuery: true }) ? ("OPERATION_IN_PROGRESS", "A bulk query operation for this app and shop is already in progress.")
+            : default((string Code, string Message)?);
+        if (problem is var (code, message))
+        {
+            var error = new Obj("BulkOperationUserError", ("code", code), ("field", code is "INVALID" ? new List<string> { "query" } : null), ("message", message));
+            return new("BulkOperationRunQueryPayload", ("bulkOperation", null), ("userErrors", new List<Obj> { error }));
+        }
+
+        var row = new BulkRow { Id = state.NewId("BulkOperation"), Text = query, Document = document!, IsQuery = true, CreatedAt = time.GetUtcNow() };
+        state.Bulk[row.Id] = row;
+        return new("BulkOperationRunQueryPayload", ("bulkOperation", View(row)), ("userErrors", new List<Obj>()));
     }
 
     public Obj View(BulkRow row)
     {
         var objects = $"{row.Done}";
         return new(
-            "BulkOperation", ("id", row.Id), ("status", row.Status), ("type", "MUTATION"), ("query", row.Mutation), ("createdAt", ShopViews.Time(row.CreatedAt)),
+            "BulkOperation", ("id", row.Id), ("status", row.Status), ("type", row.IsQuery ? "QUERY" : "MUTATION"), ("query", row.Text), ("createdAt", ShopViews.Time(row.CreatedAt)),
             ("completedAt", row.Status is "COMPLETED" or "EXPIRED" ? ShopViews.Time(row.EndedAt!.Value) : null), ("errorCode", row.ErrorCode), ("objectCount", objects), ("rootObjectCount", objects),
             ("fileSize", row.Status is "COMPLETED" ? $"{row.Result.Length}" : null), ("url", row is { Status: "COMPLETED", Done: > 0 } ? files.Address(row) : null),
             ("partialDataUrl", row is { Status: "FAILED", Done: > 0 } ? files.Address(row) : null));
@@ -44,7 +63,7 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
 
     /// <summary>Newest first, as the vendor describes its default order.</summary>
     public IEnumerable<BulkRow> Find(string? query) => state.Bulk.Values
-        .Where(Search.Filter<BulkRow>(query, (row, field) => field switch { "id" => ShopState.Tail(row.Id), "status" => row.Status.ToLowerInvariant(), _ => "mutation" }, (row, _) => row.CreatedAt, Fields))
+        .Where(Search.Filter<BulkRow>(query, (row, field) => field switch { "id" => ShopState.Tail(row.Id), "status" => row.Status.ToLowerInvariant(), _ => row.IsQuery ? "query" : "mutation" }, (row, _) => row.CreatedAt, Fields))
         .Reverse();
 
     /// <summary>Runs the lines whose time has come.</summary>
@@ -82,10 +101,23 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
         }
 
         row.Status = "RUNNING";
-        var inTime = since + settings.BulkStart < Longest ? since : Longest - settings.BulkStart;
-        for (var due = (int)Math.Min(row.Lines.Count, inTime.TotalSeconds * settings.BulkLinesPerSecond); row.Done < due; row.Done++)
+        if (row.Lines is null && await FindAsync(row) is { } failure)
         {
-            await RunLineAsync(row, Shuffled(row.Done, row.Lines.Count));
+            Fail(row, failure);
+            return;
+        }
+
+        var inTime = since + settings.BulkStart < Longest ? since : Longest - settings.BulkStart;
+        for (var due = (int)Math.Min(row.Lines!.Count, inTime.TotalSeconds * (row.IsQuery ? settings.BulkObjectsPerSecond : settings.BulkLinesPerSecond)); row.Done < due; row.Done++)
+        {
+            if (row.IsQuery)
+            {
+                Write(row, row.Lines[row.Done].Span);
+            }
+            else
+            {
+                await RunLineAsync(row, Shuffled(row.Done, row.Lines.Count));
+            }
         }
 
         if (row.Done == row.Lines.Count)
@@ -105,12 +137,30 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
 
     private async Task RunLineAsync(BulkRow row, int number)
     {
-        var answer = ShopBody.Read(row.Lines[number].Span) is { } variables
-            ? await execute(row.Document, row.Mutation, variables, new Cost())
+        var answer = ShopBody.Read(row.Lines![number].Span) is { } variables
+            ? await execute(row.Document, row.Text, variables, new Cost())
             : new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["message"] = "The line is not valid JSON." }) };
         answer["__lineNumber"] = number;
-        row.Result.Write(JsonSerializer.SerializeToUtf8Bytes(answer));
+        Write(row, JsonSerializer.SerializeToUtf8Bytes(answer));
+    }
+
+    private static void Write(BulkRow row, ReadOnlySpan<byte> line)
+    {
+        row.Result.Write(line);
         row.Result.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Runs a query; returns why it failed.</summary>
+    private async Task<string?> FindAsync(BulkRow row)
+    {
+        var answer = await execute(row.Document, row.Text, [], new Cost { IsBulk = true });
+        if (answer["errors"] is not null || answer["data"] is not JsonObject data)
+        {
+            return "INTERNAL_SERVER_ERROR";
+        }
+
+        row.Lines = [.. BulkQueryRules.Lines(data, null).Select(line => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(line)))];
+        return null;
     }
 
     private (string Code, string? Field, string Message)? ProblemOf(KnownDocument? document, UploadRow? upload) =>
@@ -119,7 +169,7 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
         : Connections(field.SelectionSet) > 1 ? ("INVALID_MUTATION", "mutation", "Bulk mutations can have at most one connection.")
         : upload?.Content is not { } content ? ("NO_SUCH_FILE", "stagedUploadPath", "The JSONL file could not be found.")
         : Split(content).Count == 0 ? ("INVALID_STAGED_UPLOAD_FILE", "stagedUploadPath", "The JSONL file is empty.")
-        : state.Bulk.Values.Count(row => row.IsUnderWay) >= Most ? ("LIMIT_REACHED", null, "Bulk operations limit reached. Please try again later.")
+        : state.Bulk.Values.Count(row => row is { IsUnderWay: true, IsQuery: false }) >= Most ? ("LIMIT_REACHED", null, "Bulk operations limit reached. Please try again later.")
         : null;
 
     private static int Connections(GraphQLSelectionSet? set) => set is null ? 0 : set.Selections.OfType<GraphQLField>().Sum(field => (field.Name.StringValue is "nodes" or "edges" ? 1 : 0) + Connections(field.SelectionSet));

@@ -66,7 +66,20 @@ internal sealed class ShopFiles(ShopState state, string domain, TimeProvider tim
             : row is null || row.IsUnderWay ? Refused(404, "NoSuchKey", "The specified key does not exist.")
             : row.Status is "EXPIRED" ? Refused(400, "ExpiredToken", "The provided token has expired.")
             : request.Query != $"?Signature={Signature(row.Id)}" ? Refused(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.")
-            : new(200, row.Result.ToArray()) { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/jsonl" } };
+            : Part(row.Result.ToArray(), request.Header("Range"));
+    }
+
+    /// <summary>The file, or what a range of one part asks for.</summary>
+    private static SandboxResponse Part(byte[] file, string? range)
+    {
+        if (range is null || !RangeHeaderValue.TryParse(range, out var asked) || asked.Ranges is not { Count: 1 } parts || parts.First() is not { From: { } from, To: null })
+        {
+            return new(200, file) { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/jsonl" } };
+        }
+
+        return from >= file.Length
+            ? Refused(416, "InvalidRange", "The requested range cannot be satisfied.")
+            : new(206, file.AsMemory((int)from)) { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/jsonl", ["Content-Range"] = $"bytes {from}-{file.Length - 1}/{file.Length}" } };
     }
 
     private static (string Field, string Message)? ProblemOf(Dictionary<string, object?> input) =>

@@ -43,7 +43,7 @@ internal static class ShopSchema
         {
             ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
             ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
-            ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run,
+            ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run, ["bulkOperationRunQuery"] = bulk.RunQuery,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
         });
         return schema;
@@ -56,7 +56,7 @@ internal static class ShopSchema
         ["node"] = context => views.Node(Id(context)),
         ["nodes"] = context => context.GetArgument<List<string>>("ids") is { Count: <= 250 } ids ? ids.Select(views.Node).ToList() : throw new ExecutionError("The input array size is greater than the maximum allowed of 250.") { Code = "MAX_INPUT_SIZE_EXCEEDED" },
         ["location"] = context => views.Node(context.GetArgument<string?>("id") ?? state.Locations.Keys.First()),
-        ["locations"] = context => Relay.Connect(context, "LocationConnection", state.Locations.Values, row => row.Name, ShopViews.Location),
+        ["locations"] = context => Relay.Connect(context, "LocationConnection", state.Locations.Values, row => row.Name, views.Location),
         ["product"] = context => views.Node(Id(context)),
         ["productByIdentifier"] = context =>
         {
@@ -74,10 +74,16 @@ internal static class ShopSchema
         ["refund"] = context => views.Node(Id(context)),
         ["customer"] = context => views.Node(Id(context)),
         ["customers"] = context => Relay.Connect(context, "CustomerConnection", Sorted(context, state.Customers.Values, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt, _ => null), Key<CustomerRow>(context, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt), ShopViews.Customer),
+        ["productVariantsCount"] = context => Count(context, state.Variants.Count),
+        ["locationsCount"] = context => Count(context, state.Locations.Count),
         ["bulkOperation"] = context => state.Bulk.TryGetValue(Id(context), out var row) ? bulk.View(row) : null,
         ["bulkOperations"] = context => Relay.Connect(context, "BulkOperationConnection", bulk.Find(context.GetArgument<string?>("query")), row => row.Id, bulk.View),
         ["webhookSubscriptions"] = context => Relay.Connect(context, "WebhookSubscriptionConnection", state.Subscriptions.Values.Where(row => context.GetArgument<List<string>?>("topics") is not { Count: > 0 } topics || topics.Contains(row.Topic)), row => row.Id, ShopViews.Subscription),
     };
+
+    private static Obj Count(IResolveFieldContext context, int count) => context.GetArgument<string?>("query") is not null
+        ? throw new ExecutionError("The simulator counts all, without a query.") { Code = "BAD_REQUEST" }
+        : new("Count", ("count", Math.Min(count, context.GetArgument<int?>("limit") ?? int.MaxValue)), ("precision", count > (context.GetArgument<int?>("limit") ?? int.MaxValue) ? "AT_LEAST" : "EXACT"));
 
     private static string Id(IResolveFieldContext context) => context.GetArgument<string>("id");
 

@@ -30,8 +30,9 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
     public Obj Shop() => new(
         "Shop", ("id", ShopState.Gid("Shop", 1)), ("name", "Northwind"), ("currencyCode", settings.Currency), ("ianaTimezone", "Europe/London"), ("myshopifyDomain", settings.Domain), ("taxesIncluded", settings.TaxesIncluded));
 
-    public static Obj Location(LocationRow row) => new(
-        "Location", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("isActive", true), ("fulfillsOnlineOrders", true), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)));
+    public Obj Location(LocationRow row) => new(
+        "Location", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("isActive", true), ("fulfillsOnlineOrders", true), ("createdAt", Time(row.At)), ("updatedAt", Time(row.At)),
+        ("inventoryLevels", Obj.With(context => Relay.Connect(context, "InventoryLevelConnection", state.Levels.Values.Where(level => level.Location == row), level => level.Id, Level))));
 
     public Obj Product(ProductRow row) => new(
         "Product", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("title", row.Title), ("handle", row.Handle), ("description", row.Html), ("descriptionHtml", row.Html), ("productType", row.Type), ("status", row.Status),

@@ -51,6 +51,9 @@ public sealed record ShopifySettings
     /// <summary>Lines of a bulk operation that are run in a second; Shopify publishes no figure.</summary>
     public double BulkLinesPerSecond { get; init; } = 100;
 
+    /// <summary>Objects that a bulk query finds in a second; Shopify publishes no figure.</summary>
+    public double BulkObjectsPerSecond { get; init; } = 5_000;
+
     /// <summary>How webhooks are delivered: 5 s to answer, 8 retries over 4 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(TimeSpan.FromSeconds(5), [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(100)]);
 }

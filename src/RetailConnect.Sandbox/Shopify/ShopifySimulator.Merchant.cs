@@ -32,7 +32,7 @@ public sealed partial class ShopifySimulator
     public IReadOnlyList<(string Topic, string Uri)> Subscriptions => Locked(() => state.Subscriptions.Values.Select(row => (row.Topic, row.Uri)).ToList());
 
     /// <summary>Bulk operations so far, in the order of their start.</summary>
-    public IReadOnlyList<(string Id, string Status, int Lines)> BulkOperations => Locked(() => state.Bulk.Values.Select(row => (row.Id, row.Status, row.Lines.Count)).ToList());
+    public IReadOnlyList<(string Id, string Status, int Lines)> BulkOperations => Locked(() => state.Bulk.Values.Select(row => (row.Id, row.Status, row.Lines?.Count ?? 0)).ToList());
 
     /// <summary>Most bulk operations that were under way at once.</summary>
     public int MostBulkOperations => Locked(() => bulk.MostAtOnce);

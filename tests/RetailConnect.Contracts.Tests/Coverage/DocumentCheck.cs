@@ -119,11 +119,28 @@ internal sealed class DocumentCheck
             return;
         }
 
+        if (type is DocumentPlan.InBulk)
+        {
+            foreach (var line in Innermost(data))
+            {
+                _ = line.Deserialize(connector.Json.GetTypeInfo(ShopifyDocuments.Types[node]));
+            }
+
+            return;
+        }
+
         // The connector leaves out nodes that are gone before it reads one.
         foreach (var entity in ((data["nodes"] ?? data["page"]?["nodes"] ?? data["shopifyPaymentsAccount"]?["page"]!["nodes"]) as JsonArray ?? []).OfType<JsonObject>())
         {
             _ = entity.Deserialize(connector.Json.GetTypeInfo(ShopifyDocuments.Types[node]));
         }
+    }
+
+    /// <summary>The nodes of connections that have no connections of their own.</summary>
+    private static IEnumerable<JsonObject> Innermost(JsonObject found)
+    {
+        var nodes = found.Select(field => field.Value).OfType<JsonObject>().SelectMany(field => (field["edges"] as JsonArray ?? []).Select(edge => edge!["node"]!.AsObject())).ToList();
+        return nodes.SelectMany(node => node.Any(field => field.Value is JsonObject inner && inner.ContainsKey("edges")) ? Innermost(node) : [node]);
     }
 
     private void Judge(JsonObject variables, string what)

@@ -6,6 +6,9 @@ internal static class DocumentPlan
     /// <summary>Types of the connector's serializer that no document sends or reads.</summary>
     public static readonly string[] Envelopes = ["TokenAnswer", "GraphRequest", "GraphAnswer", "BulkLine", "DictionaryStringString"];
 
+    /// <summary>A document that only bulk operations run: there is no answer, and each node within its connections is a line by itself.</summary>
+    public const string InBulk = "GraphAnswer";
+
     public static (string Data, string? Node)? Of(string document) => document switch
     {
         "Customers" => ("EntityPage", "WireCustomer"),
@@ -27,6 +30,12 @@ internal static class DocumentPlan
         "ProductLayouts" => ("NodeList", "ProductLayout"),
         "BulkOperations" => ("BulkPage", null),
         "BulkOperation" => ("BulkAnswer", null),
+        "BulkQuery" => ("BulkQueryAnswer", null),
+        "VariantsShown" => ("ShownVariants", null),
+        "LevelsShown" => ("RestShownLevel", null),
+        "SizeShown" => ("ShownSize", null),
+        "AllVariants" => (InBulk, "ShownVariant"),
+        "AllLevels" => (InBulk, "ShownLevel"),
         "StagedUpload" => ("StagedUploadAnswer", null),
         "BulkRun" => ("BulkRunAnswer", null),
         "ProductSet" => ("ProductSetAnswer", null),

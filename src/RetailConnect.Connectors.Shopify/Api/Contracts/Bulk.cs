@@ -20,6 +20,10 @@ internal sealed record BulkRunAnswer(BulkRunPayload? BulkOperationRunMutation = 
 
 internal sealed record BulkRunPayload(IReadOnlyList<UserError> UserErrors, BulkState? BulkOperation = null);
 
+internal sealed record BulkQueryVariables(string Query);
+
+internal sealed record BulkQueryAnswer(BulkRunPayload? BulkOperationRunQuery = null) : MutationAnswer;
+
 internal sealed record BulkState(string Id, string Status, string Type)
 {
     public string? ErrorCode { get; init; }

@@ -22,6 +22,12 @@ internal static class BulkDocuments
         }
         """, Fixed: 13);
 
+    public static readonly GraphDocument Query = new("BulkQuery", """
+        mutation BulkQuery($query: String!) {
+          bulkOperationRunQuery(query: $query) { bulkOperation { id status type } userErrors { code field message } }
+        }
+        """, Fixed: 12);
+
     public static readonly GraphDocument Run = new("BulkRun", """
         mutation BulkRun($mutation: String!, $path: String!) {
           bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) { bulkOperation { id status type } userErrors { code field message } }

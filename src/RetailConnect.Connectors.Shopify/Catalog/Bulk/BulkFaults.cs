@@ -10,9 +10,9 @@ internal static class BulkFaults
     private static readonly TimeSpan UntilOneEnds = TimeSpan.FromSeconds(30);
 
     /// <summary>The start was refused.</summary>
-    public static ConnectorException Of(IReadOnlyList<UserError> errors, string? requestId)
+    public static ConnectorException Of(IReadOnlyList<UserError> errors, string? requestId, string mutation = Mutation)
     {
-        var message = UserErrors.Fault(Mutation, errors, requestId).Message;
+        var message = UserErrors.Fault(mutation, errors, requestId).Message;
         return errors[0].Code switch
         {
             "LIMIT_REACHED" or "OPERATION_IN_PROGRESS" => new(FaultKind.Throttled, message) { RetryAfter = UntilOneEnds, VendorRequestId = requestId },
@@ -25,6 +25,13 @@ internal static class BulkFaults
     public static ConnectorException Of(BulkState state) => state.ErrorCode is "ACCESS_DENIED"
         ? new(FaultKind.Unauthorized, $"Shopify stopped the bulk operation: {state.ErrorCode}.")
         : new(FaultKind.Transient, $"The bulk operation ended as {PlainText.Of(state.Status)}{(state.ErrorCode is { } code ? $" ({PlainText.Of(code)})" : "")}, without an answer to this product.");
+
+    /// <summary>A query ended without all of its result.</summary>
+    public static ConnectorException OfQuery(BulkState state) => state.ErrorCode is "ACCESS_DENIED"
+        ? new(FaultKind.Unauthorized, $"Shopify stopped the bulk operation: {state.ErrorCode}.")
+        : state.Status is "EXPIRED"
+            ? new(FaultKind.Rejected, "Shopify does not keep the result of the bulk operation any more.") { Reason = "cursor-invalid" }
+            : new(FaultKind.Transient, $"The bulk operation ended as {PlainText.Of(state.Status)}{(state.ErrorCode is { } code ? $" ({PlainText.Of(code)})" : "")}.") { MayHaveTakenEffect = false };
 
     /// <summary>The same fault, of a call after which nothing was started.</summary>
     public static ConnectorException BeforeStart(ConnectorException fault) => new(fault.Kind, fault.Message, fault)

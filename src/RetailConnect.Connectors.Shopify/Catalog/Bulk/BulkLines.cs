@@ -15,6 +15,19 @@ internal static class BulkLines
 
     public static async IAsyncEnumerable<BulkLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var (text, _) in TextsAsync(stream, cancellationToken))
+        {
+            if (Line(text) is { } line)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>Reads the lines as they stand, each valid until the next one is asked for, and the number of bytes up to behind its end.</summary>
+    public static async IAsyncEnumerable<(ReadOnlySequence<byte> Text, long End)> TextsAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var end = 0L;
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
         await using var done = new Completion(reader);
         var tooLong = false;
@@ -25,9 +38,10 @@ internal static class BulkLines
             ended = read.IsCompleted;
             while (Next(ref rest, ended) is { } text)
             {
-                if (!tooLong && Line(text) is { } line)
+                end += text.Length + 1;
+                if (!tooLong && text.Length is > 0 and <= Longest)
                 {
-                    yield return line;
+                    yield return (text, end);
                 }
 
                 tooLong = false;
@@ -35,6 +49,7 @@ internal static class BulkLines
 
             if (rest.Length > Longest)
             {
+                end += rest.Length;
                 (tooLong, rest) = (true, rest.Slice(rest.End));
             }
 
@@ -67,7 +82,7 @@ internal static class BulkLines
         try
         {
             var json = new Utf8JsonReader(text);
-            return text.Length is > 0 and <= Longest ? JsonSerializer.Deserialize(ref json, ShopifyJson.Default.BulkLine) : null;
+            return JsonSerializer.Deserialize(ref json, ShopifyJson.Default.BulkLine);
         }
         catch (JsonException)
         {

@@ -6,7 +6,7 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Catalog.Bulk;
 
-/// <summary>Starts bulk mutations, waits for their end and reads their results.</summary>
+/// <summary>Starts bulk operations, waits for their end and reads the results of mutations.</summary>
 internal sealed class BulkOperations(ShopifyAdmin admin, VendorFiles files, TimeProvider time)
 {
     private const string Filename = "products.jsonl";
@@ -62,6 +62,16 @@ internal sealed class BulkOperations(ShopifyAdmin admin, VendorFiles files, Time
         }
 
         return answer.BulkOperationRunMutation?.BulkOperation?.Id ?? throw new ConnectorException(FaultKind.Transient, "bulkOperationRunMutation: Shopify answered without the operation.");
+    }
+
+    /// <summary>Starts an operation that reads all that a query asks for; a shop runs one at a time.</summary>
+    public async ValueTask<string> StartQueryAsync(GraphDocument query, CancellationToken cancellationToken)
+    {
+        const string Mutation = "bulkOperationRunQuery";
+        var answer = await admin.SendAsync(BulkDocuments.Query, new BulkQueryVariables(query.Text), 1, ShopifyJson.Default.BulkQueryVariables, ShopifyJson.Default.BulkQueryAnswer, cancellationToken);
+        return answer.BulkOperationRunQuery?.UserErrors is { Count: > 0 } errors
+            ? throw BulkFaults.Of(errors, answer.RequestId, Mutation)
+            : answer.BulkOperationRunQuery?.BulkOperation?.Id ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without the operation.");
     }
 
     /// <summary>Waits for the end of an operation.</summary>

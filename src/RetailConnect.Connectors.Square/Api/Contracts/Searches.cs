@@ -30,7 +30,7 @@ internal sealed record CustomerSort(string Field, string Order);
 
 internal sealed record CatalogIds(IReadOnlyList<string> ObjectIds, bool? IncludeDeletedObjects);
 
-internal sealed record CatalogSearch(string? Cursor, IReadOnlyList<string> ObjectTypes, CatalogQuery Query);
+internal sealed record CatalogSearch(string? Cursor, IReadOnlyList<string> ObjectTypes, CatalogQuery? Query, int? Limit);
 
 internal sealed record CatalogQuery(SetQuery SetQuery);
 

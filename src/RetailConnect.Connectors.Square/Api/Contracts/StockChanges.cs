@@ -1,6 +1,6 @@
 namespace RetailConnect.Connectors.Square.Api.Contracts;
 
-internal sealed record CountSearch(IReadOnlyList<string> CatalogObjectIds, IReadOnlyList<string> LocationIds, IReadOnlyList<string> States, string? Cursor, int Limit);
+internal sealed record CountSearch(IReadOnlyList<string>? CatalogObjectIds, IReadOnlyList<string>? LocationIds, IReadOnlyList<string> States, string? Cursor, int Limit);
 
 internal sealed record CountList : Answer
 {
