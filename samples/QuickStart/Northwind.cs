@@ -11,7 +11,7 @@ internal static class Northwind
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
-    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp) => tenant
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -20,7 +20,11 @@ internal static class Northwind
         .AddShopify("web", o => Connections.Configure(o, vendors))
         .AddSquare("pos", o => Connections.Configure(o, vendors))
         .AddTalonOne("club", o => Connections.Configure(o, vendors))
-        .SyncCatalog(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
+        .SyncCatalog(from: "erp", to: ["web", "pos"], sync =>
+        {
+            Often(sync.Options);
+            catalog?.Invoke(sync);
+        })
         .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
         .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))

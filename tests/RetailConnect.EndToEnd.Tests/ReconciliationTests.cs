@@ -36,10 +36,10 @@ public sealed class ReconciliationTests
         await RunAsync(retailer, async () =>
         {
             var skus = retailer.Sandbox.Shopify.Variants.Select(variant => variant.Sku).Order(StringComparer.Ordinal).ToList();
-            var (price, barcode, archived) = (skus[0], skus[4], skus[8]);
+            var (price, barcode, archived) = (skus[0], retailer.Sandbox.Shopify.Barcodes.Select(variant => variant.Sku).Order(StringComparer.Ordinal).Last(), skus[8]);
             var before = retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == price).Price;
             retailer.Sandbox.Shopify.SetPrice(price, before + 9m);
-            retailer.Sandbox.Shopify.SetBarcode(barcode, null);
+            retailer.Sandbox.Shopify.SetBarcode(barcode, "4006381333931");
             retailer.Sandbox.Shopify.Archive(archived);
             retailer.Sandbox.Shopify.AddProduct("STAFF-1", 5m);
 
@@ -49,7 +49,7 @@ public sealed class ReconciliationTests
             Assert.Equal((DiscrepancyKind.OnlyInTarget, "no-source-has-it"), Of(found, "STAFF-1"));
             var charged = Assert.Single(found.Discrepancies.Single(item => item.Key == price).Fields);
             Assert.Equal((ObservedField.Price, 9m), (charged.Name, charged.PerUnit!.Value.Amount));
-            Assert.Contains(found.Discrepancies, item => item.Key == barcode && item.Fields.Any(field => field is { Name: ObservedField.Gtin, Actual: "" }));
+            Assert.Contains(found.Discrepancies, item => item.Key == barcode && item.Fields.Any(field => field is { Name: ObservedField.Gtin, Actual: "4006381333931" }));
             Assert.Contains(found.Discrepancies, item => item.Key == archived && item.Fields.Any(field => field is { Name: ObservedField.Status, Actual: "archived" }));
             Assert.Equal(found.Found, found.Drifts);
 
@@ -128,7 +128,7 @@ public sealed class ReconciliationTests
     public async Task What_is_on_its_way_or_was_decided_is_no_drift()
     {
         var down = false;
-        await using var retailer = Retailer(wire: (system, inner) => new LostWay(inner, request => down && system == "square" && request.RequestUri!.AbsolutePath.EndsWith("batch-upsert", StringComparison.Ordinal)));
+        await using var retailer = Retailer(wire: (_, inner) => new Gate(() => !down) { InnerHandler = inner });
         await RunAsync(retailer, async () =>
         {
             var number = retailer.Sandbox.BusinessCentral.Prices[0].Sku.Split('-')[0];
@@ -148,11 +148,11 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task A_partners_step_says_what_is_expected()
     {
-        await using var retailer = Retailer(compose: (tenant, vendors) => Northwind.Compose(tenant, vendors), host: tenant => tenant);
+        await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Use<Dearer>()) };
         await RunAsync(retailer, async () =>
         {
-            var found = await CompareAsync(retailer, "catalog", "pos");
-            Assert.Equal(0, found.Found);
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "pos")).Found);
+            Assert.Contains(retailer.Sandbox.Square.Variations, variation => variation.Price == retailer.Sandbox.BusinessCentral.Prices.First(item => item.Sku == variation.Sku).Price + 1m);
         });
     }
 
@@ -161,7 +161,7 @@ public sealed class ReconciliationTests
     {
         await using var retailer = new RetailerInProcess(Options())
         {
-            Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.CompareEvery = TimeSpan.FromMinutes(10)),
+            Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Options.CompareEvery = TimeSpan.FromMinutes(10)),
         };
         await RunAsync(retailer, async () =>
         {
@@ -209,5 +209,29 @@ public sealed class ReconciliationTests
         {
             retailer.Sandbox.Square.SetCount(sku, location, units);
         }
+    }
+
+    /// <summary>Sells everything a bit dearer.</summary>
+    private sealed class Dearer : ISyncMiddleware<Product>
+    {
+        public ValueTask<SyncOutcome> InvokeAsync(SyncContext<Product> context, SyncStep<Product> next) => context.Envelope.Change.Value is not { } product
+            ? next(context)
+            : next(context with
+            {
+                Envelope = context.Envelope with
+                {
+                    Change = context.Envelope.Change with
+                    {
+                        Value = product with { Variants = [.. product.Variants.Select(variant => variant with { Price = variant.Price with { Amount = variant.Price.Amount + new Money(1m, variant.Price.Amount.Currency) } })] },
+                    },
+                },
+            });
+    }
+
+    /// <summary>A way on which no product gets to the tills while it is closed.</summary>
+    private sealed class Gate(Func<bool> open) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            open() || !request.RequestUri!.AbsolutePath.EndsWith("batch-upsert", StringComparison.Ordinal) ? base.SendAsync(request, cancellationToken) : throw new HttpRequestException("The way is closed.");
     }
 }

@@ -3,6 +3,9 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <content>What the shop's staff changes by hand, past every integration.</content>
 public sealed partial class ShopifySimulator
 {
+    /// <summary>Barcodes of the variants that have one.</summary>
+    public IReadOnlyList<(string Sku, string Barcode)> Barcodes => Locked(() => state.Variants.Values.Where(variant => variant.Barcode is { Length: > 0 }).Select(variant => (variant.Sku, variant.Barcode!)).ToList());
+
     /// <summary>Changes the price of a variant.</summary>
     public void SetPrice(string sku, decimal price) => Change(sku, variant => variant.Price = price);
 

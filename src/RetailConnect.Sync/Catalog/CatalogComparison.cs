@@ -12,12 +12,14 @@ internal sealed class CatalogComparison : ComparisonRule<Product>
     public override ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<Product>> changes, CancellationToken cancellationToken) =>
         new([.. changes.SelectMany(change => Expect(change, CanonicalIds.Of(origin, change.Entity)))]);
 
-    private static IEnumerable<Expectation> Expect(Change<Product> change, CanonicalId canonical) =>
+    public override IReadOnlyList<ObservedField> Known(IReadOnlyList<ObservedField> fields) => [.. fields.Where(field => field is not { Name: ObservedField.Gtin, Value: "" })];
+
+    private IEnumerable<Expectation> Expect(Change<Product> change, CanonicalId canonical) =>
         from variant in change.Value!.Variants
         where !string.IsNullOrWhiteSpace(variant.Sku.Value)
-        select new Expectation(variant.Sku.Value, change.Entity, canonical,
+        select new Expectation(variant.Sku.Value, change.Entity, canonical, Known(
         [
             ObservedField.Of(ObservedField.Price, variant.Price.Amount), ObservedField.Of(ObservedField.CompareAt, variant.Price.CompareAt), ObservedField.Of(ObservedField.Gtin, variant.Gtin?.Value),
             ObservedField.Of(ObservedField.Status, change.Value.Status is ProductStatus.Active ? "active" : "archived"),
-        ]);
+        ]));
 }

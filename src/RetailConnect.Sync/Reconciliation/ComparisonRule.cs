@@ -13,6 +13,9 @@ internal abstract class ComparisonRule<T>
     /// <summary>Returns what the target should show of these changes; what it need not show is left out.</summary>
     public abstract ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
 
+    /// <summary>Leaves out fields of a source's snapshot that the source does not know: unknown is not none, so they are not compared.</summary>
+    public virtual IReadOnlyList<ObservedField> Known(IReadOnlyList<ObservedField> fields) => fields;
+
     /// <summary>Spells a key of the target as the expectations do; null for what is no business of the sync.</summary>
     public virtual string? KeyOf(Observation observation) => observation.Key;
 
@@ -24,5 +27,5 @@ internal abstract class ComparisonRule<T>
 /// <param name="Key">What pairs it.</param>
 /// <param name="Entity">The entity in its origin; several things may belong to one.</param>
 /// <param name="Canonical">The entity's id inside RetailConnect.</param>
-/// <param name="Fields">The fields.</param>
+/// <param name="Fields">The fields; one that the source does not know is left out.</param>
 internal sealed record Expectation(string Key, ExternalId Entity, CanonicalId Canonical, IReadOnlyList<ObservedField> Fields);

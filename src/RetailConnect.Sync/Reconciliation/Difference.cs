@@ -26,7 +26,7 @@ internal sealed record Difference(Suspect Suspect, DiscrepancyKind Kind, string?
     }
 
     private static IReadOnlyList<FieldDifference> Differing(IReadOnlyList<ObservedField> expected, IReadOnlyList<ObservedField> actual, IReadOnlyList<string> fields) =>
-        [.. fields.Select(name => new FieldDifference(name, Value(expected, name), Value(actual, name))).Where(field => field.Expected != field.Actual)];
+        [.. fields.Where(name => expected.Any(field => field.Name == name)).Select(name => new FieldDifference(name, Value(expected, name), Value(actual, name))).Where(field => field.Expected != field.Actual)];
 
     private static string Value(IReadOnlyList<ObservedField> fields, string name) => fields.FirstOrDefault(field => field.Name == name)?.Value ?? "";
 }

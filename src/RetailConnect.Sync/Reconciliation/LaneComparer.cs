@@ -121,7 +121,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
         await views.Target.ScanAsync(
             things =>
             {
-                things.ToList().ForEach(thing => actual.Add(0, thing.Key, thing.Entity, thing.Fields));
+                things.ToList().ForEach(thing => actual.Add(0, thing.Key, thing.Entity, thing.Fields, expected));
                 counts.Observe(things.Count);
             },
             counts.Read, cancellationToken);

@@ -11,6 +11,7 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
     private readonly UInt128[] digests = new UInt128[Buckets];
     private readonly List<Slot>[] slots = [.. Enumerable.Range(0, Buckets).Select(_ => new List<Slot>())];
     private readonly MemoryStream names = new();
+    private readonly Dictionary<string, IReadOnlyList<string>> unknown = [];
     private byte[] buffer = new byte[1024];
 
     public long Count { get; private set; }
@@ -19,14 +20,16 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
     /// <param name="side">Which of the sources says so.</param>
     /// <param name="key">What pairs it.</param>
     /// <param name="entity">Its entity there.</param>
-    /// <param name="values">Its fields; those that are not compared are ignored.</param>
-    public void Add(int side, string key, ExternalId entity, IReadOnlyList<ObservedField> values)
+    /// <param name="values">Its fields; those that are not compared are ignored, and one that is lacking is unknown.</param>
+    /// <param name="against">The other side, complete: what it does not know of this thing is ignored too.</param>
+    public void Add(int side, string key, ExternalId entity, IReadOnlyList<ObservedField> values, ObservationTable? against = null)
     {
+        var ignored = against is null ? Lacking(key, values) : against.unknown.GetValueOrDefault(key, []);
         var length = Put(0, key);
         var bucket = (int)(Hash(buffer.AsSpan(0, length)) % Buckets);
         foreach (var field in fields)
         {
-            length = Put(length, values.FirstOrDefault(value => value.Name == field)?.Value ?? "");
+            length = Put(length, ignored.Contains(field) ? "" : values.FirstOrDefault(value => value.Name == field)?.Value ?? "");
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -54,6 +57,17 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
     }
 
     public void Dispose() => names.Dispose();
+
+    /// <summary>Fields that a thing lacks; most things lack none.</summary>
+    private IReadOnlyList<string> Lacking(string key, IReadOnlyList<ObservedField> values)
+    {
+        if (fields.All(field => values.Any(value => value.Name == field)))
+        {
+            return [];
+        }
+
+        return unknown[key] = [.. fields.Where(field => values.All(value => value.Name != field))];
+    }
 
     private static IEnumerable<Suspect> Drill(ObservationTable expected, ObservationTable actual, int bucket)
     {

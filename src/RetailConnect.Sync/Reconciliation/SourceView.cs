@@ -75,7 +75,7 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
         return found;
     }
 
-    private Expectation Expect(Observation seen) => new(seen.Key, seen.Entity, CanonicalIds.Of(origin.Name, seen.Entity), seen.Fields);
+    private Expectation Expect(Observation seen) => new(seen.Key, seen.Entity, CanonicalIds.Of(origin.Name, seen.Entity), rule.Known(seen.Fields));
 
     private async ValueTask<IReadOnlyList<Expectation>> ExpectAsync(IReadOnlyList<Change<T>> found, CancellationToken cancellationToken)
     {
