@@ -41,6 +41,10 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
     ];
 
+    /// <summary>An order that was called off need not be there: it was taken back, or never posted.</summary>
+    protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target) => new DocumentComparison<Order>(
+        sync.From, order => order.Status is OrderStatus.Cancelled || order.PlacedAt < ((OrdersOptions)sync.Options).PlacedFrom ? null : order.Total.Shop);
+
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer
         ? Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Customer, envelope.Origin), customer.Id, cancellationToken)
         : new(default(CanonicalId?));
@@ -57,6 +61,10 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
         [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+
+    /// <summary>What belongs to an order that was called off or edited the order itself says.</summary>
+    protected override ComparisonRule<Return> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
+        new DocumentComparison<Return>(sync.From, taken => taken.CalledOff is true || taken.OfEdit is true ? null : taken.Total.Shop);
 
     /// <summary>True when orders go to a target that takes those back that were called off, and shortens those that were edited.</summary>
     private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } && Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Order);
