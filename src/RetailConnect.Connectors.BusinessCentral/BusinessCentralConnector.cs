@@ -24,7 +24,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         BusinessCentralClients.Add(connector);
         connector.Services
             .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
-            .AddSingleton<DocumentFinder>().AddSingleton<DocumentPoster>().AddSingleton<Transaction>().AddSingleton<DocumentAmender>().AddSingleton<OrderAmender>().AddSingleton<DimensionFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
+            .AddSingleton<DocumentFinder>().AddSingleton<ShownDocuments>().AddSingleton<DocumentPoster>().AddSingleton<Transaction>().AddSingleton<DocumentAmender>().AddSingleton<OrderAmender>().AddSingleton<DimensionFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -33,6 +33,9 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
             .AddSink<Order, OrderSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)
             .AddSink<Return, ReturnSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)
             .AddSink<Customer, CustomerSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps)
+            .AddSnapshot<Product, ItemSnapshot>(ItemSnapshot.Fields, ItemSnapshot.AtOnce)
+            .AddSnapshot<Order, OrderSnapshot>(ShownDocuments.Compared, ShownDocuments.AtOnce)
+            .AddSnapshot<Return, ReturnSnapshot>(ShownDocuments.Compared, ShownDocuments.AtOnce)
             .AddWebhooks<NoticeVerifier>()
             .AddSubscriptions<NoticeSubscriptions>();
         _ = string.IsNullOrWhiteSpace(connector.Options.StockPageRoute)

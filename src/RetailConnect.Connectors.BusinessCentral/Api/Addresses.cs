@@ -22,9 +22,9 @@ internal sealed class Addresses(BusinessCentralOptions options)
     public string List(string collection, string? filter = null, string? select = null, string? expand = null) => Query($"{Company}/{collection}", filter, select, expand);
 
     /// <summary>Address of the page that items are read from: the standard one, or the partner's.</summary>
-    public string Items(string? filter, string expand) => string.IsNullOrWhiteSpace(options.ItemPageRoute)
-        ? List("items", filter, expand: expand)
-        : Query($"{root}/{options.ItemPageRoute.Trim('/')}/companies({options.CompanyId})/items", filter, null, expand);
+    public string Items(string? filter, string expand, string? select = null) => string.IsNullOrWhiteSpace(options.ItemPageRoute)
+        ? List("items", filter, select, expand)
+        : Query($"{root}/{options.ItemPageRoute.Trim('/')}/companies({options.CompanyId})/items", filter, select, expand);
 
     /// <summary>Address of the custom API page with stock by location.</summary>
     public string StockPage(string? filter) => Query($"{root}/{options.StockPageRoute!.Trim('/')}/companies({options.CompanyId})/{options.StockPageEntity}", filter, null, null);

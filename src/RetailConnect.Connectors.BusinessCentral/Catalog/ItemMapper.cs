@@ -62,7 +62,14 @@ internal static class ItemMapper
         {
             Sku = SkuRule.Compose(item.Number!, variant.Code, separator), Title = string.IsNullOrWhiteSpace(variant.Description) ? variant.Code : variant.Description.Trim(), Price = price, Cost = cost,
         })]
-        : [new() { Sku = SkuRule.Compose(item.Number!, null, separator), Gtin = Gtin.TryParse(item.Gtin?.Trim(), out var gtin) ? gtin : null, Price = price, Cost = cost }];
+        : [new() { Sku = SkuRule.Compose(item.Number!, null, separator), Gtin = GtinOf(item), Price = price, Cost = cost }];
+
+    /// <summary>The SKUs of an item that has a number, each with its barcode where it has one of its own.</summary>
+    public static IEnumerable<(Sku Sku, Gtin? Gtin)> Skus(Item item, string separator) => item.ItemVariants is { Count: > 0 } variants
+        ? variants.Select(variant => (SkuRule.Compose(item.Number!, variant.Code, separator), default(Gtin?)))
+        : [(SkuRule.Compose(item.Number!, null, separator), GtinOf(item))];
+
+    private static Gtin? GtinOf(Item item) => Gtin.TryParse(item.Gtin?.Trim(), out var gtin) ? gtin : null;
 
     public static IReadOnlyList<EntityLink> Links(Item item, string separator) => item.ItemVariants is { Count: > 0 } variants
         ? [.. variants.Select(variant => Link(SkuRule.Compose(item.Number!, variant.Code, separator), new(item.Number!.Trim(), variant.Id)))]

@@ -20,7 +20,7 @@ internal sealed class BcQuery
             set.KindOf(field);
         }
 
-        Expand = options.GetValueOrDefault("$expand");
+        (Expand, ExpandedSelect) = Expansion(options.GetValueOrDefault("$expand"));
         if (Expand is not null && Expand != set.Lines)
         {
             throw set.Unknown(Expand);
@@ -39,6 +39,9 @@ internal sealed class BcQuery
     public string[]? Select { get; }
 
     public string? Expand { get; }
+
+    /// <summary>Fields of what is expanded; null shows all.</summary>
+    public string[]? ExpandedSelect { get; }
 
     public int? Top { get; }
 
@@ -82,6 +85,15 @@ internal sealed class BcQuery
         }
 
         return options;
+    }
+
+    /// <summary>An expansion may say within parentheses which fields it wants; other options there are not simulated.</summary>
+    private static (string? Name, string[]? Select) Expansion(string? text)
+    {
+        const string Select = "($select=";
+        return text?.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open) ? (text, null)
+            : text[open..].StartsWith(Select, StringComparison.Ordinal) && text.EndsWith(')') ? (text[..open], text[(open + Select.Length)..^1].Split(',', StringSplitOptions.TrimEntries))
+            : throw ODataError.Bad($"The simulator does not know the option '{text[open..]}' of an expansion.");
     }
 
     private int? Number(string name) =>

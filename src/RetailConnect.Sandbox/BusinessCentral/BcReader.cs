@@ -45,7 +45,7 @@ internal sealed class BcReader(BcState state)
 
         if (query?.Expand is { } expand)
         {
-            body[expand] = Lines(row, set);
+            body[expand] = new JsonArray([.. Lines(row, set).Select(line => Chosen(line!.AsObject(), query.ExpandedSelect))]);
         }
 
         return body;
@@ -54,6 +54,10 @@ internal sealed class BcReader(BcState state)
     public JsonArray Lines(BcRow row, BcSet set) => set.Name == state.Items.Name
         ? [.. state.Variants.Rows.Where(variant => variant.Text("itemId") == row.Text("id")).Select(variant => Show(variant, state.Variants))]
         : [.. row.Lines.Select(line => line.DeepClone())];
+
+    private static JsonObject Chosen(JsonObject line, string[]? select) =>
+        select?.FirstOrDefault(field => !line.ContainsKey(field)) is { } unknown ? throw ODataError.Bad($"Could not find a property named '{unknown}'.")
+        : new(line.Where(field => select is null || select.Contains(field.Key) || field.Key is "@odata.etag").Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     private static int PageSize(SandboxRequest request)
     {

@@ -9,6 +9,7 @@ internal static class CallPlan
 {
     private const string Some = "00000000-0000-0000-0000-000000000001";
     private const string Since = "lastModifiedDateTime gt 2026-01-02T03:04:05.678Z";
+    private const string Shown = "id,number,externalDocumentNumber,currencyCode,totalAmountIncludingTax";
     private static readonly string[] OfMemo = ["DocumentBody.creditMemoDate", "DocumentBody.invoiceId", "DocumentBody.salesCreditMemoLines"];
     private static readonly string[] OfOrder = ["DocumentBody.orderDate", "DocumentBody.salesOrderLines", "DocumentBody.pricesIncludeTax"];
 
@@ -19,14 +20,15 @@ internal static class CallPlan
     public static IReadOnlyList<CallForm> Of(ConnectorUnderTest connector, MethodInfo method) => (connector.Vendor, method.Name) switch
     {
         ("business-central", "Token") => [With("address", "https://login.example/contoso.example/oauth2/v2.0/token")],
-        ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants")],
+        ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants"), List("items", null, "id,number,gtin,unitPrice,blocked", "itemVariants($select=id,code)")],
         ("business-central", "Variants") => [List("itemVariants", Since)],
         ("business-central", "Categories") => [List("itemCategories", select: "code,displayName")],
         ("business-central", "Locations") => [List("locations"), List("locations", Since)],
         ("business-central", "Currencies") => [List("currencies", "code eq 'DKK'", "code")],
         ("business-central", "Customers") => [List("customers", Since), List("customers", "number eq 'C1' or number eq 'C2'")],
         ("business-central", "Documents") => [.. new[] { "salesOrders", "salesInvoices", "salesCreditMemos" }.Select(list => List(list, "externalDocumentNumber eq 'o-1'")), List("salesOrders", expand: "salesOrderLines"), List("salesCreditMemos", expand: "salesCreditMemoLines"),
-            List("salesOrders", "number eq 'SO-1'", expand: "salesOrderLines"), List("salesInvoices", "orderNumber eq 'SO-1'", expand: "salesInvoiceLines")],
+            List("salesOrders", "number eq 'SO-1'", expand: "salesOrderLines"), List("salesInvoices", "orderNumber eq 'SO-1'", expand: "salesInvoiceLines"),
+            List("salesOrders", "orderDate ge 2026-01-02", Shown), List("salesInvoices", "invoiceDate ge 2026-01-02", Shown), List("salesCreditMemos", "creditMemoDate ge 2026-01-02", Shown), List("salesInvoices", "externalDocumentNumber eq 'o-1'", $"{Shown},orderNumber,status")],
         ("business-central", "Invoices") => [List("salesInvoices", "externalDocumentNumber eq 'o-1' or externalDocumentNumber eq 'o-2'", "id,number,externalDocumentNumber,postingDate,customerId,billToCustomerId,currencyCode,totalAmountIncludingTax,remainingAmount,status")],
         ("business-central", "PaymentJournals") => [List("customerPaymentJournals", select: "id,code")],
         ("business-central", "Payments") => [List($"customerPaymentJournals({Some})/customerPayments", "externalDocumentNumber eq 'o-1'", "id,externalDocumentNumber,amount")],

@@ -43,4 +43,10 @@ internal enum Flaw
     ForgetsTheTime,
     AcceptsTheUnsigned,
     KeysByDelivery,
+    SnapshotNeverEnds,
+    SnapshotStays,
+    SnapshotsAreDrawn,
+    ShowsOtherwiseByKey,
+    ShowsWhatIsNotThere,
+    ShowsMoreThanItDeclares,
 }

@@ -19,6 +19,10 @@ public sealed class FlawedConnectorTests
     private const string Twice = "An envelope written twice has one effect (product)";
     private const string Lost = "A write whose answer is lost has one effect when it is repeated (product)";
     private const string InOrder = "A batch is answered for each envelope in order (product)";
+    private const string Ends = "A snapshot ends and shows each key alike each time (product)";
+    private const string ByKey = "A snapshot by key shows what the whole one shows (product)";
+    private const string NotThere = "A key that is not there is left out of a snapshot (product)";
+    private const string Fields = "An observation has the declared fields and no others (product)";
     private const string WrongSignature = "A webhook with a wrong signature is refused";
     private const string Tampered = "A webhook that was tampered with is refused";
     private const string Unsigned = "A webhook without a signature is refused";
@@ -38,7 +42,7 @@ public sealed class FlawedConnectorTests
         [Flaw.VersionStandsStill] = [Changed, "A changed entity has another version (customer)"],
         [Flaw.ReadsOtherwiseById] = [ById],
         [Flaw.FailsForUnknownIds] = ["An unknown id is left out or deleted (order)", "An unknown id is left out or deleted (customer)"],
-        [Flaw.SwallowsCancellation] = ["A read that is cancelled stops within one call (order)", "A read that is cancelled stops within one call (customer)", "A write that is cancelled stops within one call (product)"],
+        [Flaw.SwallowsCancellation] = ["A read that is cancelled stops within one call (order)", "A read that is cancelled stops within one call (customer)", "A write that is cancelled stops within one call (product)", "A snapshot that is cancelled stops within one call (product)"],
         [Flaw.WantsNoUnknownField] = [Field, "An unknown field changes nothing (customer)"],
         [Flaw.WantsNoUnknownWord] = [Word],
         [Flaw.ForgetsTheZone] = [Zone],
@@ -67,6 +71,12 @@ public sealed class FlawedConnectorTests
         [Flaw.ForgetsTheTime] = [Old],
         [Flaw.AcceptsTheUnsigned] = [Unsigned],
         [Flaw.KeysByDelivery] = [Repeated],
+        [Flaw.SnapshotNeverEnds] = [Ends, ByKey, NotThere, Fields],
+        [Flaw.SnapshotStays] = [Ends, ByKey],
+        [Flaw.SnapshotsAreDrawn] = [Ends, ByKey],
+        [Flaw.ShowsOtherwiseByKey] = [ByKey],
+        [Flaw.ShowsWhatIsNotThere] = [NotThere],
+        [Flaw.ShowsMoreThanItDeclares] = [Fields],
     };
 
     public static TheoryData<string> Flaws => [.. Enum.GetNames<Flaw>().Except([nameof(Flaw.None)])];

@@ -28,6 +28,10 @@ internal interface ITinyApi
 
     [Get("/customers/{id}")] Task<TinyCustomer> Customer(string id, CancellationToken ct);
 
+    [Get("/products")] Task<TinyShown> Products(string? after, int limit, CancellationToken ct);
+
+    [Post("/products/search")] Task<TinyShown> Find([Body] TinyIds skus, CancellationToken ct);
+
     [Post("/products")] Task<TinyResults> Save([Body] TinyProducts products, CancellationToken ct);
 }
 
@@ -55,6 +59,8 @@ internal sealed record TinyProduct(string Id, string Title, string? Description,
 
 internal sealed record TinyProducts(IReadOnlyList<TinyProduct> Products);
 
+internal sealed record TinyShown(IReadOnlyList<TinyProduct> Products, string? Next);
+
 internal sealed record TinyResults(IReadOnlyList<string> Ids);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
@@ -64,6 +70,7 @@ internal sealed record TinyResults(IReadOnlyList<string> Ids);
 [JsonSerializable(typeof(TinyPage))]
 [JsonSerializable(typeof(TinyCustomer))]
 [JsonSerializable(typeof(TinyProducts))]
+[JsonSerializable(typeof(TinyShown))]
 [JsonSerializable(typeof(TinyResults))]
 internal sealed partial class TinyJson : JsonSerializerContext;
 
@@ -73,7 +80,7 @@ internal sealed class TinyTokens(ITinyAuth auth, TinyOptions options, TimeProvid
         new((await auth.Token(new(options.ApiKey), cancellationToken)).Token, time.GetUtcNow().AddDays(365));
 }
 
-/// <summary>A correct connector of the smallest size: orders and customers out, products in, webhooks.</summary>
+/// <summary>A correct connector of the smallest size: orders and customers out, products in and shown for comparisons, webhooks.</summary>
 internal sealed class TinyConnector : IConnector<TinyOptions>
 {
     public static string SystemName => "tiny";
@@ -98,7 +105,7 @@ internal sealed class TinyConnector : IConnector<TinyOptions>
                 _ => api.UseFaults<TinyFaults>(),
             };
         });
-        connector.AddSource<Order, TinyOrderSource>().AddSource<Customer, TinyCustomerSource>(1).AddSink<Product, TinyProductSink>(WriteProof.NaturalUpsert, batch: 10).AddWebhooks<TinyVerifier>();
+        connector.AddSource<Order, TinyOrderSource>().AddSource<Customer, TinyCustomerSource>(1).AddSink<Product, TinyProductSink>(WriteProof.NaturalUpsert, batch: 10).AddSnapshot<Product, TinySnapshot>(TinySnapshot.Fields, 20).AddWebhooks<TinyVerifier>();
     }
 
     private static ConnectorException Read(HttpResponseMessage response) =>

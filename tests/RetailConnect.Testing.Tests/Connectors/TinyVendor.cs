@@ -101,7 +101,9 @@ internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConne
             {
                 "/orders" => Json(Page(System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query))),
                 "/orders/search" => Json(new TinyPage([.. JsonNode.Parse(body)!["ids"]!.AsArray().Select(id => (string)id!).Where(orders.ContainsKey).Select(id => orders[id].Order)], null)),
+                "/products" when request.Method == HttpMethod.Get => Json(Shown(System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query))),
                 "/products" => Save(body),
+                "/products/search" => Json(new TinyShown([.. products.Values.Where(product => product.Variants.Any(variant => JsonNode.Parse(body)!["ids"]!.AsArray().Any(sku => (string?)sku == variant.Sku)))], null)),
                 _ => customers.TryGetValue(path.Split('/')[^1], out var customer) ? Json(customer) : new(HttpStatusCode.NotFound),
             };
         }
@@ -119,6 +121,13 @@ internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConne
             .Where(row => string.IsNullOrEmpty(after) || string.CompareOrdinal(Key(row), after) > 0).ToList();
         var page = rows.Take(int.Parse(query["limit"]!, CultureInfo.InvariantCulture)).ToList();
         return new([.. page.Select(row => row.Order)], page.Count < rows.Count ? Key(page[^1]) : null);
+    }
+
+    private TinyShown Shown(System.Collections.Specialized.NameValueCollection query)
+    {
+        var rows = products.Values.OrderBy(product => product.Id, StringComparer.Ordinal).Where(product => string.CompareOrdinal(product.Id, query["after"] ?? "") > 0).ToList();
+        var page = rows.Take(int.Parse(query["limit"]!, CultureInfo.InvariantCulture)).ToList();
+        return new(page, page.Count < rows.Count ? page[^1].Id : null);
     }
 
     private HttpResponseMessage Save(string body)

@@ -13,6 +13,9 @@ internal sealed record SalesDocument
 
     public string? ExternalDocumentNumber { get; init; }
 
+    /// <summary>Number of the order that an invoice was made of.</summary>
+    public string? OrderNumber { get; init; }
+
     public Guid? CustomerId { get; init; }
 
     public string? CurrencyCode { get; init; }

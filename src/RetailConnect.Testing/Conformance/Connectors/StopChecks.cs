@@ -25,7 +25,7 @@ internal static class StopChecks
         await StopsAsync(bench, async token => await sink.DeliverAsync(envelope, token));
     }
 
-    private static async Task StopsAsync(ConnectorBench bench, Func<CancellationToken, Task> act)
+    public static async Task StopsAsync(ConnectorBench bench, Func<CancellationToken, Task> act)
     {
         // What a first call needs besides, such as a token, is there by then.
         await (await Probe.OfAsync(bench)).CallAsync();
