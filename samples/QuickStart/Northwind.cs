@@ -23,6 +23,7 @@ internal static class Northwind
         .SyncCatalog(from: "erp", to: ["web", "pos"], sync =>
         {
             Often(sync.Options);
+            sync.Options.ProveAfter = TimeSpan.FromSeconds(2);
             catalog?.Invoke(sync);
         })
         .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))

@@ -17,7 +17,7 @@ public sealed class ReconciliationTests
         await using var retailer = Retailer();
         await RunAsync(retailer, async () =>
         {
-            foreach (var lane in Reconciliation(retailer).Lanes(RetailerInProcess.Tenant))
+            foreach (var lane in Reconciliation(retailer).Lanes(RetailerInProcess.Tenant).Where(lane => lane.Target != "erp"))
             {
                 var found = await CompareAsync(retailer, lane.Sync, lane.Target);
                 Assert.True(found is { Found: 0, Expected: > 0, Observed: > 0 } && found.Expected == found.Observed, $"{lane}: {found}");
@@ -25,7 +25,7 @@ public sealed class ReconciliationTests
 
             Assert.Equal(
                 ["catalog/pos", "catalog/web", "inventory/pos", "inventory/web"],
-                (await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None)).Select(found => $"{found.Lane.Sync}/{found.Lane.Target}").Where(lane => !lane.StartsWith("orders", StringComparison.Ordinal)));
+                (await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None)).Select(found => $"{found.Lane.Sync}/{found.Lane.Target}"));
         });
     }
 
@@ -36,7 +36,7 @@ public sealed class ReconciliationTests
         await RunAsync(retailer, async () =>
         {
             var skus = retailer.Sandbox.Shopify.Variants.Select(variant => variant.Sku).Order(StringComparer.Ordinal).ToList();
-            var (price, barcode, archived) = (skus[0], retailer.Sandbox.Shopify.Barcodes.Select(variant => variant.Sku).Order(StringComparer.Ordinal).Last(), skus[8]);
+            var (price, barcode, archived) = (skus[0], skus[4], skus[8]);
             var before = retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == price).Price;
             retailer.Sandbox.Shopify.SetPrice(price, before + 9m);
             retailer.Sandbox.Shopify.SetBarcode(barcode, "4006381333931");
@@ -49,7 +49,7 @@ public sealed class ReconciliationTests
             Assert.Equal((DiscrepancyKind.OnlyInTarget, "no-source-has-it"), Of(found, "STAFF-1"));
             var charged = Assert.Single(found.Discrepancies.Single(item => item.Key == price).Fields);
             Assert.Equal((ObservedField.Price, 9m), (charged.Name, charged.PerUnit!.Value.Amount));
-            Assert.Contains(found.Discrepancies, item => item.Key == barcode && item.Fields.Any(field => field is { Name: ObservedField.Gtin, Actual: "4006381333931" }));
+            Assert.DoesNotContain(found.Discrepancies.Where(item => item.Key == barcode).SelectMany(item => item.Fields), field => field.Name == ObservedField.Gtin);
             Assert.Contains(found.Discrepancies, item => item.Key == archived && item.Fields.Any(field => field is { Name: ObservedField.Status, Actual: "archived" }));
             Assert.Equal(found.Found, found.Drifts);
 
@@ -146,6 +146,30 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task A_day_leaves_no_discrepancy_and_an_order_that_a_clerk_renamed_or_changed_in_the_erp_is_found()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            retailer.Sandbox.StartDay();
+            await retailer.QuietAsync();
+            foreach (var lane in Reconciliation(retailer).Lanes(RetailerInProcess.Tenant))
+            {
+                var quiet = await CompareAsync(retailer, lane.Sync, lane.Target);
+                Assert.True(quiet is { Found: 0, Expected: > 0 }, $"{lane}: {string.Join("; ", quiet.Discrepancies.Select(item => $"{item.Key} {item.Kind} {item.State} {item.Reason} {string.Join(',', item.Fields)}"))}");
+            }
+
+            var open = retailer.Sandbox.BusinessCentral.Documents.Where(document => !document.CreditMemo && !document.Posted).Take(2).ToList();
+            retailer.Sandbox.BusinessCentral.Rename(open[0].Reference, "PHONE-7");
+            retailer.Sandbox.BusinessCentral.ChangeUnits(open[1].Reference, 0, 40m);
+            var found = await CompareAsync(retailer, "orders", "erp");
+            Assert.Equal((DiscrepancyKind.Missing, "gone-from-target"), Of(found, open[0].Reference.ToUpperInvariant()));
+            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, open[1].Reference.ToUpperInvariant()));
+            Assert.Equal(2, found.Found);
+        });
+    }
+
+    [Fact]
     public async Task A_partners_step_says_what_is_expected()
     {
         await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Use<Dearer>()) };
@@ -176,6 +200,53 @@ public sealed class ReconciliationTests
 
             Assert.Equal(sku, Assert.Single(found.Single(item => item.Lane.Target == "pos").Discrepancies).Key);
         });
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("pos")]
+    public async Task A_price_that_is_not_live_a_while_after_it_was_written_is_found_with_the_money_at_risk(string channel)
+    {
+        await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Options.ProveAfter = TimeSpan.FromMinutes(2)) };
+        await RunAsync(retailer, async () =>
+        {
+            var (sku, price) = retailer.Sandbox.BusinessCentral.Prices[0];
+            retailer.Sandbox.BusinessCentral.SetPrice(sku[..sku.LastIndexOf('-')], price + 10m);
+            await UntilAsync(retailer, () => PriceIn(retailer, channel, sku) == price + 10m);
+            SetPrice(retailer, channel, sku, price);
+            IReadOnlyList<Comparison> found = [];
+            await UntilAsync(retailer, () => (found = Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None).AsTask().GetAwaiter().GetResult()).Count > 0);
+            var wrong = Assert.Single(Assert.Single(found).Discrepancies);
+            Assert.Equal((channel, sku, DiscrepancyState.Drift, "changed-in-target"), (found[0].Lane.Target, wrong.Key, wrong.State, wrong.Reason));
+            Assert.Equal(-10m, Assert.Single(wrong.Fields).PerUnit!.Value.Amount);
+
+            await Reconciliation(retailer).RepairAsync(Reconciliation(retailer).Plan(found[0]), CancellationToken.None);
+            await UntilAsync(retailer, () => Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None).AsTask().GetAwaiter().GetResult() is [{ Found: 0 }]);
+            Assert.Equal(price + 10m, PriceIn(retailer, channel, sku));
+        });
+    }
+
+    private static decimal PriceIn(RetailerInProcess retailer, string channel, string sku) =>
+        channel is "web" ? retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == sku).Price : retailer.Sandbox.Square.Variations.First(variation => variation.Sku == sku).Price;
+
+    private static void SetPrice(RetailerInProcess retailer, string channel, string sku, decimal price)
+    {
+        if (channel is "web")
+        {
+            retailer.Sandbox.Shopify.SetPrice(sku, price);
+        }
+        else
+        {
+            retailer.Sandbox.Square.SetPrice(sku, price);
+        }
+    }
+
+    private static async Task UntilAsync(RetailerInProcess retailer, Func<bool> reached)
+    {
+        while (!reached())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), retailer.Time);
+        }
     }
 
     private static (DiscrepancyKind Kind, string Reason) Of(Comparison found, string key) => found.Discrepancies.Single(item => item.Key == key) is var item ? (item.Kind, item.Reason) : default;

@@ -60,6 +60,9 @@ public static class RetailConnectDiagnostics
     /// <summary>Gauge, seconds: how long the drift of the last comparison had been known, summed over its things, by tenant, sync, target.</summary>
     public const string DriftTime = "retailconnect.drift.time";
 
+    /// <summary>Counter: things that were read back a while after they were written, by tenant, sync, target, outcome (live, wrong).</summary>
+    public const string Proofs = "retailconnect.proofs";
+
     /// <summary>Tag: tenant.</summary>
     public const string TenantTag = "tenant";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Engine;
@@ -9,7 +10,9 @@ namespace RetailConnect.Sync.Alerts;
 /// <summary>Compares, keeps what was found, and tells of drift: by gauges, and by an alert while there is some.</summary>
 internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, ILogger<DriftBoard> logger)
 {
+    private const int ProofsAtOnce = 200;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly Counter<long> Proofs = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Proofs);
     private static readonly ConcurrentDictionary<LaneKey, Comparison> Shown = new();
 
     static DriftBoard()
@@ -23,8 +26,67 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
     public async Task<Comparison> CompareAsync(TenantRuntime runtime, ILaneComparer comparer, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
         var found = await comparer.CompareAsync(await LastAsync(comparer.Key, cancellationToken), progress, cancellationToken);
+        await KeepAsync(runtime, found, cancellationToken);
+        LogCompared(found.Lane, found.Expected, found.Found, found.Drifts, found.Reads);
+        return found;
+    }
+
+    /// <summary>Reads back what was written a while ago, until stopped.</summary>
+    public async Task ProveAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (comparer.Proofs is { } proofs && !cancellationToken.IsCancellationRequested)
+            {
+                await TryProveAsync(runtime, comparer, await proofs.TakeAsync(ProofsAtOnce, cancellationToken), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The tenant's work ends.
+        }
+    }
+
+    private async Task TryProveAsync(TenantRuntime runtime, ILaneComparer comparer, IReadOnlyList<(string Origin, ExternalId Entity)> entities, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var last = await LastAsync(comparer.Key, cancellationToken);
+            var (keys, found) = await comparer.LookAtAsync(entities, last, cancellationToken);
+            var wrong = found.Count(item => item.State is DiscrepancyState.Drift);
+            Count(comparer.Key, "live", keys.Count - found.Count);
+            Count(comparer.Key, "wrong", wrong);
+            if (wrong > 0 || last?.Discrepancies.Any(item => keys.Contains(item.Key)) == true)
+            {
+                await KeepAsync(runtime, Merge(comparer.Key, last, keys, found), cancellationToken);
+            }
+
+            LogProven(comparer.Key, keys.Count, wrong);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever only looks must not stop those who work; the next comparison finds what could not be proven.
+            LogNotProven(exception, comparer.Key, entities.Count);
+        }
+    }
+
+    /// <summary>The last comparison with what is known of some keys since.</summary>
+    private Comparison Merge(LaneKey lane, Comparison? last, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found)
+    {
+        var now = parts.Time.GetUtcNow();
+        var before = last ?? new Comparison { Lane = lane, Type = EntityType.Product, Fields = [], StartedAt = now, EndedAt = now, Expected = keys.Count, Observed = keys.Count, LookedAtAgain = 0, Reads = 0, Discrepancies = [], Found = 0, Drifts = 0 };
+        var looked = keys.ToHashSet();
+        IReadOnlyList<Discrepancy> merged = [.. before.Discrepancies.Where(item => !looked.Contains(item.Key)).Concat(found).OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal)];
+        return before with
+        {
+            EndedAt = now, Discrepancies = merged, Found = before.Found - before.Discrepancies.Count + merged.Count, Drifts = merged.Count(item => item.State is DiscrepancyState.Drift),
+        };
+    }
+
+    private async Task KeepAsync(TenantRuntime runtime, Comparison found, CancellationToken cancellationToken)
+    {
         await runtime.Parts.Writer.CommitAsync(new StoreCommit { Comparison = found }, cancellationToken);
-        Shown[comparer.Key] = found;
+        Shown[found.Lane] = found;
         var subject = $"{found.Lane.Sync}/{found.Lane.Target}";
         if (found.Drifts == 0)
         {
@@ -36,10 +98,12 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
                 AlertKind.Drift, found.Lane.Tenant, subject, $"{found.Drifts} of {found.Expected} in '{found.Lane.Target}' are not what the sources say, and nothing explains it; for example {found.Discrepancies[0].Key}: {found.Discrepancies[0].Reason}.",
                 "Look at the comparison's discrepancies, find out who changed the target, and carry out the repair plan.");
         }
-
-        LogCompared(found.Lane, found.Expected, found.Found, found.Drifts, found.Reads);
-        return found;
     }
+
+    private static void Count(LaneKey lane, string outcome, int things) => Proofs.Add(things, new TagList
+    {
+        { RetailConnectDiagnostics.TenantTag, lane.Tenant.Value }, { RetailConnectDiagnostics.SyncTag, lane.Sync }, { RetailConnectDiagnostics.TargetTag, lane.Target }, { RetailConnectDiagnostics.OutcomeTag, outcome },
+    });
 
     /// <summary>Compares a lane as often as its sync wishes, until stopped.</summary>
     public async Task RunAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
@@ -88,6 +152,12 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
 
     [LoggerMessage(2801, LogLevel.Information, "{Lane} was compared: {Expected} things, {Found} discrepancies, {Drifts} of them drift, {Reads} reads.")]
     private partial void LogCompared(LaneKey lane, long expected, long found, long drifts, long reads);
+
+    [LoggerMessage(2803, LogLevel.Information, "{Lane}: {Things} things that were written a while ago were read back, {Wrong} of them are not what the sources say.")]
+    private partial void LogProven(LaneKey lane, int things, int wrong);
+
+    [LoggerMessage(2804, LogLevel.Warning, "{Lane}: {Things} products could not be read back; the next comparison looks at them.")]
+    private partial void LogNotProven(Exception exception, LaneKey lane, int things);
 
     [LoggerMessage(2802, LogLevel.Warning, "{Lane} could not be compared; again in {Wait}.")]
     private partial void LogFailed(Exception exception, LaneKey lane, TimeSpan wait);

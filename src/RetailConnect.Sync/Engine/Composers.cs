@@ -15,7 +15,18 @@ internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, 
 {
     protected override IntakeRule<Product> Intake { get; } = new CatalogIntake();
 
+    private IReadOnlyDictionary<LaneKey, PendingProofs> Proofs => field ??= (
+        from sync in Syncs
+        where ((CatalogOptions)sync.Options).ProveAfter is not null && !sync.Options.DryRun
+        from target in sync.To
+        where Runtime.Connections[target].Snapshot(EntityType.Product) is not null
+        select KeyValuePair.Create(new LaneKey(Runtime.Tenant, sync.Name, target), new PendingProofs(((CatalogOptions)sync.Options).ProveAfter!.Value, Parts.Time))).ToDictionary();
+
+    protected override CompletionRule<Product>? Completion => Proofs.Count > 0 ? new CatalogCompletion(Proofs, Parts.Crosswalk) : null;
+
     protected override ComparisonRule<Product> Comparison(SyncDefinition sync, ConnectionRuntime target) => new CatalogComparison();
+
+    protected override PendingProofs? ProofsOf(LaneKey lane) => Proofs.GetValueOrDefault(lane);
 }
 
 /// <summary>Customer syncs.</summary>

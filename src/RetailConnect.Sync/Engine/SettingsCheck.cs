@@ -55,6 +55,11 @@ internal static class SettingsCheck
                 throw Wrong($"{place}MostRepaired is {sync.Options.MostRepaired}", "a share from 0 to 1");
             }
 
+            if (sync.Options is CatalogOptions { ProveAfter: { } after })
+            {
+                Positive(after, $"{place}ProveAfter");
+            }
+
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");

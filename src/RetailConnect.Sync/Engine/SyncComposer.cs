@@ -54,7 +54,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         {
             if (target.Snapshot(Type) is not null && Comparison(sync, target) is { } rule)
             {
-                runtime.Add(new LaneComparer<T>(sync, target, new(rule, PreviewOf(sync, target), desks), runtime));
+                runtime.Add(new LaneComparer<T>(sync, target, new(rule, PreviewOf(sync, target), desks, ProofsOf(new(runtime.Tenant, sync.Name, target.Name))), runtime));
             }
         }
     }
@@ -67,6 +67,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
 
     /// <summary>What the target of a sync should show, from what the sources say; null when the type is not compared.</summary>
     protected virtual ComparisonRule<T>? Comparison(SyncDefinition sync, ConnectionRuntime target) => null;
+
+    /// <summary>What of a lane waits to be read back; null when nothing ever is.</summary>
+    protected virtual PendingProofs? ProofsOf(LaneKey lane) => null;
 
     private Preview<T>? PreviewOf(SyncDefinition sync, ConnectionRuntime target) =>
         sync.Options.Middleware.Count > 0 ? new(new(runtime.Tenant, sync.Name, target.Name), PartnerSteps(sync), parts.Crosswalk) : null;

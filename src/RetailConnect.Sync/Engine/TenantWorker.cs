@@ -100,7 +100,8 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
             .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken))
-            .Concat(tenant.Comparers.Select(comparer => drift.RunAsync(tenant, comparer, cancellationToken)));
+            .Concat(tenant.Comparers.Select(comparer => drift.RunAsync(tenant, comparer, cancellationToken)))
+            .Concat(tenant.Comparers.Select(comparer => drift.ProveAsync(tenant, comparer, cancellationToken)));
         await Loops.RunAsync(life, tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }
 

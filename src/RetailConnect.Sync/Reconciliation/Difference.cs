@@ -25,6 +25,9 @@ internal sealed record Difference(Suspect Suspect, DiscrepancyKind Kind, string?
         };
     }
 
+    /// <summary>True when another look found the same, to the value.</summary>
+    public bool IsSame(Difference other) => Suspect.Key == other.Suspect.Key && Kind == other.Kind && Fields.SequenceEqual(other.Fields);
+
     private static IReadOnlyList<FieldDifference> Differing(IReadOnlyList<ObservedField> expected, IReadOnlyList<ObservedField> actual, IReadOnlyList<string> fields) =>
         [.. fields.Where(name => expected.Any(field => field.Name == name)).Select(name => new FieldDifference(name, Value(expected, name), Value(actual, name))).Where(field => field.Expected != field.Actual)];
 

@@ -16,6 +16,13 @@ internal interface ILaneComparer
     /// <param name="cancellationToken">Stops it.</param>
     Task<Comparison> CompareAsync(Comparison? last, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken);
 
+    /// <summary>What waits to be read back; null when nothing ever is.</summary>
+    PendingProofs? Proofs { get; }
+
+    /// <summary>Looks at single entities, as often as a comparison looks at what differed.</summary>
+    /// <returns>The keys that were looked at, and what differs.</returns>
+    Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, Comparison? last, CancellationToken cancellationToken);
+
     /// <summary>Says what a repair would do.</summary>
     RepairPlan Plan(Comparison comparison);
 
@@ -44,6 +51,8 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
     public TimeSpan? Every => sync.Options.CompareEvery;
 
+    public PendingProofs? Proofs => comparison.Proofs;
+
     public async Task<Comparison> CompareAsync(Comparison? last, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref running, 1) == 1)
@@ -53,9 +62,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
         try
         {
-            CallScope.Sync = sync.Name;
-            CallScope.Priority = CallPriority.Backfill;
-            CallScope.Guard = runtime.Keeper.Check;
+            Enter(CallPriority.Backfill);
             return await RunAsync(last, progress, cancellationToken);
         }
         finally
@@ -64,83 +71,67 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
         }
     }
 
+    public async Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, Comparison? last, CancellationToken cancellationToken)
+    {
+        Enter(CallPriority.Catalog);
+        var (sides, counts, began) = (Sides(null), new Counts(Key, null), parts.Time.GetUtcNow());
+        var suspects = await sides.SuspectAsync(entities, counts, cancellationToken);
+        var open = await LookAsync(sides, suspects, counts, cancellationToken);
+        return ([.. suspects.Select(suspect => suspect.Key)], await JudgeAsync(open, last, began, cancellationToken));
+    }
+
     public RepairPlan Plan(Comparison found) => new()
     {
         Lane = Key, ComparedAt = found.EndedAt, Expected = found.Expected,
         Steps = [.. found.Discrepancies.Where(item => item.State is DiscrepancyState.Drift).Select(item => RepairRules.StepFor(item, target.Sink(Type)!))],
     };
 
-    public Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken) => new Repairer<T>(Key, comparison, Views(null)).RunAsync(plan, cancellationToken);
+    public Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken) => new Repairer<T>(Key, comparison, Sides(null).Sources).RunAsync(plan, cancellationToken);
 
     private async Task<Comparison> RunAsync(Comparison? last, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
         var began = parts.Time.GetUtcNow();
         var counts = new Counts(Key, progress);
-        var views = Views(Type.IsTransaction ? began - sync.Options.CompareBack : null);
-        var fields = views.Sources.Aggregate(views.Target.Fields, (known, source) => [.. known.Intersect(source.Fields)]);
-        var (suspects, found) = await ScanAsync(views, fields, counts, cancellationToken);
-        var open = await LookAsync(views, fields, suspects, counts, cancellationToken);
+        var sides = Sides(Type.IsTransaction ? began - sync.Options.CompareBack : null);
+        var (suspects, found) = await sides.ScanAsync(Most, counts, cancellationToken);
+        var open = await LookAsync(sides, suspects, counts, cancellationToken);
+        var discrepancies = await JudgeAsync(open, last, began, cancellationToken);
+        return new()
+        {
+            Lane = Key, Type = Type, Fields = sides.Fields, StartedAt = began, EndedAt = parts.Time.GetUtcNow(), Expected = counts.Expected, Observed = counts.Observed, Reads = counts.Reads,
+            LookedAtAgain = suspects.Count, Found = discrepancies.Count + found - suspects.Count, Drifts = discrepancies.Count(item => item.State is DiscrepancyState.Drift),
+            Discrepancies = discrepancies,
+        };
+    }
+
+    private void Enter(CallPriority priority)
+    {
+        CallScope.Sync = sync.Name;
+        CallScope.Priority = priority;
+        CallScope.Guard = runtime.Keeper.Check;
+    }
+
+    private async Task<IReadOnlyList<Discrepancy>> JudgeAsync(IReadOnlyList<Difference> differences, Comparison? last, DateTimeOffset began, CancellationToken cancellationToken)
+    {
         var since = last?.Discrepancies.ToDictionary(item => (item.Key, item.Kind), item => item.FirstSeenAt) ?? [];
         var discrepancies = new List<Discrepancy>();
-        foreach (var difference in open)
+        foreach (var difference in differences)
         {
             var judged = await verdicts.JudgeAsync(difference, cancellationToken);
             discrepancies.Add(judged with { FirstSeenAt = since.TryGetValue((judged.Key, judged.Kind), out var first) ? first : began });
         }
 
-        return new()
-        {
-            Lane = Key, Type = Type, Fields = fields, StartedAt = began, EndedAt = parts.Time.GetUtcNow(), Expected = counts.Expected, Observed = counts.Observed, Reads = counts.Reads,
-            LookedAtAgain = suspects.Count, Found = discrepancies.Count + found - suspects.Count, Drifts = discrepancies.Count(item => item.State is DiscrepancyState.Drift),
-            Discrepancies = [.. discrepancies.OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal)],
-        };
+        return [.. discrepancies.OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal)];
     }
 
-    private (TargetView<T> Target, IReadOnlyList<SourceView<T>> Sources) Views(DateTimeOffset? from)
+    private BothSides<T> Sides(DateTimeOffset? from)
     {
         var settings = new ViewSettings(Key.Tenant, Type, sync.Options.MostPages, from);
-        return (new(target, comparison.Rule, settings), [.. sync.From.Where(name => name != target.Name).Select(name => new SourceView<T>(runtime.Connections[name], comparison.Rule, comparison.Preview, settings))]);
-    }
-
-    private static async Task<(IReadOnlyList<Suspect> Suspects, long Found)> ScanAsync(
-        (TargetView<T> Target, IReadOnlyList<SourceView<T>> Sources) views, IReadOnlyList<string> fields, Counts counts, CancellationToken cancellationToken)
-    {
-        using var expected = new ObservationTable(fields);
-        using var actual = new ObservationTable(fields);
-        foreach (var (side, source) in views.Sources.Index())
-        {
-            await source.ScanAsync(
-                (things, total) =>
-                {
-                    things.ToList().ForEach(thing => expected.Add(side, thing.Key, thing.Entity, thing.Fields));
-                    counts.Expect(things.Count, total);
-                },
-                counts.Read, cancellationToken);
-        }
-
-        await views.Target.ScanAsync(
-            things =>
-            {
-                things.ToList().ForEach(thing => actual.Add(0, thing.Key, thing.Entity, thing.Fields, expected));
-                counts.Observe(things.Count);
-            },
-            counts.Read, cancellationToken);
-        var (suspects, found) = (new List<Suspect>(), 0L);
-        foreach (var suspect in ObservationTable.Differences(expected, actual))
-        {
-            found++;
-            if (suspects.Count < Most)
-            {
-                suspects.Add(suspect);
-            }
-        }
-
-        return (suspects, found);
+        return new(comparison.Rule, new(target, comparison.Rule, settings), [.. sync.From.Where(name => name != target.Name).Select(name => new SourceView<T>(runtime.Connections[name], comparison.Rule, comparison.Preview, settings))]);
     }
 
     /// <summary>Looks at what differed again and again; returns what differed each time.</summary>
-    private async Task<IReadOnlyList<Difference>> LookAsync(
-        (TargetView<T> Target, IReadOnlyList<SourceView<T>> Sources) views, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, Counts counts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Difference>> LookAsync(BothSides<T> sides, IReadOnlyList<Suspect> suspects, Counts counts, CancellationToken cancellationToken)
     {
         var open = suspects;
         IReadOnlyList<Difference> differences = [];
@@ -152,32 +143,16 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
             }
 
             var still = new List<Difference>();
-            foreach (var chunk in open.Chunk(AtOnce))
+            foreach (var chunk in open.Chunk(sides.AreReadByKey ? AtOnce : int.MaxValue))
             {
-                still.AddRange(await LookOnceAsync(views, fields, chunk, counts, cancellationToken));
+                still.AddRange(await sides.LookAsync(chunk, counts, cancellationToken));
                 counts.Look(open.Count, still.Count);
             }
 
-            var stable = look > 1 && still.Select(item => item.Suspect.Key).SequenceEqual(differences.Select(item => item.Suspect.Key));
+            var stable = look > 1 && still.Count == differences.Count && still.Zip(differences).All(pair => pair.First.IsSame(pair.Second));
             (differences, open) = (still, stable ? [] : [.. still.Select(item => item.Suspect)]);
         }
 
         return differences;
-    }
-
-    private async Task<IReadOnlyList<Difference>> LookOnceAsync(
-        (TargetView<T> Target, IReadOnlyList<SourceView<T>> Sources) views, IReadOnlyList<string> fields, IReadOnlyList<Suspect> suspects, Counts counts, CancellationToken cancellationToken)
-    {
-        var actual = await views.Target.ReadAsync([.. suspects.Select(suspect => suspect.Key)], counts.Read, cancellationToken);
-        await comparison.Rule.CatchUpAsync(cancellationToken);
-        var expected = new List<(int Side, Expectation Thing)>();
-        foreach (var (side, source) in views.Sources.Index())
-        {
-            var wanted = suspects.Where(suspect => suspect.Side == side).Select(suspect => suspect.Source!.Value).ToList();
-            expected.AddRange((await source.ReadAsync(wanted, counts.Read, cancellationToken) ?? []).Select(thing => (side, thing)));
-        }
-
-        var sources = expected.ToLookup(item => item.Thing.Key);
-        return [.. suspects.Select(suspect => Difference.Of(suspect, [.. sources[suspect.Key].Select(item => (views.Sources[item.Side].Name, item.Thing))], [.. actual[suspect.Key]], fields)).OfType<Difference>()];
     }
 }

@@ -3,7 +3,7 @@ using RetailConnect.Sync.Engine;
 namespace RetailConnect.Sync.Reconciliation;
 
 /// <summary>Carries out a plan: what the sources say now joins the lane as changes of their own, whatever the target was believed to have.</summary>
-internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, (TargetView<T> Target, IReadOnlyList<SourceView<T>> Sources) views)
+internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, IReadOnlyList<SourceView<T>> sources)
     where T : class
 {
     private const int AtOnce = 100;
@@ -14,10 +14,10 @@ internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, (
         var steps = plan.Steps.Where(step => step.Action is RepairAction.WriteAgain).ToList();
         foreach (var origin in steps.GroupBy(step => step.Discrepancy.Origin!))
         {
-            var source = views.Sources.First(view => view.Name == origin.Key);
+            var source = sources.First(view => view.Name == origin.Key);
             foreach (var chunk in origin.Select(step => step.Discrepancy.SourceEntity!.Value).Distinct().Chunk(AtOnce))
             {
-                var changes = (await source.ReadChangesAsync(chunk, () => { }, cancellationToken) ?? []).Where(change => change.Value is not null).ToList();
+                var changes = (await source.ReadChangesAsync(chunk, () => { }, cancellationToken)).Where(change => change.Value is not null).ToList();
                 var accepted = await comparison.Desks[origin.Key].AcceptAgainAsync(lane, changes, Salt(plan), cancellationToken);
                 (queued, repeated, gone) = (queued + accepted, repeated + changes.Count - accepted, gone + chunk.Length - changes.Count);
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RetailConnect.Sync.Engine;
 
 namespace RetailConnect.Sync.Reconciliation;
@@ -16,6 +17,8 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
 
     public string Name => origin.Name;
 
+    public bool IsReadById => entities is not null;
+
     /// <summary>Fields that can be compared.</summary>
     public IReadOnlyList<string> Fields => snapshot is null ? rule.Fields : [.. rule.Fields.Intersect(origin.Snapshot(settings.Type)!.Fields)];
 
@@ -29,50 +32,56 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
             return;
         }
 
+        await foreach (var page in PagesAsync(check, read, cancellationToken))
+        {
+            found(await ExpectAsync(page.Changes, cancellationToken), page.Total);
+        }
+    }
+
+    /// <summary>Reads single entities and returns what the target should show of them now.</summary>
+    public async ValueTask<IReadOnlyList<Expectation>> ReadAsync(IReadOnlyCollection<ExternalId> wanted, Action read, CancellationToken cancellationToken) =>
+        await ExpectAsync(await ReadChangesAsync(wanted, read, cancellationToken), cancellationToken);
+
+    /// <summary>Reads single entities; a source that can't be read by id is read from its beginning.</summary>
+    public async ValueTask<IReadOnlyList<Change<T>>> ReadChangesAsync(IReadOnlyCollection<ExternalId> wanted, Action read, CancellationToken cancellationToken)
+    {
+        var (found, names) = (new List<Change<T>>(), wanted.ToHashSet());
+        if (entities is null && names.Count > 0)
+        {
+            await foreach (var page in PagesAsync(new(settings.Stream(origin.Name), settings.MostPages), read, cancellationToken))
+            {
+                found.AddRange(page.Changes.Where(change => names.Contains(change.Entity)));
+            }
+
+            return found;
+        }
+
+        foreach (var chunk in names.Chunk(Math.Max(1, origin.Source(settings.Type)!.EntitiesAtOnce)))
+        {
+            await origin.EnterAsync(cancellationToken);
+            found.AddRange(await entities!.ReadAsync(chunk, cancellationToken));
+            read();
+        }
+
+        return found;
+    }
+
+    private async IAsyncEnumerable<ChangePage<T>> PagesAsync(PageCheck check, Action read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (Cursor? cursor = null; ;)
         {
             await origin.EnterAsync(cancellationToken);
             var page = await changes.ReadAsync(new(cursor, ViewSettings.PageSize, TimeSpan.Zero) { From = settings.From }, cancellationToken);
             read();
-            found(await ExpectAsync(page.Changes, cancellationToken), page.Total);
+            yield return page;
             if (!page.More)
             {
-                return;
+                yield break;
             }
 
             check.Go(cursor, page.Next);
             cursor = page.Next;
         }
-    }
-
-    /// <summary>Reads single entities and returns what the target should show of them now; null when they can't be read by id, so that what the scan saw has to do.</summary>
-    public async ValueTask<IReadOnlyList<Expectation>?> ReadAsync(IReadOnlyList<ExternalId> wanted, Action read, CancellationToken cancellationToken)
-    {
-        if (await ReadChangesAsync(wanted, read, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        return await ExpectAsync(found, cancellationToken);
-    }
-
-    /// <summary>Reads single entities; null when they can't be read by id.</summary>
-    public async ValueTask<IReadOnlyList<Change<T>>?> ReadChangesAsync(IReadOnlyList<ExternalId> wanted, Action read, CancellationToken cancellationToken)
-    {
-        if (entities is null)
-        {
-            return null;
-        }
-
-        var found = new List<Change<T>>();
-        foreach (var chunk in wanted.Distinct().Chunk(Math.Max(1, origin.Source(settings.Type)!.EntitiesAtOnce)))
-        {
-            await origin.EnterAsync(cancellationToken);
-            found.AddRange(await entities.ReadAsync(chunk, cancellationToken));
-            read();
-        }
-
-        return found;
     }
 
     private Expectation Expect(Observation seen) => new(seen.Key, seen.Entity, CanonicalIds.Of(origin.Name, seen.Entity), rule.Known(seen.Fields));
