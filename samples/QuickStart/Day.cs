@@ -92,11 +92,41 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
         {
             HostProofs.CameToRest(stretches, options.Limit), HostProofs.Conservation(status),
             HostProofs.NoDeadLetters(await host.DeadLetters.ListAsync(RetailHost.Tenant, null, 100, cancellationToken)),
+            HostProofs.Reconciled(await CompareAsync(cancellationToken), figures.Proofs("live"), figures.Proofs("wrong")),
         };
         var rows = status.Lanes.GroupBy(lane => lane.Lane.Sync).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SyncRow(
             group.Key, group.Sum(lane => lane.Accepted), group.Sum(lane => lane.Applied), group.Sum(lane => lane.Skipped), group.Sum(lane => lane.Superseded), group.Sum(lane => lane.DeadLettered),
             group.Sum(lane => lane.Pending), figures.Calls(group.Key), figures.Percentile(group.Key, 0.50), figures.Percentile(group.Key, 0.99))).ToList();
         return new(options.Seed, (long)Elapsed.TotalSeconds, rows, proofs);
+    }
+
+    /// <summary>Compares both sides of each sync whose target can show what it holds.</summary>
+    private async Task<IReadOnlyList<Comparison>> CompareAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<Comparison>();
+        await WatchAsync(
+            "Comparing",
+            async (report, token) =>
+            {
+                var lanes = host.Reconciliation.Lanes(RetailHost.Tenant);
+                while (found.Count < lanes.Count && Elapsed < options.Limit)
+                {
+                    report($"{lanes[found.Count].Sync} of {lanes[found.Count].Target}", found.Count, lanes.Count);
+                    try
+                    {
+                        found.Add(await host.Reconciliation.CompareAsync(lanes[found.Count], null, token));
+                    }
+                    catch (ConnectorException)
+                    {
+                        // A vendor failed; it is asked again.
+                        await Task.Delay(Look, TimeProvider.System, token);
+                    }
+                }
+
+                return found.Count == lanes.Count;
+            },
+            cancellationToken);
+        return found;
     }
 
     private static string Counts(TenantStatus status) =>

@@ -28,6 +28,15 @@ internal static class HostProofs
         ? new("dead letters", true, "none")
         : new("dead letters", false, $"{parked.Count}: {string.Join("; ", parked.Take(MostExamples).Select(letter => $"{letter.Lane.Sync} {letter.Entity}: {letter.Reason}, {letter.Detail}"))}");
 
+    /// <summary>Both sides of each sync agree when they are compared without a cursor, and each price that changed was read back in the channels.</summary>
+    public static Proof Reconciled(IReadOnlyList<Comparison> comparisons, long live, long wrong)
+    {
+        var differing = comparisons.SelectMany(found => found.Discrepancies.Select(item => $"{found.Lane.Sync} of {found.Lane.Target}, {item.Key}: {item.Kind}, {item.Reason}")).ToList();
+        return differing.Count == 0 && wrong == 0
+            ? new("reconciliation", true, $"{comparisons.Sum(found => found.Expected)} things compared in {comparisons.Count} lanes, none differs; {live} prices read back in the channels, all live")
+            : new("reconciliation", false, $"{differing.Count} differ, {wrong} prices were not live: {string.Join("; ", differing.Take(MostExamples))}");
+    }
+
     /// <summary>Each stretch of the day came to rest within the limit; one that did not leaves the other proofs without a meaning.</summary>
     public static Proof CameToRest(IReadOnlyList<(string Stretch, bool Done)> stretches, TimeSpan limit)
     {

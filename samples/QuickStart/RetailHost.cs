@@ -24,6 +24,8 @@ internal sealed class RetailHost : IAsyncDisposable
 
     public IRetailConnect RetailConnect => app.Services.GetRequiredService<IRetailConnect>();
 
+    public IReconciliation Reconciliation => app.Services.GetRequiredService<IReconciliation>();
+
     public IDeadLetterStore DeadLetters => app.Services.GetRequiredService<IDeadLetterStore>();
 
     public static async Task<RetailHost> StartAsync(SandboxAddresses vendors, string statePath, CancellationToken cancellationToken)

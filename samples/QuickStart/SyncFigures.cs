@@ -4,11 +4,12 @@ using RetailConnect;
 
 namespace QuickStart;
 
-/// <summary>Listens to RetailConnect's meter: calls to vendors, and the time from event to applied.</summary>
+/// <summary>Listens to RetailConnect's meter: calls to vendors, the time from event to applied, and prices that were read back.</summary>
 internal sealed class SyncFigures : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly ConcurrentDictionary<string, long> calls = new();
+    private readonly ConcurrentDictionary<string, long> proofs = new();
     private readonly ConcurrentDictionary<string, ConcurrentBag<double>> latencies = new();
     private volatile bool measuring;
 
@@ -16,17 +17,18 @@ internal sealed class SyncFigures : IDisposable
     {
         listener.InstrumentPublished = (instrument, heard) =>
         {
-            if (instrument.Meter.Name == RetailConnectDiagnostics.Name && instrument.Name is RetailConnectDiagnostics.Calls or RetailConnectDiagnostics.Latency)
+            if (instrument.Meter.Name == RetailConnectDiagnostics.Name && instrument.Name is RetailConnectDiagnostics.Calls or RetailConnectDiagnostics.Latency or RetailConnectDiagnostics.Proofs)
             {
                 heard.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => calls.AddOrUpdate(Sync(tags), value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            (instrument.Name == RetailConnectDiagnostics.Proofs ? proofs : calls).AddOrUpdate(Tag(tags, instrument.Name == RetailConnectDiagnostics.Proofs ? RetailConnectDiagnostics.OutcomeTag : RetailConnectDiagnostics.SyncTag), value, (_, sum) => sum + value));
         listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
         {
             if (measuring)
             {
-                latencies.GetOrAdd(Sync(tags), _ => []).Add(value);
+                latencies.GetOrAdd(Tag(tags, RetailConnectDiagnostics.SyncTag), _ => []).Add(value);
             }
         });
         listener.Start();
@@ -34,6 +36,9 @@ internal sealed class SyncFigures : IDisposable
 
     /// <summary>Latencies count from now on: the first load of the channels has none that would mean something.</summary>
     public void BeginDay() => measuring = true;
+
+    /// <summary>Prices that were read back a while after they were written: <c>live</c> or <c>wrong</c>.</summary>
+    public long Proofs(string outcome) => proofs.GetValueOrDefault(outcome);
 
     public long Calls(string sync) => calls.GetValueOrDefault(sync);
 
@@ -51,11 +56,11 @@ internal sealed class SyncFigures : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private static string Sync(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
     {
         foreach (var tag in tags)
         {
-            if (tag.Key == RetailConnectDiagnostics.SyncTag)
+            if (tag.Key == name)
             {
                 return tag.Value as string ?? "";
             }

@@ -14,6 +14,7 @@ public interface IReconciliation
     /// <exception cref="ArgumentException">There is no such lane, or its target can't show what it holds.</exception>
     /// <exception cref="InvalidOperationException">The lane is being compared already.</exception>
     /// <exception cref="ConnectorException">A system refused or failed, or this host does not work for the tenant.</exception>
+    /// <exception cref="StoreException">The store is unavailable, or another host works for the tenant by now; what was found is lost.</exception>
     Task<Comparison> CompareAsync(LaneKey lane, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Returns the last comparison of each lane of a tenant that was ever compared.</summary>

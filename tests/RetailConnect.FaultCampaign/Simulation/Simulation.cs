@@ -47,6 +47,9 @@ internal sealed class Simulation : IAsyncDisposable
                 foreach (var sync in retail.Tenants.SelectMany(tenant => tenant.Syncs))
                 {
                     sync.Options.Every = schedule.Every;
+
+                    // A proof only looks: lives are ended where something is decided or written.
+                    (sync.Options as CatalogOptions)?.ProveAfter = null;
                 }
 
                 mutant?.Settings(retail);

@@ -1,0 +1,31 @@
+using RetailConnect.Sync.Reconciliation;
+
+namespace RetailConnect.Sync.Tests;
+
+/// <summary>A repair writes what can be written without harm, and leaves the rest to a person.</summary>
+public sealed class RepairRulesTests
+{
+    [Theory]
+    [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.Different, RepairAction.WriteAgain)]
+    [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.Missing, RepairAction.WriteAgain)]
+    [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.OnlyInTarget, RepairAction.LeaveToPerson)]
+    [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.Ambiguous, RepairAction.LeaveToPerson)]
+    [InlineData("stock-level", WriteProof.NativeKey, false, DiscrepancyKind.Different, RepairAction.WriteAgain)]
+    [InlineData("order", WriteProof.LookUp, true, DiscrepancyKind.Missing, RepairAction.WriteAgain)]
+    [InlineData("order", WriteProof.LookUp, true, DiscrepancyKind.Different, RepairAction.WriteAgain)]
+    [InlineData("order", WriteProof.LookUp, false, DiscrepancyKind.Different, RepairAction.LeaveToPerson)]
+    [InlineData("order", WriteProof.NativeKey, true, DiscrepancyKind.Missing, RepairAction.LeaveToPerson)]
+    [InlineData("order", WriteProof.None, true, DiscrepancyKind.Missing, RepairAction.LeaveToPerson)]
+    public void A_repair_follows_what_the_target_can_prove(string type, WriteProof proof, bool amends, DiscrepancyKind kind, RepairAction expected)
+    {
+        var step = RepairRules.StepFor(Found(kind), new(new(type), proof, 1, 1) { Amends = amends });
+        Assert.Equal(expected, step.Action);
+        Assert.EndsWith(".", step.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_source_cannot_be_asked_for_is_left() =>
+        Assert.Equal(RepairAction.LeaveToPerson, RepairRules.StepFor(Found(DiscrepancyKind.Different) with { SourceEntity = null }, new(EntityType.Product, WriteProof.NaturalUpsert, 1, 1)).Action);
+
+    private static Discrepancy Found(DiscrepancyKind kind) => new() { Key = "A", Kind = kind, State = DiscrepancyState.Drift, Reason = "changed-in-target", Origin = "erp", SourceEntity = "1", FirstSeenAt = default };
+}
