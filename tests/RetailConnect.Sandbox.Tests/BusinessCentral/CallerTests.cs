@@ -9,6 +9,7 @@ public sealed class CallerTests
 
     [Theory]
     [InlineData("items?$filter=lastModifiedDateTime%20gt%202026-05-04T08%3A59%3A59.123Z&$expand=itemVariants", 2)]
+    [InlineData("items?$select=number,unitPrice&$expand=itemVariants($select=id,code)", 2)]
     [InlineData("items?$filter=number%20eq%20%271000%27%20or%20number%20eq%20%27it%27%27s%27&$expand=itemVariants", 1)]
     [InlineData("itemVariants?$filter=lastModifiedDateTime%20gt%202026-05-04T08%3A59%3A59.123Z", 0)]
     [InlineData("locations", 1)]

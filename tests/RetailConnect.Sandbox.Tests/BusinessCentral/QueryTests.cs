@@ -18,6 +18,7 @@ public sealed class QueryTests
     [InlineData("$orderby=")]
     [InlineData("$select=nonsense")]
     [InlineData("$expand=nonsense")]
+    [InlineData("$expand=salesOrderLines($filter=quantity%20gt%201)")]
     [InlineData("$apply=groupby((status))")]
     public void Wrong_query_is_refused_though_there_are_no_rows(string query) => erp.Get("salesOrders", Escaped(query)).Refused(400, "BadRequest");
 
