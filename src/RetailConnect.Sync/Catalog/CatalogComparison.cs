@@ -12,7 +12,7 @@ internal sealed class CatalogComparison : ComparisonRule<Product>
     public override ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<Product>> changes, CancellationToken cancellationToken) =>
         new([.. changes.SelectMany(change => Expect(change, CanonicalIds.Of(origin, change.Entity)))]);
 
-    public override IReadOnlyList<ObservedField> Known(IReadOnlyList<ObservedField> fields) => [.. fields.Where(field => field is not { Name: ObservedField.Gtin, Value: "" })];
+    public override IReadOnlyList<ObservedField> Known(IReadOnlyList<ObservedField> fields) => [.. fields.Where(field => field is not { Name: ObservedField.Gtin or ObservedField.Price, Value: "" })];
 
     private IEnumerable<Expectation> Expect(Change<Product> change, CanonicalId canonical) =>
         from variant in change.Value!.Variants

@@ -13,6 +13,7 @@ internal sealed class Verdicts(LaneKey lane, EntityType type, EngineParts parts)
         var (state, reason) = difference switch
         {
             { Kind: DiscrepancyKind.Ambiguous } => (DiscrepancyState.Drift, "more-than-one"),
+            { Suspect.Side: not null, Expected: null } => (DiscrepancyState.Explained, "unreadable-in-source"),
             { Expected: { } expected } => await OfAsync(expected.Canonical, difference.Kind, cancellationToken),
             _ => (DiscrepancyState.Drift, "no-source-has-it"),
         };
