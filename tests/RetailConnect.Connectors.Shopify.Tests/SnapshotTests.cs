@@ -128,6 +128,20 @@ public sealed class SnapshotTests
         Assert.Null(page.Next);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_part_of_a_result_begins_where_the_cursor_says_whether_the_store_knows_ranges_or_not(bool ranges)
+    {
+        await using var wire = new Wire().Data("Shop", Currency);
+        var (head, rest) = ($"{Variant(1, "A")}\n", $"{Variant(2, "B")}\n");
+        _ = ranges ? wire.StorePart(head.Length, rest) : wire.Store(head + rest);
+        Ended(wire, "COMPLETED", $"{wire.Address}/files/result");
+        var page = await Read<Product>(wire.Open(), new(new($"bulk:{head.Length}:gid://shopify/BulkOperation/7"), 10));
+        Assert.Equal(["B"], page.Observations.Select(seen => seen.Key));
+        Assert.Null(page.Next);
+    }
+
     [Fact]
     public async Task A_shop_that_runs_a_bulk_query_already_is_asked_later()
     {

@@ -110,6 +110,14 @@ internal sealed partial class Wire : IAsyncDisposable
         return this;
     }
 
+    /// <summary>A file store that gives only the part of a result that is asked for.</summary>
+    public Wire StorePart(int from, string rest)
+    {
+        server.Given(Request.Create().UsingGet().WithPath("/files/result").WithHeader("Range", $"bytes={from}-"))
+            .RespondWith(Response.Create().WithStatusCode(206).WithHeader("Content-Range", $"bytes {from}-{from + rest.Length - 1}/{from + rest.Length}").WithBody(rest));
+        return this;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in opened)
