@@ -126,7 +126,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
     private BothSides<T> Sides(DateTimeOffset? from)
     {
-        var settings = new ViewSettings(Key.Tenant, Type, sync.Options.MostPages, from);
+        var settings = new ViewSettings(Key.Tenant, Type, sync.Options.MostPages, from) { Patience = new(parts) };
         return new(comparison.Rule, new(target, comparison.Rule, settings), [.. sync.From.Where(name => name != target.Name).Select(name => new SourceView<T>(runtime.Connections[name], comparison.Rule, comparison.Preview, settings))]);
     }
 

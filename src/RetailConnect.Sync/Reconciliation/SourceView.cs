@@ -28,7 +28,7 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
         var check = new PageCheck(settings.Stream(origin.Name), settings.MostPages);
         if (snapshot is not null)
         {
-            await Pages.ReadAllAsync(snapshot, settings, check, page => found([.. page.Observations.Select(Expect)], page.Total), read, cancellationToken);
+            await Pages.ReadAllAsync(origin, snapshot, settings, check, page => found([.. page.Observations.Select(Expect)], page.Total), read, cancellationToken);
             return;
         }
 
@@ -58,8 +58,7 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
 
         foreach (var chunk in names.Chunk(Math.Max(1, origin.Source(settings.Type)!.EntitiesAtOnce)))
         {
-            await origin.EnterAsync(cancellationToken);
-            found.AddRange(await entities!.ReadAsync(chunk, cancellationToken));
+            found.AddRange(await settings.Patience.AskAsync(origin, token => entities!.ReadAsync(chunk, token), cancellationToken));
             read();
         }
 
@@ -70,8 +69,8 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
     {
         for (Cursor? cursor = null; ;)
         {
-            await origin.EnterAsync(cancellationToken);
-            var page = await changes.ReadAsync(new(cursor, ViewSettings.PageSize, TimeSpan.Zero) { From = settings.From }, cancellationToken);
+            var request = new ReadRequest(cursor, ViewSettings.PageSize, TimeSpan.Zero) { From = settings.From };
+            var page = await settings.Patience.AskAsync(origin, token => changes.ReadAsync(request, token), cancellationToken);
             read();
             yield return page;
             if (!page.More)

@@ -14,8 +14,7 @@ internal sealed class TargetView<T>(ConnectionRuntime target, ComparisonRule<T> 
     /// <summary>Reads all that there is and is the business of the sync.</summary>
     public async ValueTask ScanAsync(Action<IReadOnlyList<Observation>> found, Action read, CancellationToken cancellationToken)
     {
-        await target.EnterAsync(cancellationToken);
-        await Pages.ReadAllAsync(snapshot, settings, new(settings.Stream(target.Name), settings.MostPages), page => found([.. page.Observations.Select(Spelled).OfType<Observation>()]), read, cancellationToken);
+        await Pages.ReadAllAsync(target, snapshot, settings, new(settings.Stream(target.Name), settings.MostPages), page => found([.. page.Observations.Select(Spelled).OfType<Observation>()]), read, cancellationToken);
     }
 
     /// <summary>Reads what the target shows for some keys now.</summary>
@@ -24,8 +23,7 @@ internal sealed class TargetView<T>(ConnectionRuntime target, ComparisonRule<T> 
         var found = new List<Observation>();
         foreach (var chunk in keys.Chunk(capability.KeysAtOnce))
         {
-            await target.EnterAsync(cancellationToken);
-            found.AddRange((await snapshot.ReadAsync(new(null, ViewSettings.PageSize) { Keys = chunk }, cancellationToken)).Observations);
+            found.AddRange((await settings.Patience.AskAsync(target, token => snapshot.ReadAsync(new(null, ViewSettings.PageSize) { Keys = chunk }, token), cancellationToken)).Observations);
             read();
         }
 

@@ -10,5 +10,8 @@ internal sealed record ViewSettings(TenantId Tenant, EntityType Type, int MostPa
     /// <summary>Pages are as large as the vendor allows: nothing is saved with them.</summary>
     public const int PageSize = 20_000;
 
+    /// <summary>Asks again when a system was busy or away.</summary>
+    public required Patience Patience { get; init; }
+
     public StreamKey Stream(string connection) => new(Tenant, connection, Type);
 }
