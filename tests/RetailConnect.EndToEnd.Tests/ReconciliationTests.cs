@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QuickStart;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Retail;
+using RetailConnect.Sandbox.Shopify;
 
 namespace RetailConnect.EndToEnd.Tests;
 
@@ -170,6 +171,46 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task A_sale_between_two_looks_is_no_drift()
+    {
+        var (sales, selling) = (0, false);
+        RetailerInProcess? shop = null;
+        await using var retailer = Retailer(wire: (system, inner) => new AfterCall(request => system == "shopify" && selling && request.Contains("Levels", StringComparison.Ordinal) && sales < 7, () =>
+        {
+            sales++;
+            Buy(shop!);
+        })
+        { InnerHandler = inner });
+        shop = retailer;
+        await RunAsync(retailer, async () =>
+        {
+            var (sku, location) = Place(retailer, "web");
+            Count(retailer, "web", sku, location, 555);
+            selling = true;
+            var found = await CompareAsync(retailer, "inventory", "web");
+            selling = false;
+            Assert.True(sales > 1);
+            Assert.Equal($"{sku}@", Assert.Single(found.Discrepancies, item => item.State is DiscrepancyState.Drift).Key[..(sku.Length + 1)]);
+            await retailer.QuietAsync();
+        });
+    }
+
+    [Fact]
+    public async Task What_a_partners_step_keeps_away_may_be_there_or_not()
+    {
+        await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Use<NotTheFirst>()) };
+        await RunAsync(retailer, async () =>
+        {
+            var kept = retailer.Sandbox.BusinessCentral.Prices.Select(item => item.Sku).Where(NotTheFirst.Keeps).ToList();
+            Assert.NotEmpty(kept);
+            Assert.DoesNotContain(retailer.Sandbox.Shopify.Variants, variant => NotTheFirst.Keeps(variant.Sku));
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "web")).Found);
+            retailer.Sandbox.Shopify.AddProduct(kept[0], 1m);
+            Assert.Equal(0, (await CompareAsync(retailer, "catalog", "web")).Found);
+        });
+    }
+
+    [Fact]
     public async Task A_partners_step_says_what_is_expected()
     {
         await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Use<Dearer>()) };
@@ -270,6 +311,15 @@ public sealed class ReconciliationTests
         ? retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 0).Select(level => (level.Sku, level.Location)).Order().First()
         : retailer.Sandbox.Square.Counts.Where(count => count.Quantity > 0).Select(count => (count.Sku, count.Location)).Order().First();
 
+    /// <summary>A customer buys one unit of something that the shop has plenty of.</summary>
+    private static void Buy(RetailerInProcess retailer)
+    {
+        var shop = retailer.Sandbox.Shopify;
+        var place = shop.Locations.MaxBy(location => shop.Levels.Count(level => level.Location == location.Name && level.Available > 5));
+        var sku = shop.Levels.Where(level => level.Location == place.Name && level.Available is > 5 and < 500).Select(level => level.Sku).Order(StringComparer.Ordinal).Last();
+        shop.PlaceOrder(new ShopBasket(shop.Customers[0].Id, place.Id, [(sku, 1, 0m)], 4.95m, 0m));
+    }
+
     private static void Count(RetailerInProcess retailer, string channel, string sku, string location, int units)
     {
         if (channel is "web")
@@ -297,6 +347,31 @@ public sealed class ReconciliationTests
                     },
                 },
             });
+    }
+
+    /// <summary>Keeps the items of one number away.</summary>
+    private sealed class NotTheFirst : ISyncMiddleware<Product>
+    {
+        public static bool Keeps(string sku) => sku.StartsWith("1000-", StringComparison.Ordinal);
+
+        public ValueTask<SyncOutcome> InvokeAsync(SyncContext<Product> context, SyncStep<Product> next) =>
+            context.Envelope.Change.Value?.Variants.Any(variant => Keeps(variant.Sku.Value)) == true ? new(SyncOutcome.Skipped("not-the-first")) : next(context);
+    }
+
+    /// <summary>Does something after calls of some kind.</summary>
+    private sealed class AfterCall(Func<string, bool> isOne, Action act) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "";
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (isOne(body))
+            {
+                act();
+            }
+
+            return answer;
+        }
     }
 
     /// <summary>A way on which no product gets to the tills while it is closed.</summary>

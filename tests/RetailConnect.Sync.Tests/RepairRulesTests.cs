@@ -11,7 +11,6 @@ public sealed class RepairRulesTests
     [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.OnlyInTarget, RepairAction.LeaveToPerson)]
     [InlineData("product", WriteProof.NaturalUpsert, false, DiscrepancyKind.Ambiguous, RepairAction.LeaveToPerson)]
     [InlineData("stock-level", WriteProof.NativeKey, false, DiscrepancyKind.Different, RepairAction.WriteAgain)]
-    [InlineData("order", WriteProof.LookUp, true, DiscrepancyKind.Missing, RepairAction.WriteAgain)]
     [InlineData("order", WriteProof.LookUp, true, DiscrepancyKind.Different, RepairAction.WriteAgain)]
     [InlineData("order", WriteProof.LookUp, false, DiscrepancyKind.Different, RepairAction.LeaveToPerson)]
     [InlineData("order", WriteProof.NativeKey, true, DiscrepancyKind.Missing, RepairAction.LeaveToPerson)]
@@ -22,6 +21,13 @@ public sealed class RepairRulesTests
         Assert.Equal(expected, step.Action);
         Assert.EndsWith(".", step.Why, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("never-read", WriteProof.LookUp, RepairAction.WriteAgain)]
+    [InlineData("never-read", WriteProof.NativeKey, RepairAction.LeaveToPerson)]
+    [InlineData("gone-from-target", WriteProof.LookUp, RepairAction.LeaveToPerson)]
+    public void A_document_is_written_only_when_it_never_was(string reason, WriteProof proof, RepairAction expected) =>
+        Assert.Equal(expected, RepairRules.StepFor(Found(DiscrepancyKind.Missing) with { Reason = reason }, new(EntityType.Order, proof, 1, 1) { Amends = true }).Action);
 
     [Fact]
     public void What_the_source_cannot_be_asked_for_is_left() =>

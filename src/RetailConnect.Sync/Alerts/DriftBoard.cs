@@ -12,8 +12,10 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
 {
     private const int ProofsAtOnce = 200;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private static readonly Counter<long> Proofs = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Proofs);
     private static readonly ConcurrentDictionary<LaneKey, Comparison> Shown = new();
+    private readonly ConcurrentDictionary<LaneKey, SemaphoreSlim> turns = new();
 
     static DriftBoard()
     {
@@ -23,12 +25,26 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
     }
 
     /// <summary>Compares a lane and saves what was found.</summary>
+    /// <exception cref="InvalidOperationException">It is being compared already.</exception>
     public async Task<Comparison> CompareAsync(TenantRuntime runtime, ILaneComparer comparer, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
-        var found = await comparer.CompareAsync(await LastAsync(comparer.Key, cancellationToken), progress, cancellationToken);
-        await KeepAsync(runtime, found, cancellationToken);
-        LogCompared(found.Lane, found.Expected, found.Found, found.Drifts, found.Reads);
-        return found;
+        var turn = TurnOf(comparer.Key);
+        if (!await turn.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            throw new InvalidOperationException($"{comparer.Key} is being compared already.");
+        }
+
+        try
+        {
+            var found = await comparer.CompareAsync(await LastAsync(comparer.Key, cancellationToken), progress, cancellationToken);
+            await KeepAsync(runtime, found, cancellationToken);
+            LogCompared(found.Lane, found.Expected, found.Found, found.Drifts, found.Reads);
+            return found;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Reads back what was written a while ago, until stopped.</summary>
@@ -51,16 +67,11 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
     {
         try
         {
-            var last = await LastAsync(comparer.Key, cancellationToken);
-            var (keys, found) = await comparer.LookAtAsync(entities, last, cancellationToken);
+            var (keys, found) = await comparer.LookAtAsync(entities, cancellationToken);
             var wrong = found.Count(item => item.State is DiscrepancyState.Drift);
             Count(comparer.Key, "live", keys.Count - found.Count);
             Count(comparer.Key, "wrong", wrong);
-            if (wrong > 0 || last?.Discrepancies.Any(item => keys.Contains(item.Key)) == true)
-            {
-                await KeepAsync(runtime, Merge(comparer.Key, last, keys, found), cancellationToken);
-            }
-
+            await NoteAsync(runtime, comparer.Key, keys, found, cancellationToken);
             LogProven(comparer.Key, keys.Count, wrong);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -70,18 +81,42 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
         }
     }
 
-    /// <summary>The last comparison with what is known of some keys since.</summary>
+    /// <summary>Adds what is known of some keys to the last comparison, which is not under way meanwhile.</summary>
+    private async Task NoteAsync(TenantRuntime runtime, LaneKey lane, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found, CancellationToken cancellationToken)
+    {
+        var turn = TurnOf(lane);
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var last = await LastAsync(lane, cancellationToken);
+            if (found.Any(item => item.State is DiscrepancyState.Drift) || last?.Discrepancies.Any(item => keys.Contains(item.Key)) == true)
+            {
+                await KeepAsync(runtime, Merge(lane, last, keys, found), cancellationToken);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     private Comparison Merge(LaneKey lane, Comparison? last, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found)
     {
         var now = parts.Time.GetUtcNow();
         var before = last ?? new Comparison { Lane = lane, Type = EntityType.Product, Fields = [], StartedAt = now, EndedAt = now, Expected = keys.Count, Observed = keys.Count, LookedAtAgain = 0, Reads = 0, Discrepancies = [], Found = 0, Drifts = 0 };
         var looked = keys.ToHashSet();
-        IReadOnlyList<Discrepancy> merged = [.. before.Discrepancies.Where(item => !looked.Contains(item.Key)).Concat(found).OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal)];
+        var gone = before.Discrepancies.Where(item => looked.Contains(item.Key)).ToList();
+        var findings = new Findings(before);
+        findings.Add([.. before.Discrepancies.Except(gone)], now);
+        findings.Add(found, now);
         return before with
         {
-            EndedAt = now, Discrepancies = merged, Found = before.Found - before.Discrepancies.Count + merged.Count, Drifts = merged.Count(item => item.State is DiscrepancyState.Drift),
+            Discrepancies = findings.Kept, Found = before.Found - gone.Count + found.Count,
+            Drifts = before.Drifts - gone.Count(item => item.State is DiscrepancyState.Drift) + found.Count(item => item.State is DiscrepancyState.Drift),
         };
     }
+
+    private SemaphoreSlim TurnOf(LaneKey lane) => turns.GetOrAdd(lane, _ => new(1));
 
     private async Task KeepAsync(TenantRuntime runtime, Comparison found, CancellationToken cancellationToken)
     {
@@ -110,10 +145,9 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
     {
         try
         {
-            while (comparer.Every is { } every && !cancellationToken.IsCancellationRequested)
+            while (!cancellationToken.IsCancellationRequested)
             {
-                var due = (await LastAsync(comparer.Key, cancellationToken))?.EndedAt + every - parts.Time.GetUtcNow() ?? every;
-                await parts.Time.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, cancellationToken);
+                await (comparer.Every is { } every ? parts.Time.WaitAsync(await DueAsync(comparer.Key, every, cancellationToken), cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, cancellationToken));
                 await TryAsync(runtime, comparer, cancellationToken);
             }
         }
@@ -124,6 +158,21 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
         finally
         {
             Shown.TryRemove(comparer.Key, out _);
+        }
+    }
+
+    /// <summary>How long until a lane is compared: soon, when it never was or nobody knows.</summary>
+    private async Task<TimeSpan> DueAsync(LaneKey lane, TimeSpan every, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var due = (await LastAsync(lane, cancellationToken))?.EndedAt + every - parts.Time.GetUtcNow() ?? Soon;
+            return due > TimeSpan.Zero ? due : TimeSpan.Zero;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, lane, Soon);
+            return Soon;
         }
     }
 

@@ -15,14 +15,9 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
             var context = new IntakeContext(stream.Tenant, stream.Connection, acceptedAt);
             var intakes = await rule.AcceptAsync(context, changes, cancellationToken);
             var receipt = await parts.Writer.CommitAsync(
-                commit with
+                Commit(commit, intakes) with
                 {
-                    Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, acceptedAt))],
-                    Links = [.. intakes.SelectMany(Links)],
-                    Doubts = isWritten ? [.. intakes.SelectMany(Doubts)] : [],
-                    LedgerEntries = [.. intakes.SelectMany(intake => intake.LedgerEntries)],
-                    LedgerClosings = [.. intakes.SelectMany(intake => intake.LedgerClosings)],
-                    Hints = [.. intakes.SelectMany(intake => intake.Hints)],
+                    Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, acceptedAt))], Doubts = isWritten ? [.. intakes.SelectMany(Doubts)] : [],
                 },
                 cancellationToken);
             Wake(receipt);
@@ -34,33 +29,46 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
         }
     }
 
-    /// <summary>Accepts what a source says now for one lane once more, whatever the lane's target was believed to have; returns how many were new.</summary>
+    /// <summary>Reads what a source says now and accepts it for one lane once more, whatever the lane's target was believed to have.</summary>
+    /// <remarks>It is read in this type's turn: what the stream accepts before was read before, and what it read before and accepts later is followed by what it reads next.</remarks>
     /// <param name="lane">The lane.</param>
-    /// <param name="changes">What the source says.</param>
+    /// <param name="read">Reads the entities.</param>
     /// <param name="salt">Tells these envelopes from those that were; equal salts are accepted once.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async ValueTask<int> AcceptAgainAsync(LaneKey lane, IReadOnlyList<Change<T>> changes, string salt, CancellationToken cancellationToken)
+    /// <returns>How many the source has, and how many envelopes were new.</returns>
+    public async ValueTask<(int Read, int Accepted)> AcceptAgainAsync(LaneKey lane, Func<CancellationToken, ValueTask<IReadOnlyList<Change<T>>>> read, string salt, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
             var now = parts.Time.GetUtcNow();
+            var changes = (await read(cancellationToken)).Where(change => change.Value is not null).ToList();
             var intakes = await rule.AcceptAsync(new(stream.Tenant, stream.Connection, now), changes, cancellationToken);
-            var receipt = await parts.Writer.CommitAsync(
-                new()
-                {
-                    Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, now, salt)).Where(envelope => envelope.Lane == lane)],
-                    Doubts = [.. intakes.Select(intake => new ContentDoubt(new(stream.Tenant, stream.Type, lane.Target), intake.Canonical))],
-                },
-                cancellationToken);
+            var commit = Commit(new(), intakes) with
+            {
+                Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, now, salt)).Where(envelope => envelope.Lane == lane)],
+
+                // A document that is there already is found as such; only state is overwritten.
+                Doubts = stream.Type.IsTransaction ? [] : [.. intakes.Select(intake => new ContentDoubt(new(stream.Tenant, stream.Type, lane.Target), intake.Canonical))],
+            };
+            var receipt = await parts.Writer.CommitAsync(commit, cancellationToken);
             Wake(receipt);
-            return receipt.Envelopes;
+            return (changes.Count, receipt.Envelopes);
         }
         finally
         {
             turn.Release();
         }
     }
+
+    /// <summary>What is saved with the envelopes of some changes.</summary>
+    private StoreCommit Commit(StoreCommit commit, IReadOnlyList<Intake<T>> intakes) => commit with
+    {
+        Links = [.. intakes.SelectMany(Links)],
+        LedgerEntries = [.. intakes.SelectMany(intake => intake.LedgerEntries)],
+        LedgerClosings = [.. intakes.SelectMany(intake => intake.LedgerClosings)],
+        Hints = [.. intakes.SelectMany(intake => intake.Hints)],
+    };
 
     private void Wake(StoreReceipt receipt)
     {

@@ -10,7 +10,10 @@ internal abstract class ComparisonRule<T>
     /// <summary>True when what a source's snapshot shows is what the target should show, without a computation of ours.</summary>
     public virtual bool TakesSnapshots => false;
 
-    /// <summary>Returns what the target should show of these changes; what it need not show is left out.</summary>
+    /// <summary>True when what the target shows and no source has is worth a word: a document may be older than what was compared, and stock of a place that the source does not keep is not ours.</summary>
+    public virtual bool TellsOfExtras => false;
+
+    /// <summary>Returns what the target should show of these changes; what it need not show is <see cref="Expectation.IsFree"/>.</summary>
     public abstract ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
 
     /// <summary>Leaves out fields of a source's snapshot that the source does not know: unknown is not none, so they are not compared.</summary>
@@ -18,6 +21,12 @@ internal abstract class ComparisonRule<T>
 
     /// <summary>Spells a key of the target as the expectations do; null for what is no business of the sync.</summary>
     public virtual string? KeyOf(Observation observation) => observation.Key;
+
+    /// <summary>Returns what is known of an entity that its source can't map; null for nothing.</summary>
+    public virtual Expectation? Unreadable(string origin, Change<T> change) => null;
+
+    /// <summary>True when something that no source has does no harm where it is.</summary>
+    public virtual bool IsHarmless(Observation extra) => false;
 
     /// <summary>Prepares a look at single entities, after the target was looked at and before the sources are.</summary>
     public virtual ValueTask CatchUpAsync(CancellationToken cancellationToken) => default;
@@ -28,4 +37,8 @@ internal abstract class ComparisonRule<T>
 /// <param name="Entity">The entity in its origin; several things may belong to one.</param>
 /// <param name="Canonical">The entity's id inside RetailConnect.</param>
 /// <param name="Fields">The fields; one that the source does not know is left out.</param>
-internal sealed record Expectation(string Key, ExternalId Entity, CanonicalId Canonical, IReadOnlyList<ObservedField> Fields);
+internal sealed record Expectation(string Key, ExternalId Entity, CanonicalId Canonical, IReadOnlyList<ObservedField> Fields)
+{
+    /// <summary>True when the target may have it or not, and as it likes: a rule or a step keeps it away, or its source can't map it.</summary>
+    public bool IsFree { get; init; }
+}

@@ -3,7 +3,6 @@ namespace RetailConnect.Sync.Reconciliation;
 /// <summary>Counts what a comparison reads, and reports it.</summary>
 internal sealed class Counts(LaneKey lane, IProgress<ComparisonProgress>? progress)
 {
-    private (long Open, long Done) looked;
     private long? total;
 
     public long Expected { get; private set; }
@@ -11,6 +10,9 @@ internal sealed class Counts(LaneKey lane, IProgress<ComparisonProgress>? progre
     public long Observed { get; private set; }
 
     public long Reads { get; private set; }
+
+    /// <summary>Things that were looked at again.</summary>
+    public long Looked { get; private set; }
 
     public void Read() => Reads++;
 
@@ -27,11 +29,11 @@ internal sealed class Counts(LaneKey lane, IProgress<ComparisonProgress>? progre
         Report();
     }
 
-    public void Look(long open, long done)
+    public void Look(int things)
     {
-        looked = (open, done);
+        Looked += things;
         Report();
     }
 
-    private void Report() => progress?.Report(new(lane, Expected, total, Observed, looked.Open, Reads));
+    private void Report() => progress?.Report(new(lane, Expected, total, Observed, Looked, Reads));
 }

@@ -10,11 +10,15 @@ internal sealed class DocumentComparison<T>(IReadOnlyList<string> origins, Func<
     public override IReadOnlyList<string> Fields { get; } = [ObservedField.Total];
 
     public override ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken) =>
-        new([.. changes.Where(change => total(change.Value!) is not null).Select(change => Expect(change, CanonicalIds.Of(origin, change.Entity)))]);
+        new([.. changes.Select(change => Expect(origin, change, total(change.Value!)))]);
+
+    public override Expectation Unreadable(string origin, Change<T> change) => Expect(origin, change, null);
 
     public override string? KeyOf(Observation observation) =>
         origins.Any(origin => observation.Key.StartsWith($"{origin}-", StringComparison.OrdinalIgnoreCase)) ? observation.Key.ToUpperInvariant() : null;
 
-    private Expectation Expect(Change<T> change, CanonicalId canonical) =>
-        new(canonical.Value.ToUpperInvariant(), change.Entity, canonical, [ObservedField.Of(ObservedField.Total, total(change.Value!))]);
+    private static Expectation Expect(string origin, Change<T> change, Money? owed) => Of(change.Entity, CanonicalIds.Of(origin, change.Entity), owed);
+
+    private static Expectation Of(ExternalId entity, CanonicalId canonical, Money? owed) =>
+        new(canonical.Value.ToUpperInvariant(), entity, canonical, [ObservedField.Of(ObservedField.Total, owed)]) { IsFree = owed is null };
 }

@@ -20,8 +20,8 @@ internal interface ILaneComparer
     PendingProofs? Proofs { get; }
 
     /// <summary>Looks at single entities, as often as a comparison looks at what differed.</summary>
-    /// <returns>The keys that were looked at, and what differs.</returns>
-    Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, Comparison? last, CancellationToken cancellationToken);
+    /// <returns>The keys that were looked at, and what differs; since when is not said.</returns>
+    Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, CancellationToken cancellationToken);
 
     /// <summary>Says what a repair would do.</summary>
     RepairPlan Plan(Comparison comparison);
@@ -39,11 +39,9 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
     where T : class
 {
     private const int Looks = 4;
-    private const int Most = 10_000;
-    private const int AtOnce = 500;
+    private const int AtOnce = 2_000;
     private static readonly EntityType Type = EntityType.Of<T>();
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
-    private int running;
     private readonly EngineParts parts = runtime.Parts;
     private readonly Verdicts verdicts = new(new(runtime.Tenant, sync.Name, target.Name), Type, runtime.Parts);
 
@@ -55,29 +53,31 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
     public async Task<Comparison> CompareAsync(Comparison? last, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref running, 1) == 1)
+        Enter(CallPriority.Backfill);
+        var (began, counts, found) = (parts.Time.GetUtcNow(), new Counts(Key, progress), new Findings(last));
+        var sides = Sides(Type.IsTransaction ? began - sync.Options.CompareBack : null);
+        var tables = await sides.ScanAsync(counts, cancellationToken);
+        using var expected = tables.Expected;
+        using var actual = tables.Actual;
+        foreach (var chunk in sides.Suspects(tables).Chunk(sides.AreReadByKey ? AtOnce : int.MaxValue))
         {
-            throw new InvalidOperationException($"{Key} is being compared already.");
+            counts.Look(chunk.Length);
+            found.Add(await SettleAsync(sides, chunk, counts, cancellationToken), began);
         }
 
-        try
+        return new()
         {
-            Enter(CallPriority.Backfill);
-            return await RunAsync(last, progress, cancellationToken);
-        }
-        finally
-        {
-            Volatile.Write(ref running, 0);
-        }
+            Lane = Key, Type = Type, Fields = sides.Fields, StartedAt = began, EndedAt = parts.Time.GetUtcNow(), Expected = counts.Expected, Observed = counts.Observed, Reads = counts.Reads,
+            LookedAtAgain = counts.Looked, Found = found.Count, Drifts = found.Drifts, Discrepancies = found.Kept,
+        };
     }
 
-    public async Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, Comparison? last, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyCollection<string> Keys, IReadOnlyList<Discrepancy> Discrepancies)> LookAtAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, CancellationToken cancellationToken)
     {
         Enter(CallPriority.Catalog);
-        var (sides, counts, began) = (Sides(null), new Counts(Key, null), parts.Time.GetUtcNow());
+        var (sides, counts) = (Sides(null), new Counts(Key, null));
         var suspects = await sides.SuspectAsync(entities, counts, cancellationToken);
-        var open = await LookAsync(sides, suspects, counts, cancellationToken);
-        return ([.. suspects.Select(suspect => suspect.Key)], await JudgeAsync(open, last, began, cancellationToken));
+        return ([.. suspects.Select(suspect => suspect.Key)], await SettleAsync(sides, suspects, counts, cancellationToken));
     }
 
     public RepairPlan Plan(Comparison found) => new()
@@ -88,40 +88,11 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
     public Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken) => new Repairer<T>(Key, comparison, Sides(null).Sources).RunAsync(plan, cancellationToken);
 
-    private async Task<Comparison> RunAsync(Comparison? last, IProgress<ComparisonProgress>? progress, CancellationToken cancellationToken)
-    {
-        var began = parts.Time.GetUtcNow();
-        var counts = new Counts(Key, progress);
-        var sides = Sides(Type.IsTransaction ? began - sync.Options.CompareBack : null);
-        var (suspects, found) = await sides.ScanAsync(Most, counts, cancellationToken);
-        var open = await LookAsync(sides, suspects, counts, cancellationToken);
-        var discrepancies = await JudgeAsync(open, last, began, cancellationToken);
-        return new()
-        {
-            Lane = Key, Type = Type, Fields = sides.Fields, StartedAt = began, EndedAt = parts.Time.GetUtcNow(), Expected = counts.Expected, Observed = counts.Observed, Reads = counts.Reads,
-            LookedAtAgain = suspects.Count, Found = discrepancies.Count + found - suspects.Count, Drifts = discrepancies.Count(item => item.State is DiscrepancyState.Drift),
-            Discrepancies = discrepancies,
-        };
-    }
-
     private void Enter(CallPriority priority)
     {
         CallScope.Sync = sync.Name;
         CallScope.Priority = priority;
         CallScope.Guard = runtime.Keeper.Check;
-    }
-
-    private async Task<IReadOnlyList<Discrepancy>> JudgeAsync(IReadOnlyList<Difference> differences, Comparison? last, DateTimeOffset began, CancellationToken cancellationToken)
-    {
-        var since = last?.Discrepancies.ToDictionary(item => (item.Key, item.Kind), item => item.FirstSeenAt) ?? [];
-        var discrepancies = new List<Discrepancy>();
-        foreach (var difference in differences)
-        {
-            var judged = await verdicts.JudgeAsync(difference, cancellationToken);
-            discrepancies.Add(judged with { FirstSeenAt = since.TryGetValue((judged.Key, judged.Kind), out var first) ? first : began });
-        }
-
-        return [.. discrepancies.OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal)];
     }
 
     private BothSides<T> Sides(DateTimeOffset? from)
@@ -130,11 +101,11 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
         return new(comparison.Rule, new(target, comparison.Rule, settings), [.. sync.From.Where(name => name != target.Name).Select(name => new SourceView<T>(runtime.Connections[name], comparison.Rule, comparison.Preview, settings))]);
     }
 
-    /// <summary>Looks at what differed again and again; returns what differed each time.</summary>
-    private async Task<IReadOnlyList<Difference>> LookAsync(BothSides<T> sides, IReadOnlyList<Suspect> suspects, Counts counts, CancellationToken cancellationToken)
+    /// <summary>Looks at suspects until each was found right, or twice the same; what never was is moving. What is judged to be drift is looked at once more, because a change may have arrived between its look and its verdict.</summary>
+    private async Task<IReadOnlyList<Discrepancy>> SettleAsync(BothSides<T> sides, IReadOnlyList<Suspect> suspects, Counts counts, CancellationToken cancellationToken)
     {
-        var open = suspects;
-        IReadOnlyList<Difference> differences = [];
+        var (open, settled) = (suspects, new List<Difference>());
+        IReadOnlyDictionary<string, Difference> before = new Dictionary<string, Difference>();
         for (var look = 1; look <= Looks && open.Count > 0; look++)
         {
             if (look > 1)
@@ -142,17 +113,26 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
                 await parts.Time.WaitAsync(BetweenLooks, cancellationToken);
             }
 
-            var still = new List<Difference>();
-            foreach (var chunk in open.Chunk(sides.AreReadByKey ? AtOnce : int.MaxValue))
-            {
-                still.AddRange(await sides.LookAsync(chunk, counts, cancellationToken));
-                counts.Look(open.Count, still.Count);
-            }
-
-            var stable = look > 1 && still.Count == differences.Count && still.Zip(differences).All(pair => pair.First.IsSame(pair.Second));
-            (differences, open) = (still, stable ? [] : [.. still.Select(item => item.Suspect)]);
+            var seen = await sides.LookAsync(open, counts, cancellationToken);
+            var same = seen.Where(item => item.IsSame(before.GetValueOrDefault(item.Suspect.Key))).ToList();
+            settled.AddRange(same);
+            before = seen.Except(same).ToDictionary(item => item.Suspect.Key);
+            open = [.. before.Values.Select(item => item.Suspect)];
         }
 
-        return differences;
+        var judged = new List<(Difference Difference, Discrepancy Discrepancy)>();
+        foreach (var difference in settled)
+        {
+            judged.Add((difference, await verdicts.JudgeAsync(difference, cancellationToken)));
+        }
+
+        var drift = judged.Where(item => item.Discrepancy.State is DiscrepancyState.Drift).ToDictionary(item => item.Difference.Suspect.Key);
+        var last = drift.Count == 0 ? [] : await sides.LookAsync([.. drift.Values.Select(item => item.Difference.Suspect)], counts, cancellationToken);
+        return
+        [
+            .. judged.Where(item => item.Discrepancy.State is not DiscrepancyState.Drift).Select(item => item.Discrepancy),
+            .. last.Select(item => item.IsSame(drift[item.Suspect.Key].Difference) ? drift[item.Suspect.Key].Discrepancy : Verdicts.OfMoving(item)),
+            .. before.Values.Select(Verdicts.OfMoving),
+        ];
     }
 }

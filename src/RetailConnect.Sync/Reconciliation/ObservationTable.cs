@@ -12,6 +12,7 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
     private readonly List<Slot>[] slots = [.. Enumerable.Range(0, Buckets).Select(_ => new List<Slot>())];
     private readonly MemoryStream names = new();
     private readonly Dictionary<string, IReadOnlyList<string>> unknown = [];
+    private readonly HashSet<string> free = [];
     private byte[] buffer = new byte[1024];
 
     public long Count { get; private set; }
@@ -24,6 +25,11 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
     /// <param name="against">The other side, complete: what it does not know of this thing is ignored too.</param>
     public void Add(int side, string key, ExternalId entity, IReadOnlyList<ObservedField> values, ObservationTable? against = null)
     {
+        if (against?.free.Contains(key) == true)
+        {
+            return;
+        }
+
         var ignored = against is null ? Lacking(key, values) : against.unknown.GetValueOrDefault(key, []);
         var length = Put(0, key);
         var bucket = (int)(Hash(buffer.AsSpan(0, length)) % Buckets);
@@ -40,6 +46,9 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
         names.Write(buffer, 0, Put(Put(0, key), entity.Value));
         Count++;
     }
+
+    /// <summary>Says that the other side may have a thing or not.</summary>
+    public void Free(string key) => free.Add(key);
 
     /// <summary>Returns what the two sides do not agree on, bucket by bucket; those with equal digests are not looked into.</summary>
     public static IEnumerable<Suspect> Differences(ObservationTable expected, ObservationTable actual)
@@ -75,16 +84,16 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
         foreach (var group in expected.slots[bucket].Select(slot => (Slot: slot, Names: expected.Read(slot))).GroupBy(item => item.Names.Key))
         {
             _ = there.Remove(group.Key, out var found);
-            var first = group.First();
-            if (group.Count() > 1 || found is not [var only] || only.Slot.Content != first.Slot.Content)
+            var all = group.ToList();
+            if (all.Count > 1 || found is not [var only] || only.Slot.Content != all[0].Slot.Content)
             {
-                yield return new(group.Key, first.Slot.Side, first.Names.Entity, found?[0].Names.Entity);
+                yield return new(group.Key, [.. all.Select(item => ((int)item.Slot.Side, item.Names.Entity))], found?[0].Names.Entity);
             }
         }
 
         foreach (var (key, extra) in there)
         {
-            yield return new(key, null, null, extra[0].Names.Entity);
+            yield return new(key, [], extra[0].Names.Entity);
         }
     }
 
@@ -134,7 +143,6 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
 
 /// <summary>Something that differs at first sight.</summary>
 /// <param name="Key">What pairs it.</param>
-/// <param name="Side">Which of the sources says how it should be; null when none does.</param>
-/// <param name="Source">The entity there.</param>
+/// <param name="Sources">Which of the sources say how it should be, and their entities; empty when none does.</param>
 /// <param name="Target">The entity in the target; null when it lacks it.</param>
-internal sealed record Suspect(string Key, int? Side, ExternalId? Source, ExternalId? Target);
+internal sealed record Suspect(string Key, IReadOnlyList<(int Side, ExternalId Entity)> Sources, ExternalId? Target);

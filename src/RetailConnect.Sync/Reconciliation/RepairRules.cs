@@ -5,9 +5,10 @@ internal static class RepairRules
 {
     public static RepairStep StepFor(Discrepancy found, SinkCapability sink) => found switch
     {
-        { Kind: DiscrepancyKind.OnlyInTarget } => Leave(found, "No source has it. Nothing is deleted because of that: archive it in the target by hand, or give the source what it lacks."),
+        { Kind: DiscrepancyKind.OnlyInTarget } => Leave(found, "No source has it. Nothing is deleted because of that: archive or delete it in the target by hand, or give the source what it lacks."),
         { Kind: DiscrepancyKind.Ambiguous } => Leave(found, "It is there more than once. Give each its own key, or remove one, then compare again."),
         { SourceEntity: null } => Leave(found, "The source can't be asked for it."),
+        { Kind: DiscrepancyKind.Missing, Reason: not Verdicts.NeverRead } when sink is { Type.IsTransaction: true } => Leave(found, "It was written, and somebody deleted it or changed its reference. Restore it there, or enter it by hand."),
         { Kind: DiscrepancyKind.Different } when sink is { Type.IsTransaction: true, Amends: false } => Leave(found, "The document is written and differs. Correct it in the target."),
         _ when sink is { Type.IsTransaction: true, Proof: WriteProof.NativeKey or WriteProof.None } => Leave(found, "The target can't prove that a second write has no second effect. Write it by hand, or replay its envelope."),
         _ => new(found, RepairAction.WriteAgain, "What the source says now is written once more."),

@@ -42,6 +42,23 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
     public async ValueTask<IReadOnlyList<Expectation>> ReadAsync(IReadOnlyCollection<ExternalId> wanted, Action read, CancellationToken cancellationToken) =>
         await ExpectAsync(await ReadChangesAsync(wanted, read, cancellationToken), cancellationToken);
 
+    /// <summary>Returns the entities of keys that a scan did not list, where the source can be asked by key.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, ExternalId Entity)>> FindAsync(IReadOnlyList<string> keys, Action read, CancellationToken cancellationToken)
+    {
+        var found = new List<(string Key, ExternalId Entity)>();
+        if (origin.Connection.Part<ISnapshotSource<T>>() is { } shown)
+        {
+            foreach (var chunk in keys.Chunk(origin.Snapshot(settings.Type)!.KeysAtOnce))
+            {
+                var page = await settings.Patience.AskAsync(origin, token => shown.ReadAsync(new(null, ViewSettings.PageSize) { Keys = chunk }, token), cancellationToken);
+                found.AddRange(page.Observations.Select(seen => (seen.Key, seen.Entity)));
+                read();
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Reads single entities; a source that can't be read by id is read from its beginning.</summary>
     public async ValueTask<IReadOnlyList<Change<T>>> ReadChangesAsync(IReadOnlyCollection<ExternalId> wanted, Action read, CancellationToken cancellationToken)
     {
@@ -87,7 +104,13 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
 
     private async ValueTask<IReadOnlyList<Expectation>> ExpectAsync(IReadOnlyList<Change<T>> found, CancellationToken cancellationToken)
     {
-        var wanted = found.Where(change => change.Value is not null).ToList();
-        return await rule.ExpectAsync(origin.Name, preview is null ? wanted : await preview.RunAsync(origin.Name, wanted, cancellationToken), cancellationToken);
+        var readable = found.Where(change => change.Value is not null).ToList();
+        var (reached, kept) = preview is null ? (readable, []) : await preview.RunAsync(origin.Name, readable, cancellationToken);
+        return
+        [
+            .. await rule.ExpectAsync(origin.Name, reached, cancellationToken),
+            .. (await rule.ExpectAsync(origin.Name, kept, cancellationToken)).Select(thing => thing with { IsFree = true }),
+            .. found.Where(change => change.Fault is not null).Select(change => rule.Unreadable(origin.Name, change)).OfType<Expectation>(),
+        ];
     }
 }
