@@ -52,14 +52,14 @@ internal sealed class BothSides<T>(ComparisonRule<T> rule, TargetView<T> target,
     /// <summary>Returns what the target should show of some entities, to be looked at.</summary>
     public async Task<IReadOnlyList<Suspect>> SuspectAsync(IReadOnlyList<(string Origin, ExternalId Entity)> entities, Counts counts, CancellationToken cancellationToken)
     {
-        var suspects = new List<Suspect>();
+        var things = new List<(string Key, int Side, ExternalId Entity)>();
         foreach (var (side, source) in sources.Index())
         {
             var wanted = entities.Where(item => item.Origin == source.Name).Select(item => item.Entity).ToList();
-            suspects.AddRange((await source.ReadAsync(wanted, counts.Read, cancellationToken)).Where(thing => !thing.IsFree).Select(thing => new Suspect(thing.Key, [(side, thing.Entity)], null)));
+            things.AddRange((await source.ReadAsync(wanted, counts.Read, cancellationToken)).Where(thing => !thing.IsFree).Select(thing => (thing.Key, side, thing.Entity)));
         }
 
-        return suspects;
+        return [.. things.GroupBy(thing => thing.Key).Select(same => new Suspect(same.Key, [.. same.Select(thing => (thing.Side, thing.Entity))], null))];
     }
 
     /// <summary>Reads suspects on both sides by key: the target, then what the tenant's syncs owe it, then the sources. Returns those that differ.</summary>
