@@ -52,7 +52,7 @@ internal sealed class BcReader(BcState state)
     }
 
     public JsonArray Lines(BcRow row, BcSet set) => set.Name == state.Items.Name
-        ? [.. state.Variants.Rows.Where(variant => variant.Text("itemId") == row.Text("id")).Select(variant => Show(variant, state.Variants))]
+        ? [.. state.VariantsOf(row).Select(variant => Show(variant, state.Variants))]
         : [.. row.Lines.Select(line => line.DeepClone())];
 
     private static JsonObject Chosen(JsonObject line, string[]? select) =>

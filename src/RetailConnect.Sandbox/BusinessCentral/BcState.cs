@@ -20,6 +20,8 @@ internal sealed class BcState
     /// <summary>Custom fields of items, with their kinds.</summary>
     public Dictionary<string, BcKind> ItemFields { get; } = [];
 
+    private (int Rows, ILookup<string, BcRow> ByItem) variants = (0, Enumerable.Empty<BcRow>().ToLookup(_ => ""));
+
     public BcSet Variants { get; } = new("itemVariants", BcShapes.Fields("itemNumber code description", id: "id itemId"), null, null);
 
     public BcSet Categories { get; } = new("itemCategories", BcShapes.Fields("code displayName"), null, null);
@@ -60,6 +62,17 @@ internal sealed class BcState
     public BcSet Stock { get; } = new("stockLevels", BcShapes.Fields("itemNumber variantCode locationCode", number: "inventory quantityOnSalesOrders quantityOnCreditMemos"), null, null);
 
     public Dictionary<string, BcRow> Subscriptions { get; } = [];
+
+    /// <summary>Variants of an item. Their item never changes and none is ever deleted, so their number tells whether there are new ones.</summary>
+    public IEnumerable<BcRow> VariantsOf(BcRow item)
+    {
+        if (variants.Rows != Variants.Rows.Count)
+        {
+            variants = (Variants.Rows.Count, Variants.Rows.ToLookup(variant => variant.Text("itemId")));
+        }
+
+        return variants.ByItem[item.Text("id")];
+    }
 
     public IReadOnlyList<BcSet> Sets => [Items, Variants, Categories, Locations, Currencies, Customers, Orders, Invoices, Shipments, CreditMemos, PaymentJournals, Journals, LedgerEntries];
 

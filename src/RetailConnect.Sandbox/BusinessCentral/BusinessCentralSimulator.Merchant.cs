@@ -16,7 +16,7 @@ public sealed partial class BusinessCentralSimulator
     /// <summary>Prices by SKU.</summary>
     public IReadOnlyList<(string Sku, decimal Price)> Prices => Look(() => state.Items.Rows.SelectMany(item =>
     {
-        var variants = state.Variants.Rows.Where(variant => variant.Text("itemId") == item.Text("id")).ToList();
+        var variants = state.VariantsOf(item).ToList();
         return variants.Count == 0 ? [(item.Text("number"), item.Number("unitPrice"))] : variants.Select(variant => (Sku(item.Text("number"), variant.Text("code")), item.Number("unitPrice")));
     }).ToList());
 

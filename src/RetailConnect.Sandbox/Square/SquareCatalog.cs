@@ -162,9 +162,9 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         }
 
         // What the item does not list any more is deleted.
-        foreach (var gone in state.Catalog.Values.Where(other => other.Item == row.Id && !kept.Contains(other.Id)).Select(other => other.Id).ToList())
+        foreach (var gone in state.VariationsOf(row.Id).Where(other => !kept.Contains(other.Id)).ToList())
         {
-            state.Catalog.Remove(gone);
+            state.Remove(gone);
         }
 
         return row;
@@ -189,7 +189,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
 
         if (!state.Catalog.TryGetValue(id, out var row))
         {
-            state.Catalog[id] = row = new CatalogRow { Id = id, Type = (string)body["type"]!, Body = copy, Item = item };
+            state.Add(row = new CatalogRow { Id = id, Type = (string)body["type"]!, Body = copy, Item = item });
         }
 
         row.Body = copy;
@@ -207,7 +207,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         attributes.Show(body);
         if (row.Item is null)
         {
-            body["item_data"]!["variations"] = new JsonArray([.. state.Catalog.Values.Where(other => other.Item == row.Id).Select(Show)]);
+            body["item_data"]!["variations"] = new JsonArray([.. state.VariationsOf(row.Id).Select(Show)]);
         }
 
         return body;

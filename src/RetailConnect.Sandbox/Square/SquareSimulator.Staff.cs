@@ -12,7 +12,7 @@ public sealed partial class SquareSimulator
     public void DeleteVariation(string sku) => Look(() =>
     {
         var row = state.Catalog.Values.First(variation => variation.Sku == sku);
-        state.Catalog.Remove(row.Id);
+        state.Remove(row);
         foreach (var place in state.Counts.Keys.Where(place => place.Variation == row.Id).ToList())
         {
             state.Counts.Remove(place);

@@ -13,6 +13,29 @@ internal sealed class SquareState
     /// <summary>Catalogue objects by id: items, and their variations.</summary>
     public Dictionary<string, CatalogRow> Catalog { get; } = [];
 
+    private readonly Dictionary<string, List<CatalogRow>> variations = [];
+
+    /// <summary>Variations of an item, in the order in which they were made.</summary>
+    public IReadOnlyList<CatalogRow> VariationsOf(string item) => variations.TryGetValue(item, out var rows) ? rows : [];
+
+    public void Add(CatalogRow row)
+    {
+        Catalog[row.Id] = row;
+        if (row.Item is { } item)
+        {
+            (variations.TryGetValue(item, out var rows) ? rows : variations[item] = []).Add(row);
+        }
+    }
+
+    public void Remove(CatalogRow row)
+    {
+        Catalog.Remove(row.Id);
+        if (row.Item is { } item && variations.TryGetValue(item, out var rows))
+        {
+            rows.Remove(row);
+        }
+    }
+
     /// <summary>Definitions of custom attributes by key.</summary>
     public Dictionary<string, (string Id, string Type)> AttributeDefinitions { get; } = [];
 
