@@ -22,9 +22,9 @@ public sealed class StreamReaderTests
     }
 
     [Theory]
-    [InlineData(typeof(TimeoutException))]
-    [InlineData(null)]
-    public async Task One_that_keeps_failing_is_read_alone_and_waits_then_is_parked(Type? bug)
+    [InlineData(typeof(TimeoutException), 10)]
+    [InlineData(null, 40)]
+    public async Task One_that_keeps_failing_is_read_alone_and_waits_then_is_parked_later_where_the_way_is_to_blame(Type? bug, int most)
     {
         shelf.Hint("1", "poison", "3");
         Source.Poison = ("poison", bug is null ? new ConnectorException(FaultKind.Transient, "500") : (Exception)Activator.CreateInstance(bug)!);
@@ -36,7 +36,9 @@ public sealed class StreamReaderTests
         Assert.Single(shelf.Waiting);
 
         shelf.Hint("5");
-        Assert.False(await Reader().ReadHintsAsync(10, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Reader().ReadHintsAsync(most - 1, CancellationToken.None));
+        shelf.Hint("6");
+        Assert.False(await Reader().ReadHintsAsync(most, CancellationToken.None));
         Assert.Empty(shelf.Waiting);
         Assert.Equal("poison", Assert.Single(shelf.Saved, envelope => envelope.Fault is not null).Entity.Value);
     }

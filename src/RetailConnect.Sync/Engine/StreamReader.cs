@@ -13,6 +13,9 @@ internal sealed class StreamReader<T>(
     private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(20);
     private const int ManyFailures = 3;
     private const int MostFailures = 10;
+
+    /// <summary>Connections may be cut by chance: what only that keeps from being read is tried much longer.</summary>
+    private const int MostCuts = 40;
     private static readonly Counter<long> Accepted = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Accepted);
     private readonly IChangeSource<T>? pages = connection.Part<IChangeSource<T>>();
     private readonly IEntitySource<T>? entities = connection.Part<IEntitySource<T>>();
@@ -144,7 +147,8 @@ internal sealed class StreamReader<T>(
             }
         }
 
-        if (failed.Count > 0 && (failures < MostFailures || failed.Count == groups.Count || failed.Any(item => item.Hints[0].Entity is null)))
+        var most = failed.Any(item => item.Cause is ConnectorException { Kind: FaultKind.Transient }) ? MostCuts : MostFailures;
+        if (failed.Count > 0 && (failures < most || failed.Count == groups.Count || failed.Any(item => item.Hints[0].Entity is null)))
         {
             ExceptionDispatchInfo.Throw(failed[0].Cause);
         }
