@@ -36,14 +36,15 @@ internal static class SquareClub
     {
         var cards = sandbox.Square.LoyaltyCards.ToDictionary(card => card.Id, card => card.Phone);
         var moved = sandbox.Square.LoyaltyMovements.ToLookup(move => (cards[move.Account], move.Type), move => move.Points);
-        var due = Due(sandbox).ToLookup(entry => (entry.Phone, entry.Type), entry => entry.Points);
+        var due = Due(sandbox, moved).ToLookup(entry => (entry.Phone, entry.Type), entry => entry.Points);
         return [.. due.Select(group => group.Key).Union(moved.Select(group => group.Key))
             .Where(key => !due[key].Order().SequenceEqual(moved[key].Order()))
             .Select(key => $"{key}: {string.Join(' ', due[key].Order())} are due, {string.Join(' ', moved[key].Order())} are booked")];
     }
 
     /// <summary>One point for each whole euro paid for the goods of an order, and of these the share that came back, rounded down; nobody without a phone number earns.</summary>
-    private static IEnumerable<(string Phone, string Type, long Points)> Due(RetailSandbox sandbox)
+    /// <remarks>An order that was called off before the club heard of it earns nothing and gives nothing back; where it was heard of before, both are due.</remarks>
+    private static IEnumerable<(string Phone, string Type, long Points)> Due(RetailSandbox sandbox, ILookup<(string Phone, string Type), long> moved)
     {
         var phones = sandbox.Shopify.Customers.Where(customer => customer.Phone.Length > 0).ToDictionary(customer => customer.Id, customer => customer.Phone);
         var orders = sandbox.Shopify.Orders.Where(order => order.Customer is not null && phones.ContainsKey(order.Customer)).ToList();
@@ -54,6 +55,11 @@ internal static class SquareClub
             var phone = phones[order.Customer!];
             var worth = Worth(order);
             var points = decimal.Floor(worth);
+            if (order.IsCancelled && !moved[(phone, "ACCUMULATE_POINTS")].Contains((long)points))
+            {
+                continue;
+            }
+
             if (points > 0)
             {
                 yield return (phone, "ACCUMULATE_POINTS", (long)points);
