@@ -53,7 +53,7 @@ internal sealed class ItemSnapshot(IBusinessCentralApi api, Addresses addresses,
     [
         ObservedField.Of(ObservedField.Price, item.UnitPrice is { } price ? new Money(price, new Currency(options.LocalCurrency)) : default(Money?)),
         ObservedField.Of(ObservedField.Gtin, gtin?.Value),
-        ObservedField.Of(ObservedField.Status, item.Blocked is true ? "archived" : "active"),
+        ObservedField.Of(item.Blocked is true ? ProductStatus.Archived : ProductStatus.Active),
     ]);
 
     /// <summary>Reads the variants that did not fit into the answer.</summary>

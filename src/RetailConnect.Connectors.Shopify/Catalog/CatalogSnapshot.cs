@@ -44,7 +44,7 @@ internal sealed class CatalogSnapshot(VariantPages pages, BulkSnapshots bulk, Sh
             ObservedField.Of(ObservedField.Price, new Money(Amounts.Amount(variant.Price), currency)),
             ObservedField.Of(ObservedField.CompareAt, variant.CompareAtPrice is { } before ? new Money(Amounts.Amount(before), currency) : default(Money?)),
             ObservedField.Of(ObservedField.Gtin, variant.Barcode),
-            ObservedField.Of(ObservedField.Status, variant.Product.Status is "ACTIVE" ? "active" : "archived"),
+            ObservedField.Of(variant.Product.Status is "ACTIVE" ? ProductStatus.Active : ProductStatus.Archived),
         ])
         : null;
 }

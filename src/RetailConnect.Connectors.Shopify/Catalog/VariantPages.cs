@@ -12,12 +12,11 @@ internal sealed class VariantPages(ShopifyAdmin admin)
     private const int MostOfPage = 250;
     private const int MostInOneGo = 20_000;
     private const int MostPages = 100;
-    private const char Mark = '#';
 
     /// <summary>Returns a page of all variants, and where the next one begins.</summary>
     public async ValueTask<(IReadOnlyList<ShownVariant> Variants, Cursor? Next)> AllAsync(SnapshotRequest request, CancellationToken cancellationToken)
     {
-        var (read, floor, after) = Split(request.After?.Value);
+        var (read, floor, after) = PagePlace.Of(request.After);
         var page = await ReadAsync(Math.Clamp(request.PageSize, 1, MostOfPage), after, floor.Length > 0 ? $"id:>={floor}" : null, cancellationToken);
         if (page.PageInfo is not { HasNextPage: true, EndCursor: { } end })
         {
@@ -26,7 +25,7 @@ internal sealed class VariantPages(ShopifyAdmin admin)
 
         var reached = read + page.Nodes.Count;
         var last = page.Nodes.Count > 0 && long.TryParse(page.Nodes[^1].Id.Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : default(long?);
-        return (page.Nodes, reached >= MostInOneGo && last is { } known ? Join(0, $"{known + 1}", "") : Join(reached, floor, end));
+        return (page.Nodes, reached >= MostInOneGo && last is { } known ? new PagePlace(0, $"{known + 1}", null).ToCursor() : new PagePlace(reached, floor, end).ToCursor());
     }
 
     /// <summary>Returns the variants that the search finds for some SKUs: it compares words, without case.</summary>
@@ -35,8 +34,13 @@ internal sealed class VariantPages(ShopifyAdmin admin)
         var found = new List<ShownVariant>();
         var query = string.Join(" OR ", skus.Select(Term));
         string? after = null;
-        for (var number = 0; skus.Count > 0 && number < MostPages; number++)
+        for (var number = 0; skus.Count > 0; number++)
         {
+            if (number == MostPages)
+            {
+                throw new ConnectorException(FaultKind.Rejected, $"Shopify finds more than {MostPages} pages of variants for {skus.Count} SKUs.") { Reason = "endless-pages" };
+            }
+
             var page = await ReadAsync(Math.Clamp(skus.Count * 2, 10, MostOfPage), after, query, cancellationToken);
             found.AddRange(page.Nodes);
             if (page.PageInfo is not { HasNextPage: true, EndCursor: { } end })
@@ -59,11 +63,4 @@ internal sealed class VariantPages(ShopifyAdmin admin)
     }
 
     private static string Term(string sku) => $"sku:'{sku.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
-
-    private static Cursor Join(int read, string floor, string after) => new(string.Create(CultureInfo.InvariantCulture, $"{read}{Mark}{floor}{Mark}{after}"));
-
-    private static (int Read, string Floor, string? After) Split(string? cursor) =>
-        cursor is null ? (0, "", null)
-        : cursor.Split(Mark, 3) is [var read, var floor, var after] && int.TryParse(read, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? (count, floor, after.Length > 0 ? after : null)
-        : throw new ConnectorException(FaultKind.Rejected, "The cursor is not one of this snapshot.") { Reason = "cursor-invalid" };
 }

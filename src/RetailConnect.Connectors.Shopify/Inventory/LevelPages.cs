@@ -1,4 +1,3 @@
-using System.Globalization;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
@@ -10,19 +9,19 @@ internal sealed class LevelPages(ShopifyAdmin admin, LocationBook locations)
 {
     private const int MostOfPage = 250;
     private const int MostOfLocation = 25_000;
-    private const char Mark = '#';
 
     /// <summary>Returns a page of all levels, and where the next one begins.</summary>
     /// <exception cref="ConnectorException">A location stocks more than pages lead through.</exception>
     public async ValueTask<(IReadOnlyList<ShownLevel> Levels, Cursor? Next)> AllAsync(SnapshotRequest request, CancellationToken cancellationToken)
     {
-        var (read, location, after) = Split(request.After?.Value);
-        var active = location is null ? await locations.ActiveAsync(cancellationToken) : null;
-        location ??= active!.Count > 0 ? active[0] : null;
-        if (location is null)
+        var (read, location, after) = PagePlace.Of(request.After);
+        var active = location.Length == 0 ? await locations.ActiveAsync(cancellationToken) : null;
+        if (active is [])
         {
             return ([], null);
         }
+
+        location = active?[0] ?? location;
 
         var first = Math.Clamp(request.PageSize, 1, MostOfPage);
         if (read + first > MostOfLocation)
@@ -37,17 +36,10 @@ internal sealed class LevelPages(ShopifyAdmin admin, LocationBook locations)
         {
             return end == after
                 ? throw new ConnectorException(FaultKind.Rejected, "Shopify says that there are more levels, but its cursor did not advance.") { Reason = "cursor-stuck" }
-                : (levels, Join(read + levels.Count, location, end));
+                : (levels, new PagePlace(read + levels.Count, location, end).ToCursor());
         }
 
         var next = (active ?? await locations.ActiveAsync(cancellationToken)).FirstOrDefault(other => string.CompareOrdinal(other, location) > 0);
-        return (levels, next is null ? null : Join(0, next, ""));
+        return (levels, next is null ? null : new PagePlace(0, next, null).ToCursor());
     }
-
-    private static Cursor Join(int read, string location, string after) => new(string.Create(CultureInfo.InvariantCulture, $"{read}{Mark}{location}{Mark}{after}"));
-
-    private static (int Read, string? Location, string? After) Split(string? cursor) =>
-        cursor is null ? (0, null, null)
-        : cursor.Split(Mark, 3) is [var read, var location, var after] && int.TryParse(read, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? (count, location, after.Length > 0 ? after : null)
-        : throw new ConnectorException(FaultKind.Rejected, "The cursor is not one of this snapshot.") { Reason = "cursor-invalid" };
 }

@@ -15,14 +15,19 @@ internal sealed class LocationBook(ShopifyAdmin admin)
     public async ValueTask<IReadOnlyList<string>> ActiveAsync(CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        var info = new PageEnd(true);
-        for (var page = 0; info.HasNextPage && page < MostPages; page++)
+        string? after = null;
+        for (var page = 0; page < MostPages; page++)
         {
-            var answer = await admin.SendAsync(LocationDocuments.All, new PageVariables(AtOnce, info.EndCursor), AtOnce, ShopifyJson.Default.PageVariables, ShopifyJson.Default.EntityPage, cancellationToken);
+            var answer = await admin.SendAsync(LocationDocuments.All, new PageVariables(AtOnce, after), AtOnce, ShopifyJson.Default.PageVariables, ShopifyJson.Default.EntityPage, cancellationToken);
             found.AddRange(answer.Page.Nodes.Select(node => node.Deserialize(ShopifyJson.Default.WireLocation)!).Where(location => location.IsActive).Select(location => location.Id));
-            info = answer.Page.PageInfo.EndCursor == info.EndCursor ? new(false) : answer.Page.PageInfo;
+            if (answer.Page.PageInfo is not { HasNextPage: true, EndCursor: { } end })
+            {
+                return [.. found.Order(StringComparer.Ordinal)];
+            }
+
+            after = end != after ? end : throw new ConnectorException(FaultKind.Rejected, "Shopify says that there are more locations, but its cursor did not advance.") { Reason = "cursor-stuck" };
         }
 
-        return [.. found.Order(StringComparer.Ordinal)];
+        throw new ConnectorException(FaultKind.Rejected, "Shopify's pages of locations did not end.") { Reason = "endless-pages" };
     }
 }

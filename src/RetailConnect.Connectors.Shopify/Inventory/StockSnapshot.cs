@@ -6,7 +6,7 @@ using RetailConnect.Connectors.Shopify.Catalog.Bulk;
 namespace RetailConnect.Connectors.Shopify.Inventory;
 
 /// <summary>Shows the units that can be sold at active locations. What a location does not stock is left out, and so is an item that is not linked: its stock is not ours.</summary>
-internal sealed class StockSnapshot(StockSource source, LevelPages pages, BulkSnapshots bulk, ConnectionLinks links, ConnectionContext connection) : ISnapshotSource<StockLevel>
+internal sealed class StockSnapshot(StockSource source, LevelPages pages, BulkSnapshots bulk, ConnectionLinks links) : ISnapshotSource<StockLevel>
 {
     public const int AtOnce = StockSource.AtOnce;
 
@@ -21,7 +21,7 @@ internal sealed class StockSnapshot(StockSource source, LevelPages pages, BulkSn
         }
 
         var (levels, next) = await AllAsync(request, cancellationToken);
-        var skus = await SkusAsync(levels, cancellationToken);
+        var skus = await links.SkusAsync(levels.Select(level => level.Item.Id), cancellationToken);
         return new([.. levels.Select(level => level is { Available: { } units, Location: { } location } && skus.TryGetValue(level.Item.Id, out var sku) ? Observe(StockLevel.IdOf(sku, location.Id), units) : null).OfType<Observation>()], next);
     }
 
@@ -38,18 +38,4 @@ internal sealed class StockSnapshot(StockSource source, LevelPages pages, BulkSn
     }
 
     private static Observation Observe(ExternalId id, Quantity units) => new(id.Value, id, [ObservedField.Of(ObservedField.Available, units)]);
-
-    private async ValueTask<IReadOnlyDictionary<string, Sku>> SkusAsync(IReadOnlyList<ShownLevel> levels, CancellationToken cancellationToken)
-    {
-        var skus = new Dictionary<string, Sku>(StringComparer.Ordinal);
-        foreach (var item in levels.Select(level => level.Item.Id).Distinct())
-        {
-            if (await links.CanonicalAsync(EntityType.Variant, connection.Name, item, cancellationToken) is { } sku)
-            {
-                skus[item] = new(sku.Value);
-            }
-        }
-
-        return skus;
-    }
 }

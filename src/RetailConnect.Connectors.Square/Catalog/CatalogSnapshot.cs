@@ -35,7 +35,7 @@ internal sealed class CatalogSnapshot(ISquareApi api, CatalogReader catalog) : I
 
     private static IEnumerable<Observation> Observe(CatalogObject item)
     {
-        var status = ObservedField.Of(ObservedField.Status, item.ItemContent?.IsArchived is true ? "archived" : "active");
+        var status = ObservedField.Of(item.ItemContent?.IsArchived is true ? ProductStatus.Archived : ProductStatus.Active);
         foreach (var variation in (item.ItemContent?.Variations ?? []).Where(CatalogReader.IsThere))
         {
             if (variation.VariationContent is { } content && content.Sku?.Trim() is { Length: > 0 } sku)

@@ -5,7 +5,7 @@ namespace RetailConnect.Connectors.Square.Inventory;
 
 /// <summary>Shows the units in stock at the locations that are open. What was never counted is left out, and so is a variation that is not linked: its stock is not ours.</summary>
 /// <remarks>All are read without naming locations, so that each page repeats the query of the first one, whatever opens or closes in between.</remarks>
-internal sealed class StockSnapshot(CountReader counts, LocationBook book, ConnectionLinks links, ConnectionContext connection, VendorClock clock) : ISnapshotSource<StockLevel>
+internal sealed class StockSnapshot(CountReader counts, LocationBook book, ConnectionLinks links, VendorClock clock) : ISnapshotSource<StockLevel>
 {
     public const int AtOnce = StockSource.AtOnce;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
@@ -22,7 +22,7 @@ internal sealed class StockSnapshot(CountReader counts, LocationBook book, Conne
         var page = await counts.AllAsync(request.After, request.PageSize, cancellationToken);
         var open = await book.OpenAsync(clock.Now - Remembered, cancellationToken);
         var there = page.Counts.Where(count => open.Contains(count.LocationId ?? "")).ToList();
-        var skus = await SkusAsync(there.Select(count => count.CatalogObjectId), cancellationToken);
+        var skus = await links.SkusAsync(there.Select(count => count.CatalogObjectId).OfType<string>(), cancellationToken);
         return new([.. there.Select(count => skus.TryGetValue(count.CatalogObjectId ?? "", out var sku) ? Observe(sku, count) : null).OfType<Observation>()], page.Next);
     }
 
@@ -46,20 +46,6 @@ internal sealed class StockSnapshot(CountReader counts, LocationBook book, Conne
         var locations = wanted.Keys.Select(place => place.Location).Distinct().Where(open.Contains).ToList();
         var found = locations.Count == 0 ? [] : await counts.OfAsync([.. wanted.Keys.Select(place => place.Variation).Distinct()], locations, cancellationToken);
         return [.. found.Select(count => wanted.TryGetValue((count.CatalogObjectId ?? "", count.LocationId ?? ""), out var sku) ? Observe(sku, count) : null).OfType<Observation>()];
-    }
-
-    private async ValueTask<IReadOnlyDictionary<string, Sku>> SkusAsync(IEnumerable<string?> variations, CancellationToken cancellationToken)
-    {
-        var skus = new Dictionary<string, Sku>(StringComparer.Ordinal);
-        foreach (var variation in variations.OfType<string>().Distinct())
-        {
-            if (await links.CanonicalAsync(EntityType.Variant, connection.Name, variation, cancellationToken) is { } sku)
-            {
-                skus[variation] = new(sku.Value);
-            }
-        }
-
-        return skus;
     }
 
     /// <summary>A count that is no number is unknown, like one that is not there.</summary>

@@ -5,7 +5,7 @@ using RetailConnect.Connectors.Square.Api.Contracts;
 namespace RetailConnect.Connectors.Square.Orders;
 
 /// <summary>Finds the SKUs of variations: in the crosswalk, then in the catalogue, deleted variations included.</summary>
-internal sealed class SkuFinder(ISquareApi api, ConnectionLinks links, ConnectionContext connection, TimeProvider time)
+internal sealed class SkuFinder(ISquareApi api, ConnectionLinks links, TimeProvider time)
 {
     private const int AtOnce = 1000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
@@ -15,20 +15,8 @@ internal sealed class SkuFinder(ISquareApi api, ConnectionLinks links, Connectio
     public async ValueTask<KnownSkus> FindAsync(IEnumerable<SquareOrder> orders, CancellationToken cancellationToken)
     {
         var wanted = orders.SelectMany(Variations).OfType<string>().Where(id => id.Length > 0).Distinct().ToList();
-        var skus = new Dictionary<string, Sku>();
-        var unlinked = new List<string>();
-        foreach (var id in wanted)
-        {
-            if (await links.CanonicalAsync(EntityType.Variant, connection.Name, id, cancellationToken) is { } sku)
-            {
-                skus[id] = new(sku.Value);
-            }
-            else
-            {
-                unlinked.Add(id);
-            }
-        }
-
+        var skus = new Dictionary<string, Sku>(await links.SkusAsync(wanted, cancellationToken));
+        var unlinked = wanted.Where(id => !skus.ContainsKey(id)).ToList();
         await ReadAsync(unlinked, skus, cancellationToken);
         return new(skus, await NewLinksAsync(unlinked, skus, cancellationToken));
     }

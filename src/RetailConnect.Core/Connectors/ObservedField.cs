@@ -37,6 +37,9 @@ public sealed record ObservedField(string Name, string Value)
     /// <summary>A text, without the blanks around it.</summary>
     public static ObservedField Of(string name, string? text) => new(name, text?.Trim() ?? "");
 
+    /// <summary>Whether a product may be sold: <c>active</c> or <c>archived</c>.</summary>
+    public static ObservedField Of(ProductStatus status) => new(Status, status is ProductStatus.Active ? "active" : "archived");
+
     /// <summary>Reads an amount back; null when the value is none.</summary>
     public Money? AsMoney() =>
         Value.Split(' ') is [var amount, var currency] && decimal.TryParse(amount, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && Currency.TryParse(currency, out var known)

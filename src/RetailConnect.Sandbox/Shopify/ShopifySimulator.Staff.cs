@@ -59,6 +59,9 @@ public sealed partial class ShopifySimulator
         var variant = state.Variants.Values.First(row => row.Sku == sku);
         change(variant);
         variant.UpdatedAt = variant.Product.UpdatedAt = time.GetUtcNow();
-        hooks.Product(variant.Product);
+        if (state.Products.ContainsKey(variant.Product.Id))
+        {
+            hooks.Product(variant.Product);
+        }
     });
 }
