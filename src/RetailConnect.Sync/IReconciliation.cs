@@ -25,7 +25,7 @@ public interface IReconciliation
     RepairPlan Plan(Comparison comparison);
 
     /// <summary>Carries out a plan, as it is: its changes wait for their delivery when this returns. A plan that is carried out twice has one effect.</summary>
-    /// <exception cref="ArgumentException">There is no such lane.</exception>
+    /// <exception cref="ArgumentException">There is no such lane, or a step to be written names no source of it; nothing was queued.</exception>
     /// <exception cref="InvalidOperationException">The plan is older than the last comparison, or writes more than <see cref="SyncOptions.MostRepaired"/> and does not say that this is meant.</exception>
     /// <exception cref="ConnectorException">A source refused or failed, or this host does not work for the tenant; what was queued until then stays, and the plan can be carried out again.</exception>
     Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken);

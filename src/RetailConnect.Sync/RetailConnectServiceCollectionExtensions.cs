@@ -39,6 +39,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<DriftBoard>();
+        services.AddSingleton<LaneWatch>();
         services.AddSingleton<TenantFactory>();
         services.AddSingleton<Insistence>();
         services.AddSingleton<TenantWorker>();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Engine;
@@ -7,13 +6,9 @@ using RetailConnect.Sync.Reconciliation;
 
 namespace RetailConnect.Sync.Alerts;
 
-/// <summary>Compares, keeps what was found, and tells of drift: by gauges, and by an alert while there is some.</summary>
+/// <summary>Keeps what comparisons of a lane found, one at a time, and tells of drift: by gauges, and by an alert while there is some.</summary>
 internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, ILogger<DriftBoard> logger)
 {
-    private const int ProofsAtOnce = 200;
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
-    private static readonly Counter<long> Proofs = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Proofs);
     private static readonly ConcurrentDictionary<LaneKey, Comparison> Shown = new();
     private readonly ConcurrentDictionary<LaneKey, SemaphoreSlim> turns = new();
 
@@ -47,42 +42,8 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
         }
     }
 
-    /// <summary>Reads back what was written a while ago, until stopped.</summary>
-    public async Task ProveAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (comparer.Proofs is { } proofs && !cancellationToken.IsCancellationRequested)
-            {
-                await TryProveAsync(runtime, comparer, await proofs.TakeAsync(ProofsAtOnce, cancellationToken), cancellationToken);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The tenant's work ends.
-        }
-    }
-
-    private async Task TryProveAsync(TenantRuntime runtime, ILaneComparer comparer, IReadOnlyList<(string Origin, ExternalId Entity)> entities, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (keys, found) = await comparer.LookAtAsync(entities, cancellationToken);
-            var wrong = found.Count(item => item.State is DiscrepancyState.Drift);
-            Count(comparer.Key, "live", keys.Count - found.Count);
-            Count(comparer.Key, "wrong", wrong);
-            await NoteAsync(runtime, comparer.Key, keys, found, cancellationToken);
-            LogProven(comparer.Key, keys.Count, wrong);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Whoever only looks must not stop those who work; the next comparison finds what could not be proven.
-            LogNotProven(exception, comparer.Key, entities.Count);
-        }
-    }
-
     /// <summary>Adds what is known of some keys to the last comparison, which is not under way meanwhile.</summary>
-    private async Task NoteAsync(TenantRuntime runtime, LaneKey lane, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found, CancellationToken cancellationToken)
+    public async Task NoteAsync(TenantRuntime runtime, LaneKey lane, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found, CancellationToken cancellationToken)
     {
         var turn = TurnOf(lane);
         await turn.WaitAsync(cancellationToken);
@@ -91,29 +52,13 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
             var last = await LastAsync(lane, cancellationToken);
             if (found.Any(item => item.State is DiscrepancyState.Drift) || last?.Discrepancies.Any(item => keys.Contains(item.Key)) == true)
             {
-                await KeepAsync(runtime, Merge(lane, last, keys, found), cancellationToken);
+                await KeepAsync(runtime, Findings.Merge(lane, last, keys, found, parts.Time.GetUtcNow()), cancellationToken);
             }
         }
         finally
         {
             turn.Release();
         }
-    }
-
-    private Comparison Merge(LaneKey lane, Comparison? last, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found)
-    {
-        var now = parts.Time.GetUtcNow();
-        var before = last ?? new Comparison { Lane = lane, Type = EntityType.Product, Fields = [], StartedAt = now, EndedAt = now, Expected = keys.Count, Observed = keys.Count, LookedAtAgain = 0, Reads = 0, Discrepancies = [], Found = 0, Drifts = 0 };
-        var looked = keys.ToHashSet();
-        var gone = before.Discrepancies.Where(item => looked.Contains(item.Key)).ToList();
-        var findings = new Findings(before);
-        findings.Add([.. before.Discrepancies.Except(gone)], now);
-        findings.Add(found, now);
-        return before with
-        {
-            Discrepancies = findings.Kept, Found = before.Found - gone.Count + found.Count,
-            Drifts = before.Drifts - gone.Count(item => item.State is DiscrepancyState.Drift) + found.Count(item => item.State is DiscrepancyState.Drift),
-        };
     }
 
     private SemaphoreSlim TurnOf(LaneKey lane) => turns.GetOrAdd(lane, _ => new(1));
@@ -130,67 +75,18 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
         else
         {
             alerts.Raise(
-                AlertKind.Drift, found.Lane.Tenant, subject, $"{found.Drifts} of {found.Expected} in '{found.Lane.Target}' are not what the sources say, and nothing explains it; for example {found.Discrepancies[0].Key}: {found.Discrepancies[0].Reason}.",
+                AlertKind.Drift, found.Lane.Tenant, subject, $"{found.Drifts} of {found.Expected} in '{found.Lane.Target}' are not what the sources say, and nothing explains it; {Example(found)}.",
                 "Look at the comparison's discrepancies, find out who changed the target, and carry out the repair plan.");
         }
     }
 
-    private static void Count(LaneKey lane, string outcome, int things) => Proofs.Add(things, new TagList
-    {
-        { RetailConnectDiagnostics.TenantTag, lane.Tenant.Value }, { RetailConnectDiagnostics.SyncTag, lane.Sync }, { RetailConnectDiagnostics.TargetTag, lane.Target }, { RetailConnectDiagnostics.OutcomeTag, outcome },
-    });
+    private static string Example(Comparison found) => found.Discrepancies is [var first, ..] ? $"for example {first.Key}: {first.Reason}" : "none of it is kept";
 
-    /// <summary>Compares a lane as often as its sync wishes, until stopped.</summary>
-    public async Task RunAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                await (comparer.Every is { } every ? parts.Time.WaitAsync(await DueAsync(comparer.Key, every, cancellationToken), cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, cancellationToken));
-                await TryAsync(runtime, comparer, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The tenant's work ends.
-        }
-        finally
-        {
-            Shown.TryRemove(comparer.Key, out _);
-        }
-    }
+    /// <summary>Shows nothing of a lane any more.</summary>
+    public static void Hide(LaneKey lane) => Shown.TryRemove(lane, out _);
 
-    /// <summary>How long until a lane is compared: soon, when it never was or nobody knows.</summary>
-    private async Task<TimeSpan> DueAsync(LaneKey lane, TimeSpan every, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var due = (await LastAsync(lane, cancellationToken))?.EndedAt + every - parts.Time.GetUtcNow() ?? Soon;
-            return due > TimeSpan.Zero ? due : TimeSpan.Zero;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogFailed(exception, lane, Soon);
-            return Soon;
-        }
-    }
-
-    private async Task TryAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CompareAsync(runtime, comparer, null, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Whoever only looks must not stop those who work.
-            LogFailed(exception, comparer.Key, AfterFailure);
-            await parts.Time.WaitAsync(AfterFailure, cancellationToken);
-        }
-    }
-
-    private async ValueTask<Comparison?> LastAsync(LaneKey lane, CancellationToken cancellationToken) =>
+    /// <summary>Returns the last comparison of a lane; null when there is none.</summary>
+    public async ValueTask<Comparison?> LastAsync(LaneKey lane, CancellationToken cancellationToken) =>
         parts.Comparisons is { } comparisons ? (await comparisons.ListComparisonsAsync(lane.Tenant, cancellationToken)).FirstOrDefault(comparison => comparison.Lane == lane) : null;
 
     private static void Create<T>(string name, Func<Comparison, T> read, string? unit = null)
@@ -201,13 +97,4 @@ internal sealed partial class DriftBoard(EngineParts parts, AlertBoard alerts, I
 
     [LoggerMessage(2801, LogLevel.Information, "{Lane} was compared: {Expected} things, {Found} discrepancies, {Drifts} of them drift, {Reads} reads.")]
     private partial void LogCompared(LaneKey lane, long expected, long found, long drifts, long reads);
-
-    [LoggerMessage(2803, LogLevel.Information, "{Lane}: {Things} things that were written a while ago were read back, {Wrong} of them are not what the sources say.")]
-    private partial void LogProven(LaneKey lane, int things, int wrong);
-
-    [LoggerMessage(2804, LogLevel.Warning, "{Lane}: {Things} products could not be read back; the next comparison looks at them.")]
-    private partial void LogNotProven(Exception exception, LaneKey lane, int things);
-
-    [LoggerMessage(2802, LogLevel.Warning, "{Lane} could not be compared; again in {Wait}.")]
-    private partial void LogFailed(Exception exception, LaneKey lane, TimeSpan wait);
 }

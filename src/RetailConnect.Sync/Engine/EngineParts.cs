@@ -3,6 +3,8 @@ namespace RetailConnect.Sync.Engine;
 /// <summary>The ports through which the engine reaches time, chance and the store.</summary>
 internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, ICheckpointStore Checkpoints, ICrosswalk Crosswalk, IStockLedger Ledger)
 {
+    private const int LastDoubling = 8;
+
     public required ILeaseStore Leases { get; init; }
 
     public required ForwardTime Time { get; init; }
@@ -19,6 +21,9 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
 
     /// <summary>Comparisons; null when the store keeps none.</summary>
     public IComparisonStore? Comparisons { get; init; }
+
+    /// <summary>The wait after so many attempts that failed: it doubles to a bound, and chance spreads it.</summary>
+    public TimeSpan Backoff(int attempt) => Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, LastDoubling)) * (0.5 + (Chance.NextDouble() / 2));
 
     /// <summary>Waits; a stop ends the wait without an exception.</summary>
     public async Task RestAsync(TimeSpan wait, CancellationToken cancellationToken) =>

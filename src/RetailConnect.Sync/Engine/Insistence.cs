@@ -6,7 +6,6 @@ namespace RetailConnect.Sync.Engine;
 internal sealed partial class Insistence(EngineParts parts, ILogger<Insistence> logger)
 {
     private const int ManyFailures = 3;
-    private const int LastDoubling = 8;
 
     /// <summary>Returns when the work is done, or when it is not wanted any more.</summary>
     /// <param name="tenant">For whom.</param>
@@ -29,7 +28,7 @@ internal sealed partial class Insistence(EngineParts parts, ILogger<Insistence> 
             }
             catch (Exception exception)
             {
-                var wait = Backoff(attempt);
+                var wait = parts.Backoff(attempt);
                 if (attempt >= ManyFailures)
                 {
                     failing?.Invoke(exception);
@@ -40,9 +39,6 @@ internal sealed partial class Insistence(EngineParts parts, ILogger<Insistence> 
             }
         }
     }
-
-    /// <summary>The wait after so many attempts.</summary>
-    public TimeSpan Backoff(int attempt) => parts.Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, LastDoubling)) * (0.5 + (parts.Chance.NextDouble() / 2));
 
     [LoggerMessage(2401, LogLevel.Warning, "{Tenant}: {What} not done yet; again in {Wait}.")]
     private partial void LogInsist(Exception exception, string tenant, string what, TimeSpan wait);

@@ -8,7 +8,7 @@ namespace RetailConnect.Sync.Engine;
 
 /// <summary>Runs all tenants as long as the host runs.</summary>
 internal sealed partial class SyncEngine(
-    ITenantCatalog catalog, TenantFactory factory, TenantWorker worker, Purger purger, Insistence insistence, EngineSettings settings, EngineParts parts, IDeadLetterStore deadLetters, AlertBoard alerts,
+    ITenantCatalog catalog, TenantFactory factory, TenantWorker worker, Purger purger, EngineSettings settings, EngineParts parts, IDeadLetterStore deadLetters, AlertBoard alerts,
     IServiceProvider host, ILogger<SyncEngine> logger)
     : IHostedService, IRetailConnect, IAsyncDisposable
 {
@@ -101,7 +101,7 @@ internal sealed partial class SyncEngine(
     {
         for (var attempt = 1; !opened && !cancellationToken.IsCancellationRequested; attempt++)
         {
-            await parts.RestAsync(insistence.Backoff(attempt), cancellationToken);
+            await parts.RestAsync(parts.Backoff(attempt), cancellationToken);
             try
             {
                 opened = !cancellationToken.IsCancellationRequested && await TryOpenAsync(cancellationToken);

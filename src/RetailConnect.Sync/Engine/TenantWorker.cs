@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Alerts;
+using RetailConnect.Sync.Reconciliation;
 
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Works for tenants: takes the lease, links locations, keeps subscriptions, and runs streams and lanes as long as the lease lasts.</summary>
-internal sealed partial class TenantWorker(TenantFactory factory, Insistence insistence, EngineSettings settings, EngineParts parts, AlertBoard alerts, DriftBoard drift, IServiceProvider host, ILogger<TenantWorker> logger)
+internal sealed partial class TenantWorker(TenantFactory factory, Insistence insistence, EngineSettings settings, EngineParts parts, AlertBoard alerts, LaneWatch watch, IServiceProvider host, ILogger<TenantWorker> logger)
 {
     private static readonly TimeSpan LinkEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinkAgain = TimeSpan.FromMinutes(1);
@@ -32,7 +33,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
             await tenant.Keeper.ReleaseAsync();
             if (bugs > 0)
             {
-                await parts.RestAsync(insistence.Backoff(bugs), cancellationToken);
+                await parts.RestAsync(parts.Backoff(bugs), cancellationToken);
             }
 
             if (cancellationToken.IsCancellationRequested)
@@ -100,8 +101,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
             .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken))
-            .Concat(tenant.Comparers.Select(comparer => drift.RunAsync(tenant, comparer, cancellationToken)))
-            .Concat(tenant.Comparers.Select(comparer => drift.ProveAsync(tenant, comparer, cancellationToken)));
+            .Concat(tenant.Comparers.Select(comparer => watch.RunAsync(tenant, comparer, cancellationToken)));
         await Loops.RunAsync(life, tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }
 

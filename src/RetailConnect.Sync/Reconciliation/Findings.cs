@@ -27,4 +27,28 @@ internal sealed class Findings(Comparison? last)
                 .OrderByDescending(item => item.State).ThenBy(item => item.Key, StringComparer.Ordinal).Take(Most),
         ];
     }
+
+    /// <summary>Returns the last comparison with what a look at some keys found since.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="last">Its last comparison; null makes one of these keys alone.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="found">What differs.</param>
+    /// <param name="seenAt">When.</param>
+    public static Comparison Merge(LaneKey lane, Comparison? last, IReadOnlyCollection<string> keys, IReadOnlyList<Discrepancy> found, DateTimeOffset seenAt)
+    {
+        var before = last ?? new Comparison
+        {
+            Lane = lane, Type = EntityType.Product, Fields = [], StartedAt = seenAt, EndedAt = seenAt, Expected = keys.Count, Observed = keys.Count, LookedAtAgain = 0, Reads = 0, Discrepancies = [], Found = 0, Drifts = 0,
+        };
+        var looked = keys.ToHashSet();
+        var gone = before.Discrepancies.Where(item => looked.Contains(item.Key)).ToList();
+        var findings = new Findings(before);
+        findings.Add([.. before.Discrepancies.Except(gone)], seenAt);
+        findings.Add(found, seenAt);
+        return before with
+        {
+            Discrepancies = findings.Kept, Found = before.Found - gone.Count + found.Count,
+            Drifts = before.Drifts - gone.Count(item => item.State is DiscrepancyState.Drift) + found.Count(item => item.State is DiscrepancyState.Drift),
+        };
+    }
 }

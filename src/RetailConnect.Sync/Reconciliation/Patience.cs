@@ -18,7 +18,7 @@ internal sealed class Patience(EngineParts parts)
             }
             catch (ConnectorException fault) when (fault.Kind is FaultKind.Transient or FaultKind.Throttled && attempt < MostAttempts)
             {
-                var own = parts.Recovery.FirstDelay * Math.Pow(2, attempt - 1) * (0.5 + (parts.Chance.NextDouble() / 2));
+                var own = parts.Backoff(attempt);
                 await parts.Time.WaitAsync(fault.RetryAfter > own ? fault.RetryAfter.Value : own, cancellationToken);
             }
         }

@@ -10,6 +10,11 @@ internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, I
     {
         var (queued, repeated, gone) = (0, 0, 0);
         var steps = plan.Steps.Where(step => step.Action is RepairAction.WriteAgain).ToList();
+        if (steps.FirstOrDefault(step => step.Discrepancy.SourceEntity is null || sources.All(source => source.Name != step.Discrepancy.Origin)) is { } lost)
+        {
+            throw new ArgumentException($"The step of '{lost.Discrepancy.Key}' names no source of {lane} and an entity there: '{lost.Discrepancy.Origin}', '{lost.Discrepancy.SourceEntity}'.", nameof(plan));
+        }
+
         foreach (var origin in steps.GroupBy(step => (Name: step.Discrepancy.Origin!, step.Discrepancy.FirstSeenAt)))
         {
             var source = sources.First(view => view.Name == origin.Key.Name);
