@@ -1,8 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using QuickStart;
-using RetailConnect.Sandbox;
-using RetailConnect.Sandbox.Retail;
-using RetailConnect.Sandbox.Shopify;
+using static RetailConnect.EndToEnd.Tests.ComparedRetailer;
 
 namespace RetailConnect.EndToEnd.Tests;
 
@@ -10,8 +9,6 @@ namespace RetailConnect.EndToEnd.Tests;
 /// <remarks>Field notes, W2 (continuous reconciliation), and pains 2 (missed webhooks), 15 (deletes that are only absence) and 16 (silent failure).</remarks>
 public sealed class ReconciliationTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     [Fact]
     public async Task A_retailer_in_step_has_no_discrepancy_in_any_lane()
     {
@@ -26,7 +23,7 @@ public sealed class ReconciliationTests
 
             Assert.Equal(
                 ["catalog/pos", "catalog/web", "inventory/pos", "inventory/web"],
-                (await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None)).Select(found => $"{found.Lane.Sync}/{found.Lane.Target}"));
+                (await ListAsync(retailer)).Select(found => $"{found.Lane.Sync}/{found.Lane.Target}"));
         });
     }
 
@@ -224,22 +221,56 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task Comparisons_run_by_themselves_as_often_as_the_sync_wishes_and_raise_one_alert()
     {
+        var told = new Told();
         await using var retailer = new RetailerInProcess(Options())
         {
             Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Options.CompareEvery = TimeSpan.FromMinutes(10)),
+            Configure = retail => retail.Services.AddSingleton<IAlertSink>(told),
         };
         await RunAsync(retailer, async () =>
         {
             var sku = retailer.Sandbox.Square.Variations.Select(variation => variation.Sku).Order(StringComparer.Ordinal).First();
             retailer.Sandbox.Square.SetPrice(sku, 1m);
-            IReadOnlyList<Comparison> found = [];
-            while (found.Count < 2 || found.All(item => item.Drifts == 0))
-            {
-                await Task.Delay(TimeSpan.FromSeconds(30), retailer.Time);
-                found = await Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None);
-            }
-
+            await Task.Delay(TimeSpan.FromMinutes(45), retailer.Time);
+            var found = await ListAsync(retailer);
             Assert.Equal(sku, Assert.Single(found.Single(item => item.Lane.Target == "pos").Discrepancies).Key);
+            Assert.True(found.All(item => retailer.Time.GetUtcNow() - item.EndedAt < TimeSpan.FromMinutes(11)));
+            Assert.Equal([("catalog/pos", false)], told.Drifts);
+
+            await Reconciliation(retailer).RepairAsync(Reconciliation(retailer).Plan(found.Single(item => item.Lane.Target == "pos")), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMinutes(15), retailer.Time);
+            Assert.Equal([("catalog/pos", false), ("catalog/pos", true)], told.Drifts);
+        });
+    }
+
+    [Fact]
+    public async Task A_SKU_that_stands_twice_in_the_shop_is_for_a_person()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            var sku = retailer.Sandbox.Shopify.Variants.Select(variant => variant.Sku).Order(StringComparer.Ordinal).First();
+            retailer.Sandbox.Shopify.AddProduct(sku, 3m);
+            var found = await CompareAsync(retailer, "catalog", "web");
+            Assert.Equal((DiscrepancyKind.Ambiguous, "more-than-one"), Of(found, sku));
+            Assert.Equal(RepairAction.LeaveToPerson, Assert.Single(Reconciliation(retailer).Plan(found).Steps).Action);
+        });
+    }
+
+    [Fact]
+    public async Task A_lane_or_a_step_that_there_is_not_is_named()
+    {
+        await using var retailer = Retailer();
+        await RunAsync(retailer, async () =>
+        {
+            Assert.Contains("catalog/web", (await Assert.ThrowsAsync<ArgumentException>(() => CompareAsync(retailer, "catalog", "moon"))).Message, StringComparison.Ordinal);
+            Assert.Contains("can't be compared", (await Assert.ThrowsAsync<ArgumentException>(() => CompareAsync(retailer, "loyalty", "club"))).Message, StringComparison.Ordinal);
+            var found = await CompareAsync(retailer, "catalog", "web");
+            var stray = new Discrepancy { Key = "A", Kind = DiscrepancyKind.Missing, State = DiscrepancyState.Drift, Reason = "never-read", Origin = "moon", SourceEntity = "1", FirstSeenAt = found.EndedAt };
+            var plan = Reconciliation(retailer).Plan(found) with { Steps = [new(stray, RepairAction.WriteAgain, "So.")] };
+            Assert.Contains("'moon'", (await Assert.ThrowsAsync<ArgumentException>(() => Reconciliation(retailer).RepairAsync(plan, CancellationToken.None))).Message, StringComparison.Ordinal);
+            var gone = plan with { Steps = [new(stray with { Origin = "erp", SourceEntity = "00000000-0000-0000-0000-000000000001" }, RepairAction.WriteAgain, "So.")] };
+            Assert.Equal(new RepairReceipt(0, 0, 1, 0), await Reconciliation(retailer).RepairAsync(gone, CancellationToken.None));
         });
     }
 
@@ -256,80 +287,15 @@ public sealed class ReconciliationTests
             await UntilAsync(retailer, () => PriceIn(retailer, channel, sku) == price + 10m);
             SetPrice(retailer, channel, sku, price);
             IReadOnlyList<Comparison> found = [];
-            await UntilAsync(retailer, () => (found = Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None).AsTask().GetAwaiter().GetResult()).Count > 0);
+            await UntilAsync(retailer, async () => (found = await ListAsync(retailer)).Count > 0);
             var wrong = Assert.Single(Assert.Single(found).Discrepancies);
             Assert.Equal((channel, sku, DiscrepancyState.Drift, "changed-in-target"), (found[0].Lane.Target, wrong.Key, wrong.State, wrong.Reason));
             Assert.Equal(-10m, Assert.Single(wrong.Fields).PerUnit!.Value.Amount);
 
             await Reconciliation(retailer).RepairAsync(Reconciliation(retailer).Plan(found[0]), CancellationToken.None);
-            await UntilAsync(retailer, () => Reconciliation(retailer).ListAsync(RetailerInProcess.Tenant, CancellationToken.None).AsTask().GetAwaiter().GetResult() is [{ Found: 0 }]);
+            await UntilAsync(retailer, async () => await ListAsync(retailer) is [{ Found: 0 }]);
             Assert.Equal(price + 10m, PriceIn(retailer, channel, sku));
         });
-    }
-
-    private static decimal PriceIn(RetailerInProcess retailer, string channel, string sku) =>
-        channel is "web" ? retailer.Sandbox.Shopify.Variants.First(variant => variant.Sku == sku).Price : retailer.Sandbox.Square.Variations.First(variation => variation.Sku == sku).Price;
-
-    private static void SetPrice(RetailerInProcess retailer, string channel, string sku, decimal price)
-    {
-        if (channel is "web")
-        {
-            retailer.Sandbox.Shopify.SetPrice(sku, price);
-        }
-        else
-        {
-            retailer.Sandbox.Square.SetPrice(sku, price);
-        }
-    }
-
-    private static async Task UntilAsync(RetailerInProcess retailer, Func<bool> reached)
-    {
-        while (!reached())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), retailer.Time);
-        }
-    }
-
-    private static (DiscrepancyKind Kind, string Reason) Of(Comparison found, string key) => found.Discrepancies.Single(item => item.Key == key) is var item ? (item.Kind, item.Reason) : default;
-
-    private static SandboxOptions Options() => new() { Seed = 11, Scale = new RetailerScale().Times(0.02) };
-
-    private static RetailerInProcess Retailer(Func<string, HttpMessageHandler, HttpMessageHandler>? wire = null) => new(Options()) { Wire = wire ?? ((_, inner) => inner) };
-
-    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
-    {
-        await retailer.StartHostAsync();
-        await retailer.QuietAsync();
-        await work();
-    });
-
-    private static IReconciliation Reconciliation(RetailerInProcess retailer) => retailer.Host.GetRequiredService<IReconciliation>();
-
-    private static Task<Comparison> CompareAsync(RetailerInProcess retailer, string sync, string target) => Reconciliation(retailer).CompareAsync(new(RetailerInProcess.Tenant, sync, target), null, CancellationToken.None);
-
-    private static (string Sku, string Location) Place(RetailerInProcess retailer, string channel) => channel is "web"
-        ? retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 0).Select(level => (level.Sku, level.Location)).Order().First()
-        : retailer.Sandbox.Square.Counts.Where(count => count.Quantity > 0).Select(count => (count.Sku, count.Location)).Order().First();
-
-    /// <summary>A customer buys one unit of something that the shop has plenty of.</summary>
-    private static void Buy(RetailerInProcess retailer)
-    {
-        var shop = retailer.Sandbox.Shopify;
-        var place = shop.Locations.MaxBy(location => shop.Levels.Count(level => level.Location == location.Name && level.Available > 5));
-        var sku = shop.Levels.Where(level => level.Location == place.Name && level.Available is > 5 and < 500).Select(level => level.Sku).Order(StringComparer.Ordinal).Last();
-        shop.PlaceOrder(new ShopBasket(shop.Customers[0].Id, place.Id, [(sku, 1, 0m)], 4.95m, 0m));
-    }
-
-    private static void Count(RetailerInProcess retailer, string channel, string sku, string location, int units)
-    {
-        if (channel is "web")
-        {
-            retailer.Sandbox.Shopify.SetAvailable(sku, location, units);
-        }
-        else
-        {
-            retailer.Sandbox.Square.SetCount(sku, location, units);
-        }
     }
 
     /// <summary>Sells everything a bit dearer.</summary>
@@ -347,6 +313,24 @@ public sealed class ReconciliationTests
                     },
                 },
             });
+    }
+
+    /// <summary>Hears of drift.</summary>
+    private sealed class Told : IAlertSink
+    {
+        private readonly ConcurrentQueue<(string Subject, bool IsOver)> drifts = new();
+
+        public IEnumerable<(string Subject, bool IsOver)> Drifts => drifts;
+
+        public ValueTask HearAsync(Alert alert, CancellationToken cancellationToken)
+        {
+            if (alert.Kind is AlertKind.Drift)
+            {
+                drifts.Enqueue((alert.Subject, alert.IsOver));
+            }
+
+            return default;
+        }
     }
 
     /// <summary>Keeps the items of one number away.</summary>
