@@ -94,8 +94,18 @@ internal sealed partial record PlantedBug
         return Spoiled(crosswalk, nameof(ICrosswalk.FindExternalAsync), (sound, given) => sound(given) is ExternalId external ? (object?)found.GetOrAdd((CanonicalId)given[1]!, external) : null);
     }
 
-    private static ILeaseStore TakenBlindly(ILeaseStore leases) => Spoiled(
-        leases, nameof(ILeaseStore.TakeAsync), (sound, given) => sound([given[0], given[1], leases.LookAsync((TenantId)given[0]!, CancellationToken.None).AsTask().GetAwaiter().GetResult(), given[3]]));
+    /// <summary>Takes it whatever was seen, also when another host was quicker.</summary>
+    private static ILeaseStore TakenBlindly(ILeaseStore leases) => Spoiled(leases, nameof(ILeaseStore.TakeAsync), (sound, given) =>
+    {
+        while (true)
+        {
+            var sight = leases.LookAsync((TenantId)given[0]!, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            if (((ValueTask<Lease?>)sound([given[0], given[1], sight, given[3]])!).AsTask().GetAwaiter().GetResult() is { } taken)
+            {
+                return new ValueTask<Lease?>(taken);
+            }
+        }
+    });
 
     private static int Pieces(Func<int> purge)
     {
