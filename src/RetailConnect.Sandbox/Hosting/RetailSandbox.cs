@@ -27,7 +27,7 @@ public sealed class RetailSandbox : IAsyncDisposable
         sender = new WebhookSender(webhookClient, time, name => (endpoints![name].Simulator, endpoints[name].Faults));
         Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate, BulkLinesPerSecond = options.ShopifyBulkLinesPerSecond, FreeShippingFrom = FreeShippingFrom });
         Square = new(time, sender, new SquareSettings());
-        BusinessCentral = new(time, sender, new BusinessCentralSettings { ItemPricesIncludeTax = options.ErpItemPricesIncludeTax, CustomersPricesIncludeTax = options.ErpCustomerPricesIncludeTax });
+        BusinessCentral = new(time, sender, new BusinessCentralSettings { ItemPricesIncludeTax = options.ErpItemPricesIncludeTax, CustomersPricesIncludeTax = options.ErpCustomerPricesIncludeTax, VatRate = options.ErpVatRate });
         TalonOne = new(time, new TalonOneSettings());
         IVendorSimulator[] vendors = [Shopify, Square, BusinessCentral, TalonOne];
         endpoints = vendors.Select((vendor, index) => new VendorEndpoint(vendor, new FaultInjector((options.Seed * 31) + index, options.Faults), Recorder, time)).ToDictionary(endpoint => endpoint.Simulator.Vendor);

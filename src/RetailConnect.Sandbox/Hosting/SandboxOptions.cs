@@ -27,6 +27,9 @@ public sealed class SandboxOptions
     /// <summary>Whether the prices of the ERP's customers include tax; credit memos follow them. Default true.</summary>
     public bool ErpCustomerPricesIncludeTax { get; set; } = true;
 
+    /// <summary>Value-added tax that the ERP computes on each line, as a fraction; 0 for a company that leaves the tax to its channels. Default 0.20.</summary>
+    public decimal ErpVatRate { get; set; } = 0.20m;
+
     /// <summary>Most requests kept in the recording. Default 100,000.</summary>
     public int RecordingCapacity { get; set; } = 100_000;
 }

@@ -35,12 +35,18 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
 
         // A code names a place for certain; names follow the places that have one.
         var codes = read.Where(item => item.Location.Code is not null).ToList();
-        var links = new List<CrosswalkLink>();
+
+        // What the settings say holds for a connector too that lists no places, or not this one.
+        var links = runtime.Definition.Locations.Select(mapping => new CrosswalkLink(new(runtime.Tenant, EntityType.Location, mapping.Connection), new CanonicalId(mapping.Code), mapping.External, null)).ToList();
         var unnamed = new HashSet<string>();
         foreach (var (connection, location) in read)
         {
-            var code = Mapped(connection, location.Id) ?? location.Code
-                ?? codes.FirstOrDefault(item => Same(item.Location.Code, location.Name) || Same(item.Location.Name, location.Name)).Location?.Code;
+            if (IsMapped(connection, location.Id))
+            {
+                continue;
+            }
+
+            var code = location.Code ?? codes.FirstOrDefault(item => Same(item.Location.Code, location.Name) || Same(item.Location.Name, location.Name)).Location?.Code;
             if (code is not null)
             {
                 links.Add(new(new(runtime.Tenant, EntityType.Location, connection), new CanonicalId(code), location.Id, null));
@@ -93,6 +99,5 @@ internal sealed class LocationLinker(TenantRuntime runtime, EngineParts parts)
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private string? Mapped(string connection, ExternalId id) =>
-        runtime.Definition.Locations.FirstOrDefault(mapping => mapping.Connection == connection && mapping.External == id)?.Code;
+    private bool IsMapped(string connection, ExternalId id) => runtime.Definition.Locations.Any(mapping => mapping.Connection == connection && mapping.External == id);
 }
