@@ -14,6 +14,7 @@ public sealed class AlertTests : IAlertSink
     private Func<string, HttpRequestMessage, HttpStatusCode?> refuses = (_, _) => null;
 
     [Fact]
+    [Cites("silent failure", "BCApps#10092")]
     public async Task Refused_credentials_are_told_once_and_once_when_they_are_taken_again()
     {
         await using var retailer = Create();
@@ -35,6 +36,7 @@ public sealed class AlertTests : IAlertSink
     }
 
     [Fact]
+    [Cites("silent failure", "BCApps#10092")]
     public async Task A_wrong_key_at_the_start_is_told_too()
     {
         await using var retailer = Create();
@@ -51,6 +53,7 @@ public sealed class AlertTests : IAlertSink
     }
 
     [Fact]
+    [Cites("webhooks that the vendor stopped sending", "MicrosoftDocs/dynamics365smb-devitpro-pb#2584", "MicrosoftDocs/dynamics365smb-devitpro-pb#2863")]
     public async Task Subscriptions_that_cant_be_kept_are_told_until_they_are()
     {
         await using var retailer = Create();
@@ -69,6 +72,7 @@ public sealed class AlertTests : IAlertSink
     }
 
     [Fact]
+    [Cites("silent failure", "BCApps#10092")]
     public async Task A_store_that_cant_be_opened_is_told_until_it_can()
     {
         var away = true;

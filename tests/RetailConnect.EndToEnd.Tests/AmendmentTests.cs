@@ -17,6 +17,7 @@ public sealed class AmendmentTests
     [InlineData(0, false)]
     [InlineData(2, false)]
     [InlineData(1, true)]
+    [Cites("edits after import", "BCApps#7620", "BCApps#7447")]
     public async Task An_edited_order_amends_the_open_sales_order_and_its_points_once(int lostAnswers, bool dies)
     {
         var lost = new LostCalls(request => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) || request.RequestUri.AbsolutePath.EndsWith("/reopen", StringComparison.Ordinal), lostAnswers);
@@ -45,6 +46,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("edits after import", "BCApps#7620")]
     public async Task An_order_that_is_edited_back_is_what_it_was()
     {
         await using var retailer = Retailer();
@@ -62,6 +64,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("cancellation propagation", "frappe/ecommerce_integrations#397")]
     public async Task An_order_that_is_called_off_leaves_no_document_no_credit_and_no_points()
     {
         await using var retailer = Retailer();
@@ -78,6 +81,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("edits after import", "BCApps#7620")]
     public async Task An_order_that_is_edited_after_it_was_invoiced_is_for_a_person()
     {
         await using var retailer = Retailer();
@@ -95,6 +99,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("edits after import", "BCApps#7447")]
     public async Task What_a_clerk_changed_in_the_ERP_is_left_alone()
     {
         await using var retailer = Retailer();
@@ -113,6 +118,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("edits after import", "BCApps#7447")]
     public async Task What_the_warehouse_has_is_left_alone()
     {
         await using var retailer = Retailer();
@@ -149,6 +155,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("refund and return counted twice", "BCApps#8554", "BCApps#8309")]
     public async Task Goods_that_an_edit_took_off_are_not_credited_beside_it_and_money_alone_is_for_a_person()
     {
         await using var retailer = Retailer();
@@ -169,6 +176,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("refunds and returns", "BCApps#8554")]
     public async Task What_was_sold_to_an_edited_order_can_be_returned()
     {
         await using var retailer = Retailer();
@@ -185,6 +193,7 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    [Cites("refund and return counted twice", "BCApps#8554")]
     public async Task An_order_that_is_called_off_after_a_part_was_credited_is_for_a_person()
     {
         await using var retailer = Retailer();

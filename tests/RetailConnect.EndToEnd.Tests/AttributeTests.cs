@@ -13,6 +13,7 @@ public sealed class AttributeTests
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     [Fact]
+    [Cites("closed extension points", "ALAppExtensions#28348", "ALAppExtensions#25720")]
     public async Task A_custom_field_becomes_a_typed_metafield_once_and_follows_its_changes()
     {
         await using var retailer = new RetailerInProcess(Small()) { Compose = Mapped };
@@ -57,6 +58,7 @@ public sealed class AttributeTests
     }
 
     [Fact]
+    [Cites("closed extension points", "ALAppExtensions#25720")]
     public async Task A_metafield_that_others_wrote_or_changed_is_left_alone()
     {
         await using var retailer = new RetailerInProcess(Small()) { Compose = Mapped };

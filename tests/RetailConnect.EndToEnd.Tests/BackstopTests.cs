@@ -18,6 +18,7 @@ public sealed class BackstopTests
     private static readonly StreamKey Products = new(RetailerInProcess.Tenant, "erp", EntityType.Product);
 
     [Fact]
+    [Cites("missed webhooks", "Shopify/shopify-app-js#603", "lightward/mechanic-docs")]
     public async Task With_all_webhooks_lost_a_change_is_everywhere_within_one_poll_interval()
     {
         await using var retailer = Create();
@@ -49,6 +50,7 @@ public sealed class BackstopTests
     }
 
     [Fact]
+    [Cites("missed webhooks", "Shopify/shopify-app-js#603")]
     public async Task A_whole_day_without_a_single_webhook_ends_in_step()
     {
         await using var retailer = Create();
@@ -63,6 +65,7 @@ public sealed class BackstopTests
     }
 
     [Fact]
+    [Cites("cursors that skip", "airbyte#28926", "airbyte#66581", "airbyte#4923")]
     public async Task A_sweep_finds_what_the_poll_has_gone_past_and_moves_its_cursor_nowhere()
     {
         var future = false;
@@ -96,6 +99,7 @@ public sealed class BackstopTests
     }
 
     [Fact]
+    [Cites("big catalogues", "airbyte#39499", "BCApps#6395")]
     public async Task A_sweep_that_is_killed_in_the_middle_goes_on_where_it_was()
     {
         await using var retailer = Create(pageSize: 2);

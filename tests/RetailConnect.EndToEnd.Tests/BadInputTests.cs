@@ -12,6 +12,7 @@ public sealed class BadInputTests
     private readonly Drift drift = new();
 
     [Fact]
+    [Cites("poison line", "BCApps#8396", "woocommerce-square#44")]
     public async Task A_bad_order_is_parked_and_the_rest_of_the_page_goes_on()
     {
         await using var retailer = await LoadedAsync();
@@ -42,6 +43,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    [Cites("exceptions that do not clear", "BCApps#10092")]
     public async Task Mending_the_cause_and_replaying_is_enough()
     {
         await using var retailer = await LoadedAsync();
@@ -61,6 +63,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    [Cites("silent failure", "BCApps#10092")]
     public async Task A_replay_without_a_mended_cause_parks_again_and_writes_nothing()
     {
         await using var retailer = await LoadedAsync();

@@ -25,6 +25,7 @@ public sealed class ConfigurationTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
+    [Cites("silent failure", "frappe/ecommerce_integrations#212")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string named, Action<RetailConnectBuilder> configure)
     {
         var folder = Directory.CreateTempSubdirectory("retailconnect-");

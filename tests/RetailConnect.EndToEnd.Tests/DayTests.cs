@@ -12,6 +12,7 @@ public sealed class DayTests
     public static TheoryData<string, int> Days => new() { { "none", 1 }, { "normal", 2 }, { "storm", 3 }, { "storm", 4 } };
 
     [Theory, MemberData(nameof(Days))]
+    [Cites("the promises on one day with ordinary faults")]
     public async Task A_day_ends_with_four_systems_in_step(string faults, int seed)
     {
         await using var retailer = new RetailerInProcess(Options(faults, seed));
@@ -43,6 +44,7 @@ public sealed class DayTests
     }
 
     [Fact]
+    [Cites("duplicates after a restart", "OCA/connector-magento#165", "woocommerce-square#483")]
     public async Task A_host_that_is_stopped_and_started_in_the_middle_of_a_storm_finishes_the_day()
     {
         await using var retailer = new RetailerInProcess(Options("storm", 5));
@@ -65,6 +67,7 @@ public sealed class DayTests
     }
 
     [Fact]
+    [Cites("stuck queues", "OCA/queue#122", "OCA/queue#716")]
     public async Task A_store_that_is_away_for_longer_than_a_lease_ends_no_tenants_work()
     {
         var away = false;

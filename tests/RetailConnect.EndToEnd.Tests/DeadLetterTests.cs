@@ -17,6 +17,7 @@ public sealed class DeadLetterTests
     private readonly Drift drift = new();
 
     [Fact]
+    [Cites("duplicates", "woocommerce-square#232")]
     public async Task Of_two_people_who_replay_in_bulk_at_once_each_order_is_posted_once()
     {
         await using var retailer = await ParkedAsync(6);
@@ -56,6 +57,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    [Cites("exceptions that do not clear", "BCApps#10092")]
     public async Task A_corrected_order_is_posted_once_with_what_the_person_wrote()
     {
         await using var retailer = await ParkedAsync(1);
@@ -81,6 +83,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    [Cites("an orphan after an external create", "nuobit/odoo-addons#893", "nuobit/odoo-addons#895")]
     public async Task An_edited_replay_finds_what_a_lost_answer_left_behind()
     {
         var erp = new LostAnswers();
@@ -111,6 +114,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    [Cites("duplicates", "woocommerce-square#486")]
     public async Task What_was_resolved_by_hand_is_neither_replayed_nor_posted_with_the_next_change()
     {
         await using var retailer = await ParkedAsync(1);
@@ -135,6 +139,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    [Cites("exceptions that do not clear")]
     public async Task A_dead_letter_ends_by_itself_once_the_corrected_order_is_posted()
     {
         await using var retailer = await ParkedAsync(1);

@@ -16,6 +16,7 @@ public sealed class ExplainTests
     private PosOrder? brought;
 
     [Fact]
+    [Cites("nobody can say why an order is missing")]
     public async Task An_order_is_explained_over_four_systems_by_any_of_its_ids()
     {
         await using var retailer = await PlayAsync();
@@ -43,6 +44,7 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    [Cites("a return that started in another channel")]
     public async Task A_return_in_another_channel_and_its_order_name_each_other()
     {
         await using var retailer = await PlayAsync();

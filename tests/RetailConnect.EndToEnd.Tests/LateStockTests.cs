@@ -14,6 +14,7 @@ public sealed class LateStockTests
     [Theory]
     [InlineData("square", "pos")]
     [InlineData("shopify", "web")]
+    [Cites("oversell by a late write", "openlinker#2623", "nopCommerce#8085")]
     public async Task A_figure_that_arrives_after_the_next_host_found_the_channel_right_does_not_stay(string system, string connection)
     {
         await using var retailer = await LoadedAsync(system);
@@ -34,6 +35,7 @@ public sealed class LateStockTests
     [Theory]
     [InlineData("square", "pos")]
     [InlineData("shopify", "web")]
+    [Cites("oversell by a late write", "openlinker#2591", "vendure#4930")]
     public async Task A_figure_that_arrives_after_the_same_host_found_the_channel_right_does_not_stay(string system, string connection)
     {
         await using var retailer = await LoadedAsync(system);

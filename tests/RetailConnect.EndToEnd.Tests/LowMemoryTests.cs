@@ -29,6 +29,7 @@ public sealed class LowMemoryTests
     }
 
     [Fact]
+    [Cites("duplicates", "nuobit/odoo-addons#893")]
     public async Task A_call_that_nothing_proves_is_parked_with_its_reason()
     {
         await using var house = new SmallHouse();

@@ -21,6 +21,7 @@ public sealed class OneEffectTests
     [Theory]
     [InlineData(nameof(WriteProof.None))]
     [InlineData(nameof(WriteProof.LookUp))]
+    [Cites("an orphan after an external create", "nuobit/odoo-addons#895")]
     public async Task A_result_that_can_t_be_saved_at_first_is_saved_later_and_the_call_is_not_made_again(string proof)
     {
         var fails = 3;
@@ -56,6 +57,7 @@ public sealed class OneEffectTests
     }
 
     [Fact]
+    [Cites("throttling", "ShopifySharp#1200", "ShopifySharp#455")]
     public async Task A_vendor_that_asks_for_no_wait_is_not_asked_without_end()
     {
         await using var house = new SmallHouse();

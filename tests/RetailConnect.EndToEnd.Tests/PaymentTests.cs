@@ -15,6 +15,7 @@ public sealed class PaymentTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Cites("duplicates", "woocommerce-square#232")]
     public async Task Each_payment_is_booked_once_though_answers_are_lost_and_the_host_dies(bool postedMeanwhile)
     {
         await using var retailer = Retailer();

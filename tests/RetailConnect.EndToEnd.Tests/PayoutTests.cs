@@ -22,6 +22,7 @@ public sealed class PayoutTests
     [InlineData(2, false)]
     [InlineData(4, false)]
     [InlineData(4, true)]
+    [Cites("payouts skipped or doubled", "BCApps#7633")]
     public async Task A_payout_is_booked_once_though_an_answer_is_lost_and_the_host_dies(int taken, bool postedMeanwhile)
     {
         var lost = new LostJournalLines(taken);
@@ -63,6 +64,7 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    [Cites("unknown payout types stored blank", "ALAppExtensions#26261")]
     public async Task Each_payout_of_some_days_is_booked_and_one_that_the_bank_sends_back_is_for_a_person()
     {
         await using var retailer = Retailer(null, TimeSpan.FromHours(1));
@@ -100,6 +102,7 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    [Cites("tenant bleed of cursors", "BCApps#7633")]
     public async Task Payouts_of_shop_and_stores_clear_accounts_of_their_own()
     {
         await using var retailer = Retailer(null, TimeSpan.FromHours(1));

@@ -28,6 +28,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    [Cites("drift that nobody sees")]
     public async Task What_staff_changed_in_the_shop_is_found_exactly_and_repaired_by_a_plan()
     {
         await using var retailer = Retailer();
@@ -84,6 +85,7 @@ public sealed class ReconciliationTests
     [Theory]
     [InlineData("web")]
     [InlineData("pos")]
+    [Cites("lost update of stock", "openlinker#2623")]
     public async Task Stock_that_somebody_counted_in_the_channel_is_found_and_written_again(string channel)
     {
         await using var retailer = Retailer();
@@ -144,6 +146,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    [Cites("drift that nobody sees")]
     public async Task A_day_leaves_no_discrepancy_and_an_order_that_a_clerk_renamed_or_changed_in_the_erp_is_found()
     {
         await using var retailer = Retailer();
@@ -168,6 +171,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    [Cites("oversell", "vendure#4930")]
     public async Task A_sale_between_two_looks_is_no_drift()
     {
         var (sales, selling) = (0, false);
@@ -244,6 +248,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    [Cites("wrong product links", "frappe/ecommerce_integrations#174", "frappe/ecommerce_integrations#337")]
     public async Task A_SKU_that_stands_twice_in_the_shop_is_for_a_person()
     {
         await using var retailer = Retailer();
@@ -277,6 +282,7 @@ public sealed class ReconciliationTests
     [Theory]
     [InlineData("web")]
     [InlineData("pos")]
+    [Cites("a price that is not live")]
     public async Task A_price_that_is_not_live_a_while_after_it_was_written_is_found_with_the_money_at_risk(string channel)
     {
         await using var retailer = new RetailerInProcess(Options()) { Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, static catalog => catalog.Options.ProveAfter = TimeSpan.FromMinutes(2)) };

@@ -12,6 +12,7 @@ public sealed class ReturningPriceTests
     private TimeSpan late;
 
     [Fact]
+    [Cites("idempotency keys done wrong", "openlinker#2285", "woocommerce-square#524")]
     public async Task A_price_that_returns_is_written_again_after_an_answer_was_lost()
     {
         await using var retailer = await LoadedAsync();
@@ -31,6 +32,7 @@ public sealed class ReturningPriceTests
     }
 
     [Fact]
+    [Cites("idempotency keys done wrong", "openlinker#2285")]
     public async Task A_price_that_returns_is_written_again_after_the_host_died_in_the_middle_of_the_call()
     {
         await using var retailer = await LoadedAsync();

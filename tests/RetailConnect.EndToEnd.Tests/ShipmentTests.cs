@@ -13,6 +13,7 @@ public sealed class ShipmentTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
+    [Cites("fulfilments told twice", "BCApps#7065")]
     public async Task Each_shipment_is_one_fulfilment_and_one_mail_also_when_answers_are_lost_and_the_host_starts_anew()
     {
         var lost = new LostFulfillments(2);

@@ -14,6 +14,7 @@ public sealed class SquareClubTests
     [InlineData("none", 31)]
     [InlineData("storm", 32)]
     [InlineData("storm", 33)]
+    [Cites("points kept after a refund", "odoo#257854", "odoo#212922", "odoo#221928")]
     public async Task Each_order_has_its_points_once_and_each_return_takes_its_share_once(string faults, int seed)
     {
         var lost = new LostPoints();
@@ -49,6 +50,7 @@ public sealed class SquareClubTests
     }
 
     [Fact]
+    [Cites("points kept after a refund", "odoo#257854")]
     public async Task Order_that_is_called_off_gives_back_what_is_left_of_its_points_and_a_changed_one_is_for_a_person()
     {
         var stall = new StallOptions { Customers = [Change.Upserted("C1", "1", new Customer { Id = "C1", Phone = "+442079460777" })] };

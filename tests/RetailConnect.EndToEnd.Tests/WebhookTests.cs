@@ -50,6 +50,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("erp", "malformed", 202)]
     [InlineData("erp", "wrong client state", 202)]
     [InlineData("nobody", "malformed", 404)]
+    [Cites("signatures that fail oddly", "Shopify/shopify-api-js#320", "Shopify/shopify-api-js#354", "craftcms/shopify#229")]
     public async Task A_bad_webhook_is_counted_and_leaves_nothing_behind(string connection, string fault, int status)
     {
         await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 12, Scale = new RetailerScale().Times(0.005) });
@@ -70,6 +71,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    [Cites("out-of-order webhooks", "frappe/ecommerce_integrations#425")]
     public async Task A_good_webhook_is_a_hint_that_is_read()
     {
         await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 12, Scale = new RetailerScale().Times(0.005) });
