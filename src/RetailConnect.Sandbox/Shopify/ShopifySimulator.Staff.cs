@@ -6,6 +6,9 @@ public sealed partial class ShopifySimulator
     /// <summary>Barcodes of the variants that have one.</summary>
     public IReadOnlyList<(string Sku, string Barcode)> Barcodes => Locked(() => state.Variants.Values.Where(variant => variant.Barcode is { Length: > 0 }).Select(variant => (variant.Sku, variant.Barcode!)).ToList());
 
+    /// <summary>Status of each variant's product: ACTIVE, ARCHIVED or DRAFT.</summary>
+    public IReadOnlyList<(string Sku, string Status)> Statuses => Locked(() => state.Variants.Values.Select(variant => (variant.Sku, variant.Product.Status)).ToList());
+
     /// <summary>Changes the price of a variant.</summary>
     public void SetPrice(string sku, decimal price) => Change(sku, variant => variant.Price = price);
 
