@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true,
+    Converters = [typeof(EntriesReader<Item>), typeof(EntriesReader<BusinessCustomer>), typeof(EntriesReader<SalesShipment>), typeof(EntriesReader<StockRow>)])]
 [JsonSerializable(typeof(Page<Item>))]
 [JsonSerializable(typeof(Page<ItemVariant>))]
 [JsonSerializable(typeof(Page<ItemCategory>))]

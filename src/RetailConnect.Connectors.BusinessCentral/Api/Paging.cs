@@ -34,8 +34,12 @@ internal sealed class Paging(Addresses addresses, BusinessCentralOptions options
         return new([.. page.Value.Select(wire => map(wire, began))], next, page.NextLink is not null) { Total = page.Count };
     }
 
-    /// <summary>Reads all pages.</summary>
+    /// <summary>Reads all pages of what is looked up: an entry that can't be read would be one too few.</summary>
     public async ValueTask<IReadOnlyList<T>> AllAsync<T>(string address, Fetch<T> fetch, CancellationToken cancellationToken)
+        where T : class => (await EachAsync(address, fetch, cancellationToken)).Sound();
+
+    /// <summary>Reads all pages; entries that can't be read stand among the others.</summary>
+    public async ValueTask<IReadOnlyList<T>> EachAsync<T>(string address, Fetch<T> fetch, CancellationToken cancellationToken)
     {
         var all = new List<T>();
         for (var pages = 0; pages < MostPages; pages++)

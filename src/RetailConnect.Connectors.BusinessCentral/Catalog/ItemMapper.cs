@@ -1,6 +1,7 @@
 using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
@@ -11,6 +12,11 @@ internal static class ItemMapper
     {
         var id = new ExternalId(item.Id.ToString());
         var version = VersionOf(item, read);
+        if (item.Trouble is { } place)
+        {
+            return Change.Unreadable<Product>(id, version, VendorEntries.Fault(place));
+        }
+
         if (string.IsNullOrWhiteSpace(item.Number))
         {
             return Unreadable(id, version, "The item has no number.");

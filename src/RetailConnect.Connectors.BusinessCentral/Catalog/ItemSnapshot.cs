@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
@@ -22,7 +23,7 @@ internal sealed class ItemSnapshot(IBusinessCentralApi api, Addresses addresses,
 
         var address = request.After is { } place ? addresses.At(place.Value) : addresses.Items(null, Expand, Select);
         var page = await api.Items(address, paging.Prefer(request.PageSize), cancellationToken).Needed();
-        return new(await ObserveAsync(page.Value, cancellationToken), page.NextLink is { } link ? new(addresses.PathOf(link)) : null);
+        return new(await ObserveAsync(page.Value.Sound(), cancellationToken), page.NextLink is { } link ? new(addresses.PathOf(link)) : null);
     }
 
     private async ValueTask<IReadOnlyList<Observation>> ByKeyAsync(HashSet<string> skus, CancellationToken cancellationToken)

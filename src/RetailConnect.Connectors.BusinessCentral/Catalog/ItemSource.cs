@@ -61,7 +61,7 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
         var items = new List<Item>();
         foreach (var chunk in ids.Chunk(AtOnce))
         {
-            items.AddRange(await paging.AllAsync<Item>(addresses.Items(Filter.AnyOf("id", chunk), Expand), api.Items, cancellationToken));
+            items.AddRange(await paging.EachAsync<Item>(addresses.Items(Filter.AnyOf("id", chunk), Expand), api.Items, cancellationToken));
         }
 
         return items;

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Customers;
 
@@ -44,6 +45,11 @@ internal static class CustomerMapper
     public static Change<Customer> ToChange(BusinessCustomer customer, DateTimeOffset read)
     {
         var id = new ExternalId(customer.Id.ToString());
+        if (customer.Trouble is { } place)
+        {
+            return Change.Unreadable<Customer>(id, Versions.Of(customer.LastModifiedDateTime, read), VendorEntries.Fault(place));
+        }
+
         var (first, last) = Split(customer.DisplayName?.Trim(), customer.Type);
         return Change.Upserted(id, Versions.Of(customer.LastModifiedDateTime, read), new Customer
         {

@@ -17,7 +17,7 @@ internal sealed class CustomerSource(IBusinessCentralApi api, Addresses addresse
         var customers = new List<BusinessCustomer>();
         foreach (var chunk in ids.Chunk(AtOnce))
         {
-            customers.AddRange(await paging.AllAsync<BusinessCustomer>(addresses.List("customers", Filter.AnyOf("id", chunk)), api.Customers, cancellationToken));
+            customers.AddRange(await paging.EachAsync<BusinessCustomer>(addresses.List("customers", Filter.AnyOf("id", chunk)), api.Customers, cancellationToken));
         }
 
         return [.. customers.Select(customer => CustomerMapper.ToChange(customer, began))];

@@ -1,6 +1,7 @@
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Inventory;
 
@@ -13,6 +14,11 @@ internal static class StockMapper
         var sku = SkuRule.Compose(row.ItemNumber ?? "", row.VariantCode, options.VariantSeparator);
         var id = StockLevel.IdOf(sku, code ?? "");
         var version = Versions.Of(row.LastModifiedDateTime, began);
+        if (row.Trouble is { } place)
+        {
+            return Change.Unreadable<StockLevel>(id, version, VendorEntries.Fault(place));
+        }
+
         if (string.IsNullOrWhiteSpace(row.ItemNumber))
         {
             return Unreadable(id, version, Reasons.UnknownSku, "A row of the stock page has no item number.");

@@ -29,7 +29,7 @@ internal sealed class StockPageSource(IBusinessCentralApi api, Addresses address
         var levels = new List<Change<StockLevel>>();
         foreach (var chunk in numbers.Chunk(NumbersAtOnce))
         {
-            var rows = await paging.AllAsync<StockRow>(addresses.StockPage(Filter.AnyOf("itemNumber", chunk)), api.Stock, cancellationToken);
+            var rows = await paging.EachAsync<StockRow>(addresses.StockPage(Filter.AnyOf("itemNumber", chunk)), api.Stock, cancellationToken);
             levels.AddRange(rows.Select(row => Map(row, began)).Where(change => wanted.Contains(change.Entity)));
         }
 

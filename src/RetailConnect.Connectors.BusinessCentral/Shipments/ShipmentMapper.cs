@@ -2,6 +2,7 @@ using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Shipments;
 
@@ -17,6 +18,11 @@ internal static class ShipmentMapper
     public static Change<Shipment> Map(SalesShipment shipment, VariantsOfLines variants, DateTimeOffset read, BusinessCentralOptions options)
     {
         var version = Versions.Of(shipment.LastModifiedDateTime, read);
+        if (shipment.Trouble is { } place)
+        {
+            return Change.Unreadable<Shipment>(shipment.Id.ToString(), version, VendorEntries.Fault(place));
+        }
+
         var lines = new List<ShipmentLine>();
         foreach (var line in IsOfOrder(shipment) ? Items(shipment) : [])
         {

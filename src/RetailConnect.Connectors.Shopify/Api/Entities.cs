@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Api;
 
@@ -9,7 +10,7 @@ internal static class Entities
     /// <summary>Reads, completes and maps nodes; nodes that do not exist are left out.</summary>
     /// <param name="nodes">The nodes.</param>
     /// <param name="type">How a node is read.</param>
-    /// <param name="complete">Reads what did not fit into the page; its faults concern the whole page.</param>
+    /// <param name="complete">Reads what did not fit into the page; its faults concern the whole page, unless what it read of the node has another shape.</param>
     /// <param name="map">Maps a node; null leaves it out. Its faults concern this node only.</param>
     public static async ValueTask<IReadOnlyList<Change<T>>> MapAsync<TWire, T>(
         IEnumerable<JsonElement> nodes, JsonTypeInfo<TWire> type, Func<TWire, ValueTask<TWire>> complete, Func<TWire, Change<T>?> map)
@@ -30,7 +31,16 @@ internal static class Entities
                 continue;
             }
 
-            wire = await complete(wire);
+            try
+            {
+                wire = await complete(wire);
+            }
+            catch (ConnectorException fault) when (fault is { Kind: FaultKind.Rejected, Reason: Reasons.UnknownValue })
+            {
+                changes.Add(Unreadable<T>(node, fault));
+                continue;
+            }
+
             try
             {
                 if (map(wire) is { } change)
@@ -53,11 +63,8 @@ internal static class Entities
     }
 
     /// <summary>An id of another type leaves an empty object behind, because no fragment matched.</summary>
-    private static bool IsEntity(JsonElement node) => node.ValueKind is JsonValueKind.Object && Text(node, "id") is not null;
+    private static bool IsEntity(JsonElement node) => node.ValueKind is JsonValueKind.Object && node.Text("id") is not null;
 
     private static Change<T> Unreadable<T>(JsonElement node, ConnectorException fault)
-        where T : class => Change.Unreadable<T>(Text(node, "id")!, Text(node, "updatedAt") ?? "", fault);
-
-    private static string? Text(JsonElement node, string name) =>
-        node.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        where T : class => Change.Unreadable<T>(node.Text("id")!, node.Text("updatedAt") ?? "", fault);
 }

@@ -34,6 +34,11 @@ internal sealed class ProductSource(ShopifyAdmin admin, ShopCurrency currency, M
 
     private Change<Product> Map(WireProduct product, ShopTerms terms, OwnedMetafields? owned)
     {
+        if (owned?.Fault is { } fault)
+        {
+            throw fault;
+        }
+
         var change = ProductMapper.Change(product, terms);
         return change with { Value = change.Value! with { Attributes = AttributeMapper.Map(owned, options.Attributes) } };
     }

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Api;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true,
+    Converters = [typeof(EntriesReader<SquareOrder>), typeof(EntriesReader<SquareCustomer>), typeof(EntriesReader<SquarePayout>)])]
 [JsonSerializable(typeof(LocationList))]
 [JsonSerializable(typeof(OrderSearch))]
 [JsonSerializable(typeof(OrderIds))]

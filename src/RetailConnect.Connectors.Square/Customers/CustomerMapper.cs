@@ -1,6 +1,7 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Connectors.Square.Orders;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Customers;
 
@@ -11,7 +12,8 @@ internal static class CustomerMapper
     public static Change<Customer> ToChange(SquareCustomer customer)
     {
         var version = Times.Version(customer.UpdatedAt, customer.Version);
-        return customer.Id.Length > 0
+        return customer is { Id.Length: > 0, Trouble: { } place } ? Change.Unreadable<Customer>(customer.Id, version, VendorEntries.Fault(place))
+            : customer.Id.Length > 0
             ? Change.Upserted(customer.Id, version, Map(customer)) with { ModifiedAt = Times.Read(customer.UpdatedAt) }
             : Change.Unreadable<Customer>(Documents.WithoutId, version, new(FaultKind.Rejected, "Square sent a customer without an id.") { Reason = Reasons.UnknownValue });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetailConnect.Connectors.Square.Api;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Loyalty;
 
@@ -29,7 +30,7 @@ internal sealed class MemberSource(ISquareApi api, EventPages events, SquareLoya
         try
         {
             var found = (await api.LoyaltyAccount(account, cancellationToken).Needed()).LoyaltyAccount;
-            return found is null ? null : Change.Upserted(id, version, MemberMapper.Map(id, found, await events.ReadAsync(account, null, null, options.TransactionsPerMember, cancellationToken)));
+            return found is null ? null : found.Trouble is { } place ? throw VendorEntries.Fault(place) : Change.Upserted(id, version, MemberMapper.Map(id, found, await events.ReadAsync(account, null, null, options.TransactionsPerMember, cancellationToken)));
         }
         catch (ConnectorException fault) when (fault.Reason is SquareFaults.NotFound)
         {

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Orders;
 
@@ -17,7 +18,7 @@ internal static class Documents
 
     /// <summary>Maps; what can't be mapped stays in the page with its fault.</summary>
     public static Change<T> ToChange<T>(SquareOrder order, Func<T> map, IReadOnlyList<EntityLink> links)
-        where T : class => ToChange(order.Id, Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version), map, links);
+        where T : class => ToChange(order.Id, Times.Version(order.UpdatedAt ?? order.CreatedAt, order.Version), order.Trouble is { } place ? () => throw VendorEntries.Fault(place) : map, links);
 
     /// <summary>Maps; what can't be mapped stays in the page with its fault.</summary>
     public static Change<T> ToChange<T>(string id, string version, Func<T> map, IReadOnlyList<EntityLink> links)

@@ -19,7 +19,7 @@ internal sealed class OrderSource(OrderPages pages, SkuFinder finder, SquareOpti
     private async ValueTask<IReadOnlyList<Change<Order>>> MapAsync(IReadOnlyList<SquareOrder> orders, CancellationToken cancellationToken)
     {
         var sales = orders.Where(Documents.IsSale).ToList();
-        var known = await finder.FindAsync(sales, cancellationToken);
+        var known = await finder.FindAsync([.. sales.Where(sale => sale.Trouble is null)], cancellationToken);
         return [.. sales.Select(sale => Documents.ToChange(sale, () => OrderMapper.Map(sale, known.Skus, options.MerchantCurrency), known.LinksOf(sale)))];
     }
 }

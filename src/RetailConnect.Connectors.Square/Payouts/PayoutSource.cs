@@ -54,6 +54,11 @@ internal sealed class PayoutSource(ISquareApi api, LocationBook locations, Entry
     private async ValueTask<Change<Payout>> ChangeAsync(SquarePayout payout, CancellationToken cancellationToken)
     {
         var version = PayoutMapper.VersionOf(payout);
+        if (payout.Trouble is { } place)
+        {
+            return Change.Unreadable<Payout>(payout.Id.Length == 0 ? Documents.WithoutId : payout.Id, version, VendorEntries.Fault(place));
+        }
+
         try
         {
             var read = await entries.ReadAsync(payout, cancellationToken);

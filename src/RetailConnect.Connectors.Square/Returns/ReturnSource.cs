@@ -20,7 +20,7 @@ internal sealed class ReturnSource(OrderPages pages, SkuFinder finder, SquareOpt
     private async ValueTask<IReadOnlyList<Change<Return>>> MapAsync(IReadOnlyList<SquareOrder> orders, CancellationToken cancellationToken)
     {
         var returns = orders.Where(Documents.IsReturn).ToList();
-        var known = await finder.FindAsync(returns, cancellationToken);
+        var known = await finder.FindAsync([.. returns.Where(order => order.Trouble is null)], cancellationToken);
         return [.. returns.Select(order => Documents.ToChange(order, () => ReturnMapper.Map(order, known.Skus, options), known.LinksOf(Variations(order))))];
     }
 

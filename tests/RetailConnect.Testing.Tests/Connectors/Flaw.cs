@@ -17,6 +17,7 @@ internal enum Flaw
     SwallowsCancellation,
     WantsNoUnknownField,
     WantsNoUnknownWord,
+    WantsTheWholePage,
     ForgetsTheZone,
     WritesTwice,
     WritesAnewWhenItRepeats,

@@ -15,6 +15,7 @@ public sealed class FlawedConnectorTests
     private const string ById = "Entities read by id are those of the change source (order)";
     private const string Field = "An unknown field changes nothing (order)";
     private const string Word = "An unknown word does not fail the page (order)";
+    private const string Shape = "An entity of another shape does not fail the page (order)";
     private const string Zone = "Times of other zones are the same instants (order)";
     private const string Twice = "An envelope written twice has one effect (product)";
     private const string Lost = "A write whose answer is lost has one effect when it is repeated (product)";
@@ -32,8 +33,8 @@ public sealed class FlawedConnectorTests
 
     private static readonly Dictionary<Flaw, string[]> Finds = new()
     {
-        [Flaw.CursorNeverEnds] = [Advances, NotEndless, New, Meanwhile, Ahead, Changed, ById, Field, Word, Zone],
-        [Flaw.CursorStays] = [Advances, New, Meanwhile, Ahead, Changed, ById, Field, Word, Zone],
+        [Flaw.CursorNeverEnds] = [Advances, NotEndless, New, Meanwhile, Ahead, Changed, ById, Field, Word, Shape, Zone],
+        [Flaw.CursorStays] = [Advances, New, Meanwhile, Ahead, Changed, ById, Field, Word, Shape, Zone],
         [Flaw.VersionsAreDrawn] = [Same, ById],
         [Flaw.FollowsPagesForEver] = [NotEndless],
         [Flaw.CursorRunsAhead] = [New, Ahead, Changed],
@@ -45,6 +46,7 @@ public sealed class FlawedConnectorTests
         [Flaw.SwallowsCancellation] = ["A read that is cancelled stops within one call (order)", "A read that is cancelled stops within one call (customer)", "A write that is cancelled stops within one call (product)", "A snapshot that is cancelled stops within one call (product)"],
         [Flaw.WantsNoUnknownField] = [Field, "An unknown field changes nothing (customer)"],
         [Flaw.WantsNoUnknownWord] = [Word],
+        [Flaw.WantsTheWholePage] = [Shape],
         [Flaw.ForgetsTheZone] = [Zone],
         [Flaw.WritesTwice] = [Twice, Lost, InOrder],
         [Flaw.WritesAnewWhenItRepeats] = [Twice, Lost, InOrder],
@@ -61,7 +63,7 @@ public sealed class FlawedConnectorTests
         [Flaw.ForgetsTheRequestId] = ["A fault carries the vendors request id"],
         [Flaw.RejectsTheUnreachable] = ["A vendor that cant be reached is a passing fault"],
         [Flaw.RejectsTheSilent] = ["A vendor that does not answer is a passing fault"],
-        [Flaw.HoldsAnyAnswer] = [Ahead, "A token that expires is renewed once for all callers", "An answer without an end is refused before it is held"],
+        [Flaw.HoldsAnyAnswer] = [Ahead, Shape, "A token that expires is renewed once for all callers", "An answer without an end is refused before it is held"],
         [Flaw.LogsItsKey] = ["No secret is logged or shown"],
         [Flaw.ShowsItsKey] = ["No secret is logged or shown"],
         [Flaw.BuysATokenForEachCall] = ["A token that expires is renewed once for all callers"],

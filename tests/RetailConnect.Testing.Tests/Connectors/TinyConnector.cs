@@ -47,7 +47,12 @@ internal sealed record TinyToken(string Token);
 
 internal sealed record TinyIds(IReadOnlyList<string> Ids);
 
-internal sealed record TinyOrder(string Id, int Revision, string State, string PlacedAt, string Sku, decimal Total);
+internal sealed record TinyOrder(string Id, int Revision, string State, string PlacedAt, string Sku, decimal Total) : ITroubledEntry<TinyOrder>
+{
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static TinyOrder Troubled(JsonElement entry, string place) => new(entry.Text("id") ?? "", 0, "", "", "", 0) { Trouble = place };
+}
 
 internal sealed record TinyPage(IReadOnlyList<TinyOrder> Orders, string? Next);
 
@@ -92,6 +97,11 @@ internal sealed class TinyConnector : IConnector<TinyOptions>
             UnmappedMemberHandling = connector.Options.Flaw is Flaw.WantsNoUnknownField ? JsonUnmappedMemberHandling.Disallow : JsonUnmappedMemberHandling.Skip,
             RespectRequiredConstructorParameters = true,
         };
+        if (connector.Options.Flaw is not Flaw.WantsTheWholePage)
+        {
+            json.Converters.Add(new EntriesReader<TinyOrder>());
+        }
+
         connector.AddApi<ITinyAuth, TinyOptions>((http, options) => http.BaseAddress = options.BaseAddress, json);
         connector.Services.AddSingleton<TinyTokens>();
         connector.AddApi<ITinyApi, TinyOptions>((http, options) => http.BaseAddress = options.BaseAddress, json, api =>

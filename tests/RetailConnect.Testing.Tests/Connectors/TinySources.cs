@@ -113,6 +113,11 @@ internal sealed partial class TinyOrderSource(ITinyApi api, TinyOptions options,
 
     private Change<Order> Map(TinyOrder order)
     {
+        if (order.Trouble is { } place)
+        {
+            return Change.Unreadable<Order>(order.Id, "0", VendorEntries.Fault(place));
+        }
+
         var total = MoneyPair.Of(new(order.Total, "EUR"));
         var version = options.Flaw switch { Flaw.VersionStandsStill => "1", Flaw.VersionsAreDrawn => $"{++reads}", _ => $"{order.Revision}" };
         if (order.State is not ("paid" or "open"))

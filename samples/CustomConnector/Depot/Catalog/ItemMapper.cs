@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomConnector.Depot.Api.Contracts;
+using RetailConnect.Http;
 
 namespace CustomConnector.Depot.Catalog;
 
@@ -9,6 +10,11 @@ internal static class ItemMapper
     public static Change<Product> Map(Item item)
     {
         var version = item.Version.ToString(CultureInfo.InvariantCulture);
+        if (item.Trouble is { } place)
+        {
+            return Change.Unreadable<Product>(item.Id, version, VendorEntries.Fault(place));
+        }
+
         return (StatusOf(item.Status), Currency.TryParse(item.Currency, out var currency)) switch
         {
             ({ } status, true) => Change.Upserted<Product>(item.Id, version, ProductOf(item, status, currency)) with { ModifiedAt = item.ChangedAt },

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
-internal sealed record BusinessCustomer
+internal sealed record BusinessCustomer : ITroubledEntry<BusinessCustomer>
 {
     [JsonPropertyName("@odata.etag")] public string? Etag { get; init; }
 
@@ -31,6 +33,10 @@ internal sealed record BusinessCustomer
     public string? Email { get; init; }
 
     public string? LastModifiedDateTime { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static BusinessCustomer Troubled(JsonElement entry, string place) => new() { Id = Guid.TryParse(entry.Text("id"), out var id) ? id : Guid.Empty, Number = entry.Text("number"), LastModifiedDateTime = entry.Text("lastModifiedDateTime"), Trouble = place };
 
     /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
     public override string ToString() => $"Customer {Id}";

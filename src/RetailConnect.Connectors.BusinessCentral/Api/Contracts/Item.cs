@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
-internal sealed record Item
+internal sealed record Item : ITroubledEntry<Item>
 {
     public Guid Id { get; init; }
 
@@ -35,4 +36,8 @@ internal sealed record Item
 
     /// <summary>What a page of the partner's shows beside the standard properties, and standard ones that nothing here needs.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static Item Troubled(JsonElement entry, string place) => new() { Id = Guid.TryParse(entry.Text("id"), out var id) ? id : Guid.Empty, Number = entry.Text("number"), LastModifiedDateTime = entry.Text("lastModifiedDateTime"), Trouble = place };
 }

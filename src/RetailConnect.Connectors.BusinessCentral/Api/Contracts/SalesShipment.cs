@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetailConnect.Http;
+
 namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
 /// <summary>A posted sales shipment, as far as it is read.</summary>
-internal sealed record SalesShipment
+internal sealed record SalesShipment : ITroubledEntry<SalesShipment>
 {
     public Guid Id { get; init; }
 
@@ -16,6 +20,10 @@ internal sealed record SalesShipment
     public string? LastModifiedDateTime { get; init; }
 
     public IReadOnlyList<SalesShipmentLine>? SalesShipmentLines { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static SalesShipment Troubled(JsonElement entry, string place) => new() { Id = Guid.TryParse(entry.Text("id"), out var id) ? id : Guid.Empty, Number = entry.Text("number"), LastModifiedDateTime = entry.Text("lastModifiedDateTime"), Trouble = place };
 }
 
 /// <summary>A line of a shipment; it names the item, but neither its variant nor a location.</summary>

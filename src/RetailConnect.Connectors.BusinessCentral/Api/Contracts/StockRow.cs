@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetailConnect.Http;
+
 namespace RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 
 /// <summary>One row of the custom API page.</summary>
-internal sealed record StockRow
+internal sealed record StockRow : ITroubledEntry<StockRow>
 {
     public string? ItemNumber { get; init; }
 
@@ -16,4 +20,8 @@ internal sealed record StockRow
     public decimal? QuantityOnCreditMemos { get; init; }
 
     public string? LastModifiedDateTime { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static StockRow Troubled(JsonElement entry, string place) => new() { ItemNumber = entry.Text("itemNumber"), VariantCode = entry.Text("variantCode"), LocationCode = entry.Text("locationCode"), LastModifiedDateTime = entry.Text("lastModifiedDateTime"), Trouble = place };
 }

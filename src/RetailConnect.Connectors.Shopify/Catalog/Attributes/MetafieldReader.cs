@@ -2,6 +2,7 @@ using System.Text.Json;
 using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Api.Contracts;
 using RetailConnect.Connectors.Shopify.Api.Documents;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify.Catalog.Attributes;
 
@@ -23,14 +24,22 @@ internal sealed class MetafieldReader(ShopifyAdmin admin, ShopifyOptions options
 
         var variables = new MetafieldVariables(ids, keys, keys.Count);
         var answer = await admin.SendAsync(MetafieldDocuments.ByOwners, variables, ids.Count, ShopifyJson.Default.MetafieldVariables, ShopifyJson.Default.NodeList, cancellationToken);
+        return answer.Nodes.Select(node => (Id: node.Text("id"), Node: node)).Where(owner => owner.Id is not null).ToDictionary(owner => owner.Id!, owner => Owned(owner.Node));
+    }
+
+    /// <summary>An owner of another shape than promised keeps none of the others.</summary>
+    private static OwnedMetafields Owned(JsonElement node)
+    {
         try
         {
-            return answer.Nodes.Where(node => node.ValueKind is JsonValueKind.Object && node.TryGetProperty("id", out _))
-                .Select(node => node.Deserialize(ShopifyJson.Default.MetafieldOwner)!).ToDictionary(owner => owner.Id, OwnedMetafields.Of);
+            return OwnedMetafields.Of(node.Deserialize(ShopifyJson.Default.MetafieldOwner)!);
         }
         catch (JsonException exception)
         {
-            throw new ConnectorException(FaultKind.Rejected, $"Shopify's answer about metafields has another shape than {ShopifyOptions.ApiVersion} promises, at {exception.Path}.", exception) { Reason = Reasons.UnknownValue };
+            return OwnedMetafields.None with
+            {
+                Fault = new(FaultKind.Rejected, $"Shopify's answer about metafields has another shape than {ShopifyOptions.ApiVersion} promises, at {exception.Path}.", exception) { Reason = Reasons.UnknownValue },
+            };
         }
     }
 
@@ -46,7 +55,11 @@ internal sealed class MetafieldReader(ShopifyAdmin admin, ShopifyOptions options
             try
             {
                 var found = await ReadAsync([.. chunk.Select(idOf).Distinct()], cancellationToken);
-                Array.ForEach(chunk, plan => plan.There = found.GetValueOrDefault(idOf(plan), OwnedMetafields.None));
+                foreach (var plan in chunk)
+                {
+                    var owned = found.GetValueOrDefault(idOf(plan), OwnedMetafields.None);
+                    (plan.There, results[plan.Index]) = owned.Fault is { } fault ? (null, WriteResult.Failed(fault)) : (owned, results[plan.Index]);
+                }
             }
             catch (ConnectorException fault)
             {

@@ -7,6 +7,9 @@ namespace RetailConnect.Connectors.Shopify.Catalog.Attributes;
 /// <param name="Marks">What the app remembers of them; null when it never wrote one.</param>
 internal sealed record OwnedMetafields(IReadOnlyDictionary<string, WireMetafield> ByPlace, WireMarks? Marks)
 {
+    /// <summary>Why they could not be read; null when they were.</summary>
+    public ConnectorException? Fault { get; init; }
+
     /// <summary>A product that has none.</summary>
     public static OwnedMetafields None { get; } = new(new Dictionary<string, WireMetafield>(), null);
 

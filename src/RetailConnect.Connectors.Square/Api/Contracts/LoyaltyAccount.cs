@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetailConnect.Http;
+
 namespace RetailConnect.Connectors.Square.Api.Contracts;
 
 internal sealed record LoyaltyAccountSearch(LoyaltyAccountQuery Query, int Limit);
@@ -21,11 +25,11 @@ internal sealed record LoyaltyAccountList : Answer
 
 internal sealed record LoyaltyAccountAnswer : Answer
 {
-    public LoyaltyAccount? LoyaltyAccount { get; init; }
+    [JsonConverter(typeof(EntryReader<LoyaltyAccount>))] public LoyaltyAccount? LoyaltyAccount { get; init; }
 }
 
 /// <summary>An account as far as the connector needs it; the phone number is not read.</summary>
-internal sealed record LoyaltyAccount
+internal sealed record LoyaltyAccount : ITroubledEntry<LoyaltyAccount>
 {
     /// <summary>Empty where Square gives none, which its contract allows.</summary>
     public string Id { get => field ?? ""; init; }
@@ -33,4 +37,8 @@ internal sealed record LoyaltyAccount
     public string? ProgramId { get; init; }
 
     public long? Balance { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static LoyaltyAccount Troubled(JsonElement entry, string place) => new() { Id = entry.Text("id") ?? "", Trouble = place };
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Api.Contracts;
 
@@ -17,10 +19,10 @@ internal sealed record CustomerAnswers : Answer
 
 internal sealed record CustomerAnswer : Answer
 {
-    public SquareCustomer? Customer { get; init; }
+    [JsonConverter(typeof(EntryReader<SquareCustomer>))] public SquareCustomer? Customer { get; init; }
 }
 
-internal sealed record SquareCustomer
+internal sealed record SquareCustomer : ITroubledEntry<SquareCustomer>
 {
     /// <summary>Empty where Square gives none, which its contract allows.</summary>
     public string Id { get => field ?? ""; init; }
@@ -40,6 +42,11 @@ internal sealed record SquareCustomer
     public string? UpdatedAt { get; init; }
 
     public long? Version { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static SquareCustomer Troubled(JsonElement entry, string place) =>
+        new() { Id = entry.Text("id") ?? "", UpdatedAt = entry.Text("updated_at"), Version = entry.Number("version"), Trouble = place };
 
     /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
     public override string ToString() => $"Customer {Id}";

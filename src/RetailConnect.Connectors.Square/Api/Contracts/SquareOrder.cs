@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetailConnect.Http;
+
 namespace RetailConnect.Connectors.Square.Api.Contracts;
 
 internal sealed record OrderList : Answer
@@ -7,7 +11,7 @@ internal sealed record OrderList : Answer
     public string? Cursor { get; init; }
 }
 
-internal sealed record SquareOrder
+internal sealed record SquareOrder : ITroubledEntry<SquareOrder>
 {
     /// <summary>Empty where Square gives none, which its contract allows.</summary>
     public string Id { get => field ?? ""; init; }
@@ -47,4 +51,13 @@ internal sealed record SquareOrder
     public SquareMoney? TotalMoney { get; init; }
 
     public SquareMoney? TotalTipMoney { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    /// <summary>Of what is in it only its kind is told: a sale, or one that takes goods back.</summary>
+    public static SquareOrder Troubled(JsonElement entry, string place) => new()
+    {
+        Id = entry.Text("id") ?? "", State = entry.Text("state"), Version = entry.Number("version"), CreatedAt = entry.Text("created_at"), UpdatedAt = entry.Text("updated_at"), Trouble = place,
+        LineItems = entry.Has("line_items") ? [new()] : null, Returns = entry.Has("returns") ? [new()] : null,
+    };
 }

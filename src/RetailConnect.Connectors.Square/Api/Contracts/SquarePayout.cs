@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Square.Api.Contracts;
 
@@ -10,7 +11,7 @@ internal sealed record PayoutList : Answer
     public string? Cursor { get; init; }
 }
 
-internal sealed record SquarePayout
+internal sealed record SquarePayout : ITroubledEntry<SquarePayout>
 {
     /// <summary>Of a payout that is a transfer out of the balance; a later payout settles it with everything else.</summary>
     public const string Simple = "SIMPLE";
@@ -33,6 +34,11 @@ internal sealed record SquarePayout
     public SquareMoney? AmountMoney { get; init; }
 
     public string? EndToEndId { get; init; }
+
+    [JsonIgnore] public string? Trouble { get; init; }
+
+    public static SquarePayout Troubled(JsonElement entry, string place) =>
+        new() { Id = entry.Text("id") ?? "", CreatedAt = entry.Text("created_at"), UpdatedAt = entry.Text("updated_at"), Version = entry.Number("version"), Trouble = place };
 }
 
 internal sealed record PayoutEntryList : Answer
