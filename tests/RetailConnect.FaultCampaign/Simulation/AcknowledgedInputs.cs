@@ -47,7 +47,9 @@ internal sealed class AcknowledgedInputs
                 }
 
                 inputs.hints.UnionWith(commit.Hints.Select(hint => $"{hint.Stream} {hint.Key}"));
-                inputs.envelopes.UnionWith(commit.Envelopes.Select(envelope => $"{envelope.Lane} {envelope.Key.Value}"));
+
+                // What could not be read gives up its key when an operator has it read again.
+                inputs.envelopes.UnionWith(commit.Envelopes.Where(envelope => envelope.Fault is null).Select(envelope => $"{envelope.Lane} {envelope.Key.Value}"));
             }
 
             return receipt;

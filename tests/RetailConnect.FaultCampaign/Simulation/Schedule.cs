@@ -40,6 +40,9 @@ internal sealed record Schedule
     /// <summary>How each life of the host but the last one ends.</summary>
     public required IReadOnlyList<Ending> Lives { get; init; }
 
+    /// <summary>True when both sides are compared at the end: four systems in step show no drift.</summary>
+    public bool Compares => Seed % 10 == 4;
+
     public SandboxOptions Options => new()
     {
         Seed = Seed, Faults = World.Profile,

@@ -15,6 +15,7 @@ internal sealed class Simulation : IAsyncDisposable
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(25);
     private readonly Schedule schedule;
     private readonly AcknowledgedInputs inputs = new();
+    private readonly UnreadableSale? unreadable;
     private readonly RetailerInProcess retailer;
     private readonly Random random;
     private readonly List<string> ends = [];
@@ -27,6 +28,7 @@ internal sealed class Simulation : IAsyncDisposable
 #pragma warning disable RS0030 // The seed is the point.
         random = new Random(schedule.Seed + 1);
 #pragma warning restore RS0030
+        unreadable = UnreadableSale.Draw(schedule.Seed);
         retailer = new RetailerInProcess(schedule.Options)
         {
             // The same name for each schedule: what was compiled for a connection serves the next one too.
@@ -41,7 +43,11 @@ internal sealed class Simulation : IAsyncDisposable
                     _ => inputs.Watch(mutant.Store(weathered, retailer.Time, random)),
                 };
             },
-            Wire = mutant?.Wire ?? (static (_, inner) => inner),
+            Wire = (system, inner) =>
+            {
+                var way = mutant?.Wire(system, inner) ?? inner;
+                return unreadable?.Over(system, way) ?? way;
+            },
             Configure = retail =>
             {
                 foreach (var sync in retail.Tenants.SelectMany(tenant => tenant.Syncs))
@@ -139,6 +145,11 @@ internal sealed class Simulation : IAsyncDisposable
         }
 
         await retailer.QuietAsync();
+        await new Mending(retailer, unreadable, broken).RunAsync();
+        if (schedule.Compares)
+        {
+            await new Comparing(retailer, broken).RunAsync();
+        }
     }
 
     /// <summary>A host that hung goes on beside its successor for a while, and then ends: one that lives may have the lease back at any time, and nobody would ask it how the tenant stands.</summary>

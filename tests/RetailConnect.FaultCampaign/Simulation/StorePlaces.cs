@@ -63,5 +63,5 @@ internal static class BookReader
         [.. connection.Query<string>("SELECT l.tenant || '/' || l.sync || '/' || l.target || ' ' || i.key FROM inbox i JOIN lane l ON l.id = i.lane")],
 
         // A picture of the stock is one of a moment, so the same figures come again.
-        [.. connection.Query<string>("SELECT l.sync || '/' || l.target || ' ' || i.origin || ' ' || i.entity || ' ' || i.version FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.type <> 'stock-level' GROUP BY 1 HAVING COUNT(*) > 1")]);
+        [.. connection.Query<string>("SELECT l.sync || '/' || l.target || ' ' || i.origin || ' ' || i.entity || ' ' || i.version FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.type <> 'stock-level' AND COALESCE(i.reason, '') <> 'read-again' GROUP BY 1 HAVING COUNT(*) > 1")]);
 }

@@ -36,6 +36,12 @@ internal sealed class WeatheredStore(StoreView inner, StoreWeather weather, Time
         return IsBad && weather is StoreWeather.Flaky && random.NextDouble() < After ? throw new StoreException("The store's answer was lost: this commit may have been saved.") : receipt;
     }
 
+    public override ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken)
+    {
+        Check();
+        return weather is StoreWeather.Full && IsBadNow ? throw new StoreException("The store has no room; nothing of this decision was saved.") : base.DecideAsync(decision, cancellationToken);
+    }
+
     public override ValueTask<IReadOnlyList<StoredEnvelope>> LoadPendingAsync(LaneKey lane, long after, int limit, CancellationToken cancellationToken)
     {
         Check();

@@ -26,6 +26,14 @@ internal sealed class CrashingStore(StoreView inner, Boundaries boundaries) : St
         return await base.BeatAsync(lease, cancellationToken);
     }
 
+    public override async ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken)
+    {
+        await boundaries.PassAsync("before a decision");
+        var decided = await base.DecideAsync(decision, cancellationToken);
+        await boundaries.PassAsync("after a decision");
+        return decided;
+    }
+
     private static string NameOf(StoreCommit commit) => "commit of " + commit switch
     {
         { Intents.Count: > 0 } => "intents",

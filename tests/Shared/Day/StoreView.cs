@@ -1,7 +1,7 @@
 namespace RetailConnect.Tests;
 
 /// <summary>All ports of a store, passed on; what a test wants otherwise it overrides.</summary>
-internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IStockLedger, ILeaseStore
+internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IStockLedger, ILeaseStore, IDeadLetterDesk
 {
     private readonly IStoreWriter writer;
     private readonly IInboxStore inbox;
@@ -9,10 +9,11 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
     private readonly ICrosswalk crosswalk;
     private readonly IStockLedger ledger;
     private readonly ILeaseStore leases;
+    private readonly IDeadLetterDesk desk;
 
-    public StoreView(Storage.Relational.RelationalStore store) => (writer, inbox, checkpoints, crosswalk, ledger, leases) = (store, store, store, store, store, store);
+    public StoreView(Storage.Relational.RelationalStore store) => (writer, inbox, checkpoints, crosswalk, ledger, leases, desk) = (store, store, store, store, store, store, store);
 
-    public StoreView(StoreView store) => (writer, inbox, checkpoints, crosswalk, ledger, leases) = (store, store, store, store, store, store);
+    public StoreView(StoreView store) => (writer, inbox, checkpoints, crosswalk, ledger, leases, desk) = (store, store, store, store, store, store, store);
 
     public virtual bool IsShared => leases.IsShared;
 
@@ -53,4 +54,12 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
     public virtual ValueTask<long?> BeatAsync(Lease lease, CancellationToken cancellationToken) => leases.BeatAsync(lease, cancellationToken);
 
     public virtual ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => leases.ReleaseAsync(lease, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<DeadLetterGroup>> GroupAsync(TenantId tenant, CancellationToken cancellationToken) => desk.GroupAsync(tenant, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterSelection selection, long after, int limit, CancellationToken cancellationToken) => desk.ListAsync(selection, after, limit, cancellationToken);
+
+    public virtual ValueTask<DeadLetterFile?> FindAsync(TenantId tenant, long envelope, CancellationToken cancellationToken) => desk.FindAsync(tenant, envelope, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<DecidedLetter>> DecideAsync(StoredDecision decision, CancellationToken cancellationToken) => desk.DecideAsync(decision, cancellationToken);
 }

@@ -16,5 +16,6 @@ internal static class StoreViewExtensions
         services.AddSingleton<ICrosswalk>(provider => provider.GetRequiredService<StoreView>());
         services.AddSingleton<IStockLedger>(provider => provider.GetRequiredService<StoreView>());
         services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<StoreView>());
+        services.AddSingleton<IDeadLetterDesk>(provider => provider.GetRequiredService<StoreView>());
     }
 }
