@@ -69,6 +69,9 @@ public static class Reasons
     /// <summary>Money was given back for an order that was edited.</summary>
     public const string RefundAfterEdit = "refund-after-edit";
 
+    /// <summary>A return gives back more than its order sold or was paid for, over all channels.</summary>
+    public const string OverRefund = "over-refund";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

@@ -71,7 +71,10 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts)), new("over-refund", new OverRefund(Parts, Channels))];
+
+    /// <summary>Connections that sell or take back.</summary>
+    private IReadOnlyList<ConnectionRuntime> Channels => [.. Runtime.Definition.Syncs.Where(sync => sync.Type == EntityType.Order || sync.Type == EntityType.Return).SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])];
 
     /// <summary>What belongs to an order that was called off or edited the order itself says.</summary>
     protected override ComparisonRule<Return> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
