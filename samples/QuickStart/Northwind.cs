@@ -20,6 +20,7 @@ internal static class Northwind
         .AddShopify("web", o => Connections.Configure(o, vendors))
         .AddSquare("pos", o => Connections.Configure(o, vendors))
         .AddTalonOne("club", o => Connections.Configure(o, vendors))
+        .AddKits(vendors)
         .SyncCatalog(from: "erp", to: ["web", "pos"], sync =>
         {
             Often(sync.Options);
@@ -31,6 +32,10 @@ internal static class Northwind
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
         .SyncLoyalty(from: ["web", "pos"], to: "club", sync => Often(sync.Options))
         .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options));
+
+    /// <summary>No vendor tells what kits are made of; here the simulators do, with a real retailer its configuration or an <see cref="IKitSource"/>.</summary>
+    public static TenantBuilder AddKits(this TenantBuilder tenant, SandboxAddresses vendors) =>
+        vendors.Kits.Aggregate(tenant, (builder, kit) => builder.AddKit(kit.Sku, [.. kit.Parts.Select(part => new KitComponent(new(part.Sku), part.Units))]));
 
     /// <summary>The simulated day is short, so lost webhooks are looked for often; the simulators share this machine's clock, so a small overlap is enough.</summary>
     private static void Often(SyncOptions options)

@@ -1,6 +1,7 @@
 using RetailConnect.Sync.Catalog;
 using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Middleware;
 using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Payouts;
@@ -40,9 +41,11 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 {
     private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
-    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted);
+    private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted);
+    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted, Sold);
+
+    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted, Sold);
 
     protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
     [
@@ -50,6 +53,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),
         new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
+        .. Runtime.Kits.IsUsed && !((OrdersOptions)sync.Options).KitsAsSold ? [new PipelineStep<Order>("kits", new OrderKits(Sold, Parts))] : (PipelineStep<Order>[])[],
     ];
 
     /// <summary>An order that was called off need not be there: it was taken back, or never posted.</summary>
@@ -66,12 +70,18 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 {
     private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
+    private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Sold, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
+
+    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted, Sold, Parts.Crosswalk);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts))];
+        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts)),
+            .. Runtime.Kits.IsUsed ? [new PipelineStep<Return>("kits", new ReturnKits(Sold, KeepsParts, Parts))] : (PipelineStep<Return>[])[]];
+
+    /// <summary>True when a target has orders by the parts of their kits.</summary>
+    private bool KeepsParts(string target) => Runtime.Definition.Syncs.Any(sync => sync.Options is OrdersOptions { KitsAsSold: false } && sync.To.Contains(target));
 
     /// <summary>What belongs to an order that was called off or edited the order itself says.</summary>
     protected override ComparisonRule<Return> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
@@ -107,13 +117,15 @@ internal sealed class PayoutsComposer(TenantRuntime runtime, EngineParts parts, 
 /// <summary>Inventory syncs.</summary>
 internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<StockLevel>(runtime, parts, host)
 {
-    protected override IntakeRule<StockLevel> Intake { get; } = new StockIntake();
+    protected override IntakeRule<StockLevel> Intake => field ??= new StockIntake(Runtime.Kits, [.. Syncs.SelectMany(sync => ((InventoryOptions)sync.Options).Groups)], Parts.Crosswalk);
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
-        new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), (InventoryOptions)sync.Options, Parts);
+        new StockWriter(sink, target, sync.From[0], Sellable(sync, target), new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), ((InventoryOptions)sync.Options).MostZeroed, Parts);
 
     protected override ComparisonRule<StockLevel> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
-        new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), (InventoryOptions)sync.Options, Parts);
+        new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), Sellable(sync, target), Parts);
+
+    private SellableStock Sellable(SyncDefinition sync, ConnectionRuntime target) => new(target.Name, Runtime.Connections[sync.From[0]], Runtime.Kits, (InventoryOptions)sync.Options, Parts);
 
     private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 

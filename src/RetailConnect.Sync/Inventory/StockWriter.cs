@@ -5,10 +5,10 @@ namespace RetailConnect.Sync.Inventory;
 
 /// <summary>Brings a channel's stock to what may be sold, without losing a sale that happens meanwhile.</summary>
 /// <remarks>
-/// Per batch: 1. see the channel's figures; 2. catch up on the channel's sales, so that every sale before 1 is in the ledger; 3. compute from the ERP's picture and the
-/// sales that it does not contain; 4. swap, on condition that the channel still has the figure of 1. A sale after 1 makes the swap fail, and the line is tried again.
+/// Per batch: 1. see the channel's figures; 2. catch up on the channel's sales, so that every sale before 1 is in the ledger; 3. compute from the ERP's pictures and the
+/// sales that they do not contain; 4. swap, on condition that the channel still has the figure of 1. A sale after 1 makes the swap fail, and the line is tried again.
 /// </remarks>
-internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, StockWriter.OtherSyncs others, InventoryOptions options, EngineParts parts) : IBatchSink<StockLevel>
+internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, SellableStock sellable, StockWriter.OtherSyncs others, double mostZeroed, EngineParts parts) : IBatchSink<StockLevel>
 {
     private const int SmallBatch = 20;
     private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()!;
@@ -26,8 +26,11 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
             }
             else if (await parts.Crosswalk.FindExternalAsync(new(envelopes[i].Tenant, EntityType.Variant, target.Name), new(line.Erp.Sku.Value), cancellationToken) is null)
             {
-                // Known without asking anybody: the catalogue sync has not brought the variant there yet.
-                results[i] = WriteResult.Failed(new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = others.CatalogIsBusy() ? Recover.Waiting : Reasons.UnknownSku });
+                // Known without asking anybody: the catalogue sync has not brought the variant there yet. A kit that a channel does not sell must not park a line each time that one of its parts moves.
+                var waits = others.CatalogIsBusy();
+                results[i] = WriteResult.Failed(!waits && line.Erp.OnHand is null && envelopes[i].Attempt >= parts.Recovery.MostUnmet
+                    ? new(FaultKind.Unsupported, $"'{target.Name}' does not sell {line.Erp.Sku}.") { Reason = "kit-not-in-target" }
+                    : new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = waits ? Recover.Waiting : Reasons.UnknownSku });
             }
             else
             {
@@ -57,16 +60,13 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         var seenAt = parts.Time.GetUtcNow();
         var seen = (await channel.ReadAsync([.. lines.Select(line => line.Id)], cancellationToken)).Where(change => change.Value is not null).ToDictionary(change => change.Entity, change => change.Value!);
         await others.CatchUpAsync(cancellationToken);
-        foreach (var picture in lines.GroupBy(line => line.Erp.ObservedAt))
+        var offers = await sellable.ComputeAsync(lines[0].Envelope.Tenant, [.. lines.Select(line => (line.Erp, line.Code))], cancellationToken);
+        foreach (var (line, offer) in lines.Zip(offers))
         {
-            var unposted = await parts.Ledger.SumUnpostedAsync(lines[0].Envelope.Tenant, [.. picture.Select(line => (line.Erp.Sku, line.Code)).Distinct()], picture.Key, cancellationToken);
-            foreach (var line in picture)
-            {
-                var known = seen.GetValueOrDefault(line.Id);
-                line.Expected = known?.Available;
-                line.SeenAt = known is { ObservedAt: var at } && at > DateTimeOffset.MinValue ? at : seenAt;
-                line.Available = StockFormula.Available(line.Erp, unposted.GetValueOrDefault((line.Erp.Sku, line.Code)), options.SafetyBuffer);
-            }
+            var known = seen.GetValueOrDefault(line.Id);
+            line.Expected = known?.Available;
+            line.SeenAt = known is { ObservedAt: var at } && at > DateTimeOffset.MinValue ? at : seenAt;
+            (line.Available, line.Fault) = (offer.Available, offer.Fault);
         }
     }
 
@@ -75,9 +75,13 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         var changed = new List<Line>();
         foreach (var line in lines)
         {
-            if (line.Available is null)
+            if (line.Fault is { } fault)
             {
-                results[line.Index] = WriteResult.Failed(new(FaultKind.Unsupported, "The ERP's figure is unknown, which is not zero.") { Reason = "stock-unknown" });
+                results[line.Index] = WriteResult.Failed(fault);
+            }
+            else if (line.Available is null)
+            {
+                results[line.Index] = WriteResult.Failed(new(FaultKind.Unsupported, "The ERP's figure, or that of a part, is unknown, which is not zero.") { Reason = "stock-unknown" });
             }
             else if (line.Available == line.Expected)
             {
@@ -89,9 +93,9 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
             }
         }
 
-        if (Zeroes(lines) is { } fault)
+        if (Zeroes(lines) is { } zeroes)
         {
-            changed.ForEach(line => results[line.Index] = WriteResult.Failed(fault));
+            changed.ForEach(line => results[line.Index] = WriteResult.Failed(zeroes));
             return;
         }
 
@@ -109,7 +113,7 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
     private ConnectorException? Zeroes(List<Line> lines)
     {
         var zeroed = lines.Count(line => line.Available == Quantity.Zero && line.Expected > Quantity.Zero);
-        return lines.Count >= SmallBatch && zeroed > lines.Count * options.MostZeroed
+        return lines.Count >= SmallBatch && zeroed > lines.Count * mostZeroed
             ? new(FaultKind.Rejected, $"{zeroed} of {lines.Count} stock levels would fall to zero at once.") { Reason = "mass-zero", Advice = "Check the ERP's stock page. If the zeroes are right, raise MostZeroed and replay." }
             : null;
     }
@@ -148,5 +152,7 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         public DateTimeOffset SeenAt { get; set; }
 
         public Quantity? Available { get; set; }
+
+        public ConnectorException? Fault { get; set; }
     }
 }

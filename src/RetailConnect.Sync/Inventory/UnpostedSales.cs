@@ -9,6 +9,9 @@ namespace RetailConnect.Sync.Inventory;
 /// <param name="parts">The links, and what is on its way.</param>
 internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefinition> posted, EngineParts parts)
 {
+    /// <summary>True for the connection whose stock is the truth.</summary>
+    public bool IsErp(string target) => stockSource == target;
+
     /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
     public async ValueTask<Intake<T>> OpenAsync<T>(
         IntakeContext context, Intake<T> intake, string document, IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> lines, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         Envelope<T> envelope, StoreCommit commit, string document, IEnumerable<(Sku Sku, ExternalId? Location)> places, DateTimeOffset now, CancellationToken cancellationToken)
         where T : class
     {
-        if (stockSource != envelope.Target)
+        if (!IsErp(envelope.Target))
         {
             return commit;
         }
