@@ -11,7 +11,7 @@ internal static class Northwind
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
-    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null) => tenant
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -27,7 +27,11 @@ internal static class Northwind
             sync.Options.ProveAfter = TimeSpan.FromSeconds(2);
             catalog?.Invoke(sync);
         })
-        .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
+        .SyncInventory(from: "erp", to: ["web", "pos"], sync =>
+        {
+            Often(sync.Options);
+            inventory?.Invoke(sync);
+        })
         .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
         .SyncLoyalty(from: ["web", "pos"], to: "club", sync => Often(sync.Options))
