@@ -140,6 +140,29 @@ public sealed class KitStockTests
     }
 
     [Fact]
+    [Cites("how long what was sold is still offered elsewhere", "openlinker#2623")]
+    public async Task How_long_other_channels_offer_what_was_sold_is_measured()
+    {
+        using var figures = new SyncFigures();
+        await using var retailer = Create();
+        await retailer.RunAsync(async () =>
+        {
+            retailer.Sell(Hat, 1);
+            var (began, hats) = (retailer.Time.GetUtcNow(), retailer.Shop(Hat, Store));
+            await retailer.UntilAsync(() => retailer.Shop(Hat, Store) == hats - 1);
+            var took = retailer.Time.GetUtcNow() - began;
+            await retailer.QuietAsync();
+            Assert.Equal(1, figures.Exposure.Sold);
+            Assert.InRange(figures.Exposure.P50Ms!.Value, 1, took.TotalMilliseconds + 200);
+
+            // Of a kit each part is one, also where it was sold.
+            retailer.Sell(Trio, 1);
+            await retailer.QuietAsync();
+            Assert.Equal(3, figures.Exposure.Sold);
+        });
+    }
+
+    [Fact]
     [Cites("kits that are told while the host runs")]
     public async Task A_partners_source_of_kits_is_asked_again_and_one_bad_kit_spoils_no_other()
     {

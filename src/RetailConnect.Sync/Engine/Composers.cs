@@ -39,7 +39,7 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 /// <summary>Order and loyalty syncs.</summary>
 internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Order>(runtime, parts, host)
 {
-    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts) { Exposure = Runtime.Exposure };
 
     private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
@@ -120,7 +120,7 @@ internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<StockLevel> Intake => field ??= new StockIntake(Runtime.Kits, [.. Syncs.SelectMany(sync => ((InventoryOptions)sync.Options).Groups)], Parts.Crosswalk);
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
-        new StockWriter(sink, target, sync.From[0], Sellable(sync, target), new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), ((InventoryOptions)sync.Options).MostZeroed, Parts);
+        new StockWriter(sink, new(target, sync.From[0], Sellable(sync, target), Runtime.Exposure), new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), ((InventoryOptions)sync.Options).MostZeroed, Parts);
 
     protected override ComparisonRule<StockLevel> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
         new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), Sellable(sync, target), Parts);

@@ -25,7 +25,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
         var kits = new KitBook(definition, host.GetService<IKitSource>(), parts.Time);
         CompositionCheck.Run(definition, connections, kits.IsUsed);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
-        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts, Kits = kits };
+        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts, Kits = kits, Exposure = new(definition, parts.Time) };
         foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))
         {
             SyncComposer composer = group.Key switch

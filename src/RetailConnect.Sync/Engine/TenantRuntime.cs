@@ -1,3 +1,4 @@
+using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Reconciliation;
 
@@ -21,6 +22,9 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
 
     /// <summary>What is made of other goods.</summary>
     public required KitBook Kits { get; init; }
+
+    /// <summary>How long channels offer what was sold.</summary>
+    public required Exposure Exposure { get; init; }
 
     /// <summary>The ports as this tenant's work sees them.</summary>
     public required EngineParts Parts { get; init; }

@@ -8,10 +8,10 @@ namespace RetailConnect.Sync.Inventory;
 /// Per batch: 1. see the channel's figures; 2. catch up on the channel's sales, so that every sale before 1 is in the ledger; 3. compute from the ERP's pictures and the
 /// sales that they do not contain; 4. swap, on condition that the channel still has the figure of 1. A sale after 1 makes the swap fail, and the line is tried again.
 /// </remarks>
-internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime target, string source, SellableStock sellable, StockWriter.OtherSyncs others, double mostZeroed, EngineParts parts) : IBatchSink<StockLevel>
+internal sealed class StockWriter(IBatchSink<StockLevel> sink, StockWriter.Way way, StockWriter.OtherSyncs others, double mostZeroed, EngineParts parts) : IBatchSink<StockLevel>
 {
     private const int SmallBatch = 20;
-    private readonly IEntitySource<StockLevel> channel = target.Connection.Part<IEntitySource<StockLevel>>()!;
+    private readonly IEntitySource<StockLevel> channel = way.Target.Connection.Part<IEntitySource<StockLevel>>()!;
 
     public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<StockLevel>> envelopes, CancellationToken cancellationToken)
     {
@@ -24,13 +24,13 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
             {
                 results[i] = WriteResult.Failed(new(FaultKind.Unsupported, "The channel does not have this location.") { Reason = "location-not-in-target" });
             }
-            else if (await parts.Crosswalk.FindExternalAsync(new(envelopes[i].Tenant, EntityType.Variant, target.Name), new(line.Erp.Sku.Value), cancellationToken) is null)
+            else if (await parts.Crosswalk.FindExternalAsync(new(envelopes[i].Tenant, EntityType.Variant, way.Target.Name), new(line.Erp.Sku.Value), cancellationToken) is null)
             {
                 // Known without asking anybody: the catalogue sync has not brought the variant there yet. A kit that a channel does not sell must not park a line each time that one of its parts moves.
                 var waits = others.CatalogIsBusy();
                 results[i] = WriteResult.Failed(!waits && line.Erp.OnHand is null && envelopes[i].Attempt >= parts.Recovery.MostUnmet
-                    ? new(FaultKind.Unsupported, $"'{target.Name}' does not sell {line.Erp.Sku}.") { Reason = "kit-not-in-target" }
-                    : new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{target.Name}' yet.") { Reason = waits ? Recover.Waiting : Reasons.UnknownSku });
+                    ? new(FaultKind.Unsupported, $"'{way.Target.Name}' does not sell {line.Erp.Sku}.") { Reason = "kit-not-in-target" }
+                    : new(FaultKind.Unmet, $"{line.Erp.Sku} is not in '{way.Target.Name}' yet.") { Reason = waits ? Recover.Waiting : Reasons.UnknownSku });
             }
             else
             {
@@ -42,6 +42,10 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         {
             await ComputeAsync(lines, cancellationToken);
             await SwapAsync(lines, results, cancellationToken);
+            foreach (var line in lines.Where(line => results[line.Index]!.Fault is null))
+            {
+                way.Exposure.Updated(way.Target.Name, line.Erp.Sku, line.Code, line.ComputedAt);
+            }
         }
 
         return results!;
@@ -50,8 +54,8 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
     private async ValueTask<Line?> PlaceAsync(int index, Envelope<StockLevel> envelope, CancellationToken cancellationToken)
     {
         var level = envelope.Value;
-        var code = await parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, source), level.Location, cancellationToken);
-        var there = code is { } known ? await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, EntityType.Location, target.Name), known, cancellationToken) : null;
+        var code = await parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Location, way.Source), level.Location, cancellationToken);
+        var there = code is { } known ? await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, EntityType.Location, way.Target.Name), known, cancellationToken) : null;
         return there is { } location ? new Line(index, envelope, code!.Value.Value, location) : null;
     }
 
@@ -60,13 +64,14 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         var seenAt = parts.Time.GetUtcNow();
         var seen = (await channel.ReadAsync([.. lines.Select(line => line.Id)], cancellationToken)).Where(change => change.Value is not null).ToDictionary(change => change.Entity, change => change.Value!);
         await others.CatchUpAsync(cancellationToken);
-        var offers = await sellable.ComputeAsync(lines[0].Envelope.Tenant, [.. lines.Select(line => (line.Erp, line.Code))], cancellationToken);
+        var computedAt = parts.Time.GetUtcNow();
+        var offers = await way.Sellable.ComputeAsync(lines[0].Envelope.Tenant, [.. lines.Select(line => (line.Erp, line.Code))], cancellationToken);
         foreach (var (line, offer) in lines.Zip(offers))
         {
             var known = seen.GetValueOrDefault(line.Id);
             line.Expected = known?.Available;
             line.SeenAt = known is { ObservedAt: var at } && at > DateTimeOffset.MinValue ? at : seenAt;
-            (line.Available, line.Fault) = (offer.Available, offer.Fault);
+            (line.Available, line.Fault, line.ComputedAt) = (offer.Available, offer.Fault, computedAt);
         }
     }
 
@@ -128,6 +133,13 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         },
     };
 
+    /// <summary>From where to where.</summary>
+    /// <param name="Target">The channel.</param>
+    /// <param name="Source">Connection whose stock is the truth.</param>
+    /// <param name="Sellable">What the channel may offer.</param>
+    /// <param name="Exposure">Hears what was brought in line.</param>
+    internal sealed record Way(ConnectionRuntime Target, string Source, SellableStock Sellable, Exposure Exposure);
+
     /// <summary>What the tenant's other syncs do for the channel.</summary>
     /// <param name="CatchUpAsync">Reads the channel's own sales.</param>
     /// <param name="CatalogIsBusy">True while products are still brought there, so that a missing one is only late.</param>
@@ -154,5 +166,7 @@ internal sealed class StockWriter(IBatchSink<StockLevel> sink, ConnectionRuntime
         public Quantity? Available { get; set; }
 
         public ConnectorException? Fault { get; set; }
+
+        public DateTimeOffset ComputedAt { get; set; }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : Intak
         return intakes;
     }
 
+    public override ValueTask AcceptedAsync(IntakeContext context, IReadOnlyList<Intake<Order>> intakes, CancellationToken cancellationToken) => unposted.TellAsync(context, intakes, cancellationToken);
+
     /// <summary>Fulfilment and payments move after an order was posted without a word to the ERP's document; so does the status, unless the order is called off.</summary>
     public override Order Content(Order value) =>
         value with { Fulfillments = [], Payments = [], Status = value.Status is OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Open };
