@@ -1,3 +1,4 @@
+using QuickStart;
 using RetailConnect.Sandbox.Retail;
 using RetailConnect.Sandbox.Shopify;
 using RetailConnect.Sandbox.Square;
@@ -157,6 +158,31 @@ public sealed class KitPostingTests
             Assert.Equal(3, memos.Count);
             Assert.Equal([(Shirt, 1m, Warehouse), (Shirt, 1m, Store), (Sock, 2m, Warehouse), (Sock, 2m, Store)], memos.SelectMany(memo => memo.Lines).Select(sold => (sold.Sku, sold.Units, sold.Location)).OrderBy(sold => sold.Sku, StringComparer.Ordinal).ThenByDescending(sold => sold.Location, StringComparer.Ordinal));
             await retailer.ProvenAsync();
+        });
+    }
+
+    [Fact]
+    [Cites("what left the warehouse by its parts is told as it was sold", "BCApps#8396")]
+    public async Task A_shipment_of_parts_fulfils_the_kits_that_the_shop_sold()
+    {
+        await using var retailer = Create((tenant, vendors) =>
+        {
+            Northwind.Compose(tenant, vendors);
+            tenant.SyncShipments(from: ["erp"], to: ["web"], sync => (sync.Options.Every, sync.Options.Overlap) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5)));
+        });
+        await retailer.RunAsync(async () =>
+        {
+            var order = await retailer.OrderedAsync((Trio, 2, 0m), (Pair, 1, 0m), (Box, 1, 0m), (Sock, 1, 0m));
+            retailer.Sandbox.BusinessCentral.Post(Reference(order));
+            await retailer.QuietAsync();
+            var sent = Assert.Single(retailer.Sandbox.Shopify.Fulfillments);
+            Assert.Equal(order.Lines.Select(line => (line.Id, line.Units)).Order(), sent.Lines.Select(line => (line.Line, line.Units)).Order());
+            await retailer.ProvenAsync();
+
+            var torn = await retailer.OrderedAsync((Trio, 1, 0m));
+            retailer.Sandbox.BusinessCentral.Ship(Reference(torn), [(0, 1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(Reasons.UnitsNotOpen, Assert.Single(await retailer.LettersAsync()).Reason);
         });
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using QuickStart;
 using RetailConnect.Sandbox;
 using static RetailConnect.EndToEnd.Tests.KitRetailer;
@@ -74,6 +75,58 @@ public sealed class StockRuleTests
             await retailer.QuietAsync();
             Assert.Equal(Math.Floor(retailer.Erp(Hat, Store) / 2), retailer.Shop(Hat, Store));
             Assert.Equal((0, 0), ((await retailer.CompareAsync("web")).Found, (await retailer.CompareAsync("pos")).Drifts));
+        });
+    }
+
+    [Fact]
+    [Cites("stock that is promised to somebody and sold to another", "openlinker#2591")]
+    public async Task What_is_held_back_is_offered_nowhere_until_it_is_released_or_its_time_is_over()
+    {
+        await using var retailer = Create();
+        await retailer.RunAsync(async () =>
+        {
+            var reservations = retailer.Host.GetRequiredService<IStockReservations>();
+            retailer.Recount(Sock, 9);
+            await retailer.QuietAsync();
+            var until = retailer.Time.GetUtcNow() + TimeSpan.FromMinutes(10);
+            await reservations.ReserveAsync(RetailerInProcess.Tenant, new("phone-1", new(Trio), Warehouse, 2, until), CancellationToken.None);
+            await reservations.ReserveAsync(RetailerInProcess.Tenant, new("phone-1", new(Trio), Warehouse, 2, until), CancellationToken.None);
+            await reservations.ReserveAsync(RetailerInProcess.Tenant, new("phone-2", new(Sock), Warehouse, 3, until.AddHours(1)), CancellationToken.None);
+            await retailer.QuietAsync();
+            Assert.Equal((2m, 1m, 2m), (retailer.Shop(Sock), retailer.Shop(Trio), retailer.Shop(Pair)));
+            Assert.Equal(retailer.Erp(Shirt) - 2, retailer.Shop(Shirt));
+            Assert.Equal(0, (await retailer.CompareAsync("web")).Found);
+            Assert.Equal(["phone-1", "phone-1", "phone-2"], (await reservations.ListAsync(RetailerInProcess.Tenant, CancellationToken.None)).Select(held => held.Id));
+
+            Assert.True(await reservations.ReleaseAsync(RetailerInProcess.Tenant, "phone-2", CancellationToken.None));
+            Assert.False(await reservations.ReleaseAsync(RetailerInProcess.Tenant, "phone-2", CancellationToken.None));
+            await retailer.QuietAsync();
+            Assert.Equal(5m, retailer.Shop(Sock));
+
+            // A host that was away when the time was over finds it when it comes back.
+            await retailer.BuryHostAsync();
+            await Task.Delay(TimeSpan.FromMinutes(15), retailer.Time);
+            await retailer.StartHostAsync();
+            await retailer.UntilAsync(() => retailer.Shop(Sock) == 9);
+            await retailer.QuietAsync();
+            await retailer.ProvenAsync();
+        });
+    }
+
+    [Fact]
+    [Cites("what makes no sense is refused")]
+    public async Task A_reservation_that_makes_no_sense_is_refused()
+    {
+        await using var retailer = Create();
+        await retailer.RunAsync(async () =>
+        {
+            var (reservations, until) = (retailer.Host.GetRequiredService<IStockReservations>(), retailer.Time.GetUtcNow() + TimeSpan.FromMinutes(10));
+            foreach (var bad in new StockReservation[] { new("", new(Sock), Warehouse, 1, until), new("1", new(Sock), Warehouse, 0, until), new("1", new(Sock), "NOWHERE", 1, until), new("1", new(Sock), Warehouse, 1, until.AddHours(-1)) })
+            {
+                await Assert.ThrowsAsync<ArgumentException>(() => reservations.ReserveAsync(RetailerInProcess.Tenant, bad, CancellationToken.None).AsTask());
+            }
+
+            Assert.Empty(await reservations.ListAsync(RetailerInProcess.Tenant, CancellationToken.None));
         });
     }
 

@@ -78,10 +78,7 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
         [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts)),
-            .. Runtime.Kits.IsUsed ? [new PipelineStep<Return>("kits", new ReturnKits(Sold, KeepsParts, Parts))] : (PipelineStep<Return>[])[]];
-
-    /// <summary>True when a target has orders by the parts of their kits.</summary>
-    private bool KeepsParts(string target) => Runtime.Definition.Syncs.Any(sync => sync.Options is OrdersOptions { KitsAsSold: false } && sync.To.Contains(target));
+            .. Runtime.Kits.IsUsed ? [new PipelineStep<Return>("kits", new ReturnKits(Sold, target => KeepsParts(target), Parts))] : (PipelineStep<Return>[])[]];
 
     /// <summary>What belongs to an order that was called off or edited the order itself says.</summary>
     protected override ComparisonRule<Return> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
@@ -100,7 +97,8 @@ internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<Shipment> Intake { get; } = new ShipmentIntake();
 
     protected override IReadOnlyList<PipelineStep<Shipment>> Gates(SyncDefinition sync) =>
-        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts, [.. Runtime.Connections.Keys]))];
+        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts, [.. Runtime.Connections.Keys])),
+            .. Runtime.Kits.IsUsed ? [new PipelineStep<Shipment>("kits", new ShipmentKits(new(Runtime.Kits, Parts.Crosswalk), target => KeepsParts(target), Parts))] : (PipelineStep<Shipment>[])[]];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);

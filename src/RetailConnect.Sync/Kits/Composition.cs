@@ -16,6 +16,21 @@ internal sealed record Composition(Sku Kit, IReadOnlyList<KitPart> Parts)
     /// <summary>How it is kept for an order.</summary>
     public ExternalId KeptFor(CanonicalId order) => new($"{Uri.EscapeDataString(order.Value)}|{this}");
 
+    /// <summary>How it is kept which kits an order sold; what is too much for a row is left out.</summary>
+    public static ExternalId ListFor(CanonicalId order, IEnumerable<Sku> kits)
+    {
+        var text = Uri.EscapeDataString(order.Value);
+        foreach (var kit in kits.Select(kit => $"|{Uri.EscapeDataString(kit.Value)}").Order(StringComparer.Ordinal))
+        {
+            text += text.Length + kit.Length <= MostCharacters ? kit : "";
+        }
+
+        return new(text);
+    }
+
+    /// <summary>Reads what <see cref="ListFor"/> wrote.</summary>
+    public static IReadOnlyList<Sku> ParseList(ExternalId list) => [.. list.Value.Split('|').Skip(1).Select(kit => new Sku(Uri.UnescapeDataString(kit)))];
+
     /// <summary>Reads what <see cref="KeptFor"/> wrote.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
     public static Composition Parse(ExternalId kept) => kept.Value.Split('|') is [_, var text] && text.Split('=') is [var kit, var parts]

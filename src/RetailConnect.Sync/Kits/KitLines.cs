@@ -25,6 +25,26 @@ internal static class KitLines
     public static Return Open(Return taken, IReadOnlyDictionary<Sku, Composition> kits) =>
         taken with { Lines = [.. taken.Lines.SelectMany(line => BringsBack(line) && kits.TryGetValue(line.Sku!.Value, out var kit) ? Open(line, kit) : [line])] };
 
+    /// <summary>Puts parts together to as many whole kits as they make, those of most parts first; what is left stays as it is.</summary>
+    public static Shipment Close(Shipment sent, IEnumerable<Composition> kits)
+    {
+        var left = sent.Lines.Where(IsOfVariant).GroupBy(line => line.Sku!.Value).ToDictionary(same => same.Key, same => same.Sum(line => line.Quantity.Value));
+        var whole = new List<ShipmentLine>();
+        foreach (var kit in kits.OrderByDescending(kit => kit.Parts.Count).ThenByDescending(kit => kit.Parts.Sum(part => part.Units)).ThenBy(kit => kit.Kit.Value, StringComparer.Ordinal))
+        {
+            var made = kit.Parts.Min(part => decimal.Floor(left.GetValueOrDefault(part.Sku) / part.Units));
+            if (made > 0)
+            {
+                kit.Parts.ToList().ForEach(part => left[part.Sku] -= part.Units * made);
+                whole.Add(new() { Sku = kit.Kit, Quantity = made });
+            }
+        }
+
+        return sent with { Lines = [.. sent.Lines.Where(line => !IsOfVariant(line)), .. whole, .. left.Where(pair => pair.Value > 0).Select(pair => new ShipmentLine { Sku = pair.Key, Quantity = pair.Value })] };
+    }
+
+    private static bool IsOfVariant(ShipmentLine line) => line is { OrderLine: null, Sku: not null } && line.Quantity > Quantity.Zero;
+
     private static OrderLine[] Open(OrderLine line, Composition kit)
     {
         var price = line.UnitPrice * line.Quantity.Value;

@@ -19,7 +19,7 @@ internal sealed class SoldKits(KitBook book, ICrosswalk crosswalk)
         var (found, links, fault) = (new Dictionary<Sku, Composition>(), new List<CrosswalkLink>(), default(string));
         foreach (var sku in skus.Distinct())
         {
-            var sold = order is { } known ? new CanonicalId($"{known.Value}/{sku.Value}") : default(CanonicalId?);
+            var sold = order is { } known ? Of(known, sku) : default(CanonicalId?);
             if (sold is { } id && await crosswalk.FindExternalAsync(scope, id, cancellationToken) is { } kept)
             {
                 found[sku] = Composition.Parse(kept);
@@ -35,8 +35,31 @@ internal sealed class SoldKits(KitBook book, ICrosswalk crosswalk)
             }
         }
 
+        if (links.Count > 0)
+        {
+            links.Add(new(scope, new(order!.Value.Value), Composition.ListFor(order.Value, found.Keys), null));
+        }
+
         return new(found, links, fault);
     }
+
+    /// <summary>Returns what the kits of an order are made of; empty when it sold none.</summary>
+    public async ValueTask<IReadOnlyList<Composition>> OfAsync(TenantId tenant, CanonicalId order, CancellationToken cancellationToken)
+    {
+        var scope = new CrosswalkScope(tenant, EntityType.SoldKit, ConnectionLinks.AnyConnection);
+        var kits = new List<Composition>();
+        foreach (var kit in await crosswalk.FindExternalAsync(scope, order, cancellationToken) is { } list ? Composition.ParseList(list) : [])
+        {
+            if (await crosswalk.FindExternalAsync(scope, Of(order, kit), cancellationToken) is { } kept)
+            {
+                kits.Add(Composition.Parse(kept));
+            }
+        }
+
+        return kits;
+    }
+
+    private static CanonicalId Of(CanonicalId order, Sku kit) => new($"{order.Value}/{kit.Value}");
 
     /// <summary>True when one of some SKUs is a part of a kit.</summary>
     public async ValueTask<bool> HasPartAsync(IEnumerable<Sku> skus, CancellationToken cancellationToken)

@@ -55,6 +55,25 @@ public sealed class KitLinesTests
         Assert.Equal(taken.Lines, KitLines.Open(taken, Made(new(new("KIT"), [new(new("P0"), 1, 1), new(new("P1"), 1, 1)]))).Lines);
     }
 
+    [Fact]
+    public void What_left_by_parts_is_put_together_to_whole_kits_and_loses_no_unit() => Gen.Select(Kits, Gen.Int[0, 5], Gen.Int[0, 3].Array[7]).Sample((kit, whole, more) =>
+    {
+        var lines = kit.Parts.Select((part, index) => new ShipmentLine { Sku = part.Sku, Quantity = (part.Units * whole) + (more[index] * part.Units / 4) }).Where(line => line.Quantity > Quantity.Zero).ToList();
+        var closed = KitLines.Close(new() { Id = "S", Order = new(), ShippedAt = DateTimeOffset.UnixEpoch, Lines = lines }, [kit]).Lines;
+        Assert.Equal(whole, closed.Where(line => line.Sku == kit.Kit).Sum(line => line.Quantity.Value));
+        Assert.All(kit.Parts, part => Assert.Equal(lines.Where(line => line.Sku == part.Sku).Sum(line => line.Quantity.Value), closed.Where(line => line.Sku == part.Sku).Sum(line => line.Quantity.Value) + (whole * part.Units)));
+    });
+
+    [Fact]
+    public void Of_kits_that_share_parts_the_larger_is_put_together_first()
+    {
+        Composition pair = new(new("PAIR"), [new(new("A"), 1, 1), new(new("B"), 1, 1)]), box = new(new("BOX"), [.. pair.Parts, new(new("C"), 1, 1)]);
+        var sent = new Shipment { Id = "S", Order = new(), ShippedAt = DateTimeOffset.UnixEpoch, Lines = [Sent("A", 3), Sent("B", 2), Sent("C", 1), new ShipmentLine { OrderLine = "9", Quantity = 1 }] };
+        Assert.Equal([(null, 1), ("BOX", 1), ("PAIR", 1), ("A", 1)], KitLines.Close(sent, [pair, box]).Lines.Select(line => (line.Sku?.Value, line.Quantity.Value)));
+
+        static ShipmentLine Sent(string sku, decimal units) => new() { Sku = new(sku), Quantity = units };
+    }
+
     private static Dictionary<Sku, Composition> Made(Composition kit) => new() { [kit.Kit] = kit };
 
     private static MoneyPair Sum(Order order, IEnumerable<MoneyPair> amounts) => amounts.Aggregate(MoneyPair.Zero(order.Total.Shop.Currency, order.Total.Presentment.Currency), (sum, amount) => sum + amount);
