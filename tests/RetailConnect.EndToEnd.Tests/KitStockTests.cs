@@ -194,6 +194,24 @@ public sealed class KitStockTests
         });
     }
 
+    [Fact]
+    [Cites("what is not known is waited for, not guessed", "woocommerce-square PR#529")]
+    public async Task As_long_as_nobody_has_told_the_kits_sales_and_stock_wait()
+    {
+        var source = new Told { Kits = [new(new(Pair), [new(new(Sock), 1), new(new(Hat), 1)])], Fails = true };
+        await using var retailer = Create((tenant, vendors) => Northwind.Compose(tenant, vendors with { Kits = [] }), configure: retail => retail.Services.AddSingleton<IKitSource>(source));
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(12), async () =>
+        {
+            await retailer.StartHostAsync();
+            await Task.Delay(TimeSpan.FromMinutes(3), retailer.Time);
+            Assert.All(retailer.Sandbox.Shopify.Levels, level => Assert.Equal(0, level.Available));
+            source.Fails = false;
+            await retailer.QuietAsync();
+            Assert.Equal(Math.Min(retailer.Erp(Sock), retailer.Erp(Hat)), retailer.Shop(Pair));
+            Assert.Empty(await retailer.LettersAsync());
+        });
+    }
+
     private static decimal Least(RetailerInProcess retailer, string code, string one, string other, decimal third) => Math.Min(third, Math.Min(retailer.Erp(one, code), retailer.Erp(other, code)));
 
     /// <summary>Takes no document.</summary>
