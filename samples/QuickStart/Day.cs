@@ -97,7 +97,7 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
         var rows = status.Lanes.GroupBy(lane => lane.Lane.Sync).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SyncRow(
             group.Key, group.Sum(lane => lane.Accepted), group.Sum(lane => lane.Applied), group.Sum(lane => lane.Skipped), group.Sum(lane => lane.Superseded), group.Sum(lane => lane.DeadLettered),
             group.Sum(lane => lane.Pending), figures.Calls(group.Key), figures.Percentile(group.Key, 0.50), figures.Percentile(group.Key, 0.99))).ToList();
-        return new(options.Seed, (long)Elapsed.TotalSeconds, rows, proofs);
+        return new(options.Seed, (long)Elapsed.TotalSeconds, rows, figures.Exposure, proofs);
     }
 
     /// <summary>Compares both sides of each sync whose target can show what it holds.</summary>

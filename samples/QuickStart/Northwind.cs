@@ -11,7 +11,7 @@ internal static class Northwind
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
-    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null) => tenant
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -20,17 +20,26 @@ internal static class Northwind
         .AddShopify("web", o => Connections.Configure(o, vendors))
         .AddSquare("pos", o => Connections.Configure(o, vendors))
         .AddTalonOne("club", o => Connections.Configure(o, vendors))
+        .AddKits(vendors)
         .SyncCatalog(from: "erp", to: ["web", "pos"], sync =>
         {
             Often(sync.Options);
             sync.Options.ProveAfter = TimeSpan.FromSeconds(2);
             catalog?.Invoke(sync);
         })
-        .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
+        .SyncInventory(from: "erp", to: ["web", "pos"], sync =>
+        {
+            Often(sync.Options);
+            inventory?.Invoke(sync);
+        })
         .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
         .SyncLoyalty(from: ["web", "pos"], to: "club", sync => Often(sync.Options))
         .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options));
+
+    /// <summary>No vendor tells what kits are made of; here the simulators do, with a real retailer its configuration or an <see cref="IKitSource"/>.</summary>
+    public static TenantBuilder AddKits(this TenantBuilder tenant, SandboxAddresses vendors) =>
+        vendors.Kits.Aggregate(tenant, (builder, kit) => builder.AddKit(kit.Sku, [.. kit.Parts.Select(part => new KitComponent(new(part.Sku), part.Units))]));
 
     /// <summary>The simulated day is short, so lost webhooks are looked for often; the simulators share this machine's clock, so a small overlap is enough.</summary>
     private static void Often(SyncOptions options)

@@ -60,6 +60,11 @@ internal sealed class Screen(IAnsiConsole console, bool live)
         }
 
         console.Write(table);
+        if (summary.Exposure is { Sold: > 0 } exposed)
+        {
+            console.WriteLine($"{exposed.Sold:#,0} lines were sold of goods that other channels offer too; the last of these knew after {Number(exposed.P50Ms)} ms (p50), {Number(exposed.P99Ms)} ms (p99).");
+        }
+
         foreach (var proof in summary.Proofs)
         {
             console.MarkupLine($"{(proof.Holds ? "[green]holds[/]" : "[red]FAILS[/]")}  {Markup.Escape(proof.Name),-13} {Markup.Escape(proof.Detail)}");

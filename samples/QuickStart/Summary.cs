@@ -4,7 +4,7 @@ using RetailConnect.Sandbox.Retail;
 namespace QuickStart;
 
 /// <summary>What the run came to.</summary>
-internal sealed record Summary(int Seed, long ElapsedSeconds, IReadOnlyList<SyncRow> Syncs, IReadOnlyList<Proof> Proofs)
+internal sealed record Summary(int Seed, long ElapsedSeconds, IReadOnlyList<SyncRow> Syncs, Exposed Exposure, IReadOnlyList<Proof> Proofs)
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -12,7 +12,7 @@ internal sealed record Summary(int Seed, long ElapsedSeconds, IReadOnlyList<Sync
 
     public async Task WriteAsync(FileInfo file, CancellationToken cancellationToken) =>
         await File.WriteAllBytesAsync(
-            file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { Seed, ElapsedSeconds, Syncs, Proofs }, Camel), cancellationToken);
+            file.FullName, JsonSerializer.SerializeToUtf8Bytes(new { Seed, ElapsedSeconds, Syncs, Exposure, Proofs }, Camel), cancellationToken);
 }
 
 /// <summary>The figures of one sync.</summary>

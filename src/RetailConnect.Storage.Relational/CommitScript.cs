@@ -99,7 +99,7 @@ internal sealed class CommitScript : IDisposable
                 fingerprint = CASE WHEN crosswalk.canonical = excluded.canonical THEN COALESCE(excluded.fingerprint, crosswalk.fingerprint) ELSE excluded.fingerprint END
             """,
             Text, Text, Text, Text, Text, Text, Number);
-        openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number, Number);
+        openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at, expires_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number, Number, Number);
         findFence = new(dialect, connection, $"SELECT fence FROM lease WHERE tenant = @p0{dialect.ForShare}", Text);
         closeEntries = new(dialect, connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", Text, Text, Number);
     }
@@ -252,7 +252,7 @@ internal sealed class CommitScript : IDisposable
     {
         foreach (var entry in commit.LedgerEntries)
         {
-            openEntry.Run(transaction, entry.Tenant.Value, entry.Document, entry.Line, entry.Sku.Value, entry.Location, Units.Of(entry.Units), Ticks.Of(entry.OpenedAt));
+            openEntry.Run(transaction, entry.Tenant.Value, entry.Document, entry.Line, entry.Sku.Value, entry.Location, Units.Of(entry.Units), Ticks.Of(entry.OpenedAt), entry.ExpiresAt is { } end ? Ticks.Of(end) : null);
         }
 
         foreach (var closing in commit.LedgerClosings)

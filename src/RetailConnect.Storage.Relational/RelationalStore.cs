@@ -114,6 +114,10 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() => reader.Unposted(tenant, places, asOf));
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<LedgerEntry>>(() => reader.ExpiringOf(tenant, until, most));
+
+    /// <inheritdoc />
     public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(() => reader.NewestOf(tenant));
 
     /// <inheritdoc />

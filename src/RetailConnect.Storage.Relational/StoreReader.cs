@@ -57,6 +57,13 @@ internal sealed class StoreReader(Dialect dialect, Readers readers)
         "SELECT MAX(at) FROM (SELECT MAX(closed_at) AS at FROM ledger WHERE tenant = @p0 UNION ALL SELECT MAX(saved_at) FROM checkpoint WHERE tenant = @p0) moments",
         row => row.IsDBNull(0) ? null : row.GetInt64(0), Text);
 
+    private static readonly Question<(string Sku, string Location, string Document, string Line, long Units, long OpenedAt, long ExpiresAt)> Expiring = new(
+        """
+        SELECT sku, location, document, line, units, opened_at, expires_at FROM ledger
+        WHERE tenant = @p0 AND expires_at <= @p1 AND expires_at IS NOT NULL AND closed_at IS NULL ORDER BY expires_at, document, line LIMIT @p2
+        """,
+        row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)), Text, Number, Number);
+
     public List<StoredEnvelope> Pending(LaneKey lane, long after, int limit) =>
         [.. readers.Ask(PendingOfLane, lane.Tenant.Value, lane.Sync, lane.Target, after, (long)limit).Select(row => row.ToStored(lane))];
 
@@ -81,6 +88,10 @@ internal sealed class StoreReader(Dialect dialect, Readers readers)
 
     /// <summary>The newest moment that the books of a tenant name.</summary>
     public DateTimeOffset? NewestOf(TenantId tenant) => readers.Ask(Newest, tenant.Value)[0] is { } ticks ? Ticks.ToTime(ticks) : null;
+
+    /// <summary>Open entries of a tenant that expire until then.</summary>
+    public List<LedgerEntry> ExpiringOf(TenantId tenant, DateTimeOffset until, int most) =>
+        [.. readers.Ask(Expiring, tenant.Value, Ticks.Of(until), (long)most).Select(row => new LedgerEntry(tenant, new(row.Sku), row.Location, row.Document, row.Line, Units.ToQuantity(row.Units), Ticks.ToTime(row.OpenedAt)) { ExpiresAt = Ticks.ToTime(row.ExpiresAt) })];
 
     public LeaseSight LeaseOf(TenantId tenant) => readers.Ask(Leases.OfTenant, tenant.Value) is [var sight] ? sight : Leases.Never;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Alerts;
 using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Reconciliation;
 using RetailConnect.Sync.Replay;
 
@@ -49,6 +50,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<IWebhookIntake, WebhookIntake>();
         services.AddSingleton<ISweeps, Sweeps>();
+        services.AddSingleton<IStockReservations, Reservations>();
         services.AddSingleton<IReconciliation, Reconciliations>();
         services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());

@@ -17,11 +17,11 @@ public static class TenantBuilderSyncExtensions
 
     /// <summary>Gives points for orders and sales, each exactly once in effect.</summary>
     public static TenantBuilder SyncLoyalty(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Order, OrdersOptions>>? sync = null) =>
-        Add(tenant, "loyalty", EntityType.Order, from, [to], sync);
+        Add(tenant, "loyalty", EntityType.Order, from, [to], AsSold(sync));
 
     /// <summary>Books the payments of orders and sales once the target has posted these, each exactly once in effect.</summary>
     public static TenantBuilder SyncPayments(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Order, OrdersOptions>>? sync = null) =>
-        Add(tenant, "payments", EntityType.Order, from, [to], sync);
+        Add(tenant, "payments", EntityType.Order, from, [to], AsSold(sync));
 
     /// <summary>Distributes customers; one person in two channels is one customer.</summary>
     public static TenantBuilder SyncCustomers(this TenantBuilder tenant, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<Customer, CustomersOptions>>? sync = null) =>
@@ -38,6 +38,13 @@ public static class TenantBuilderSyncExtensions
     /// <summary>Books what payment providers paid out, with their fees and disputes, each exactly once in effect.</summary>
     public static TenantBuilder SyncPayouts(this TenantBuilder tenant, IReadOnlyList<string> from, string to, Action<SyncBuilder<Payout, PayoutsOptions>>? sync = null) =>
         Add(tenant, "payouts", EntityType.Payout, from, [to], sync);
+
+    /// <summary>Points and payments are for what was sold.</summary>
+    private static Action<SyncBuilder<Order, OrdersOptions>> AsSold(Action<SyncBuilder<Order, OrdersOptions>>? sync) => builder =>
+    {
+        builder.Options.KitsAsSold = true;
+        sync?.Invoke(builder);
+    };
 
     private static TenantBuilder Add<T, TOptions>(
         TenantBuilder tenant, string name, EntityType type, IReadOnlyList<string> from, IReadOnlyList<string> to, Action<SyncBuilder<T, TOptions>>? configure)

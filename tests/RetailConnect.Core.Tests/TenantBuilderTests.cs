@@ -24,6 +24,15 @@ public sealed class TenantBuilderTests
     }
 
     [Fact]
+    public void A_kit_is_what_it_is_made_of_and_is_described_once()
+    {
+        retail.AddTenant("northwind", tenant => tenant.AddKit("GIFT-BOX", new(new("1000-01"), 1) { Weight = 39.90m }, new(new("1000-02"), 2)));
+        var kit = Assert.Single(Assert.Single(retail.Tenants).Kits);
+        Assert.Equal([("1000-01", 1, 39.90m), ("1000-02", 2, 1m)], kit.Components.Select(part => (part.Sku.Value, part.Units.Value, part.Weight)));
+        Assert.Contains("'GIFT-BOX'", Assert.Throws<InvalidOperationException>(() => retail.AddTenant("contoso", tenant => tenant.AddKit("GIFT-BOX").AddKit("GIFT-BOX"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_connections_of_one_name_are_refused_with_both_names()
     {
         var error = Assert.Throws<InvalidOperationException>(() => retail.AddTenant("northwind", tenant => tenant

@@ -71,13 +71,13 @@ public sealed class CompositionCheckTests
     private static string Refusal(Action<TenantBuilder> compose)
     {
         var (tenant, connections) = Compose(compose);
-        return Assert.Throws<InvalidOperationException>(() => CompositionCheck.Run(tenant, connections)).Message;
+        return Assert.Throws<InvalidOperationException>(() => CompositionCheck.Run(tenant, connections, hasKits: false)).Message;
     }
 
     private static List<string> Warnings(Action<TenantBuilder> compose)
     {
         var (tenant, connections) = Compose(compose);
-        CompositionCheck.Run(tenant, connections);
+        CompositionCheck.Run(tenant, connections, hasKits: false);
         return [.. CompositionCheck.Warnings(tenant, connections, null)];
     }
 

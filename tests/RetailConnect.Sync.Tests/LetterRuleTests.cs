@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Replay;
 
@@ -100,7 +101,9 @@ public sealed class LetterRuleTests
 
     private UnpostedSales Unposted() => new("erp", [], new EngineParts(null!, null!, null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() });
 
-    private OrderIntake Intake() => new(Unposted());
+    private OrderIntake Intake() => new(Unposted(), Sold());
 
-    private LetterRule<Order> Rule() => new(Intake(), new OrderCompletion(Unposted()));
+    private SoldKits Sold() => new(new KitBook(new(TestConnection.Tenant, [], [], []), null, TimeProvider.System), crosswalk);
+
+    private LetterRule<Order> Rule() => new(Intake(), new OrderCompletion(Unposted(), Sold()));
 }

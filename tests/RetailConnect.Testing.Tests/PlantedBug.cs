@@ -76,6 +76,10 @@ internal sealed partial record PlantedBug(string Name, Func<StorePorts, StorePor
         Commits("never closes a document", commit => commit with { LedgerClosings = [] }, "A document closed -1 s"),
         Commits("closes a document at once", commit => commit with { LedgerClosings = [.. commit.LedgerClosings.Select(closing => closing with { ClosedAt = DateTimeOffset.MinValue })] }, "A document closed 0 s", "A document closed +1 s"),
         Commits("knows one location", commit => commit with { LedgerEntries = [.. commit.LedgerEntries.Select(entry => entry with { Location = "LONDON" })] }, "A return takes back"),
+        Commits("forgets until when units are held back", commit => commit with { LedgerEntries = [.. commit.LedgerEntries.Select(entry => entry with { ExpiresAt = null })] }, "What is held back"),
+        Port(
+            ports => ports.Ledger, (ports, port) => ports with { Ledger = port }, "lists what is held back whatever its time", nameof(IStockLedger.ListExpiringAsync),
+            (sound, given) => sound([given[0], DateTimeOffset.MaxValue, given[2], given[3]]), "What is held back"),
         Port(
             ports => ports.Ledger, (ports, port) => ports with { Ledger = port }, "sums the first places only", nameof(IStockLedger.SumUnpostedAsync),
             (sound, given) => sound([given[0], ((IReadOnlyCollection<(Sku, string)>)given[1]!).Take(999).ToArray(), given[2], given[3]]), "Any number of places"),

@@ -24,6 +24,12 @@ public static class RetailConnectDiagnostics
     /// <summary>Histogram, seconds: from the change to applied, by tenant, sync, target; what a webhook announced counts from the webhook, unless its source dates it, and a first read from the read.</summary>
     public const string Latency = "retailconnect.envelopes.latency";
 
+    /// <summary>Histogram, seconds: from the sale of goods to the moment at which the last of the other channels offered less of them, by tenant, target (the last one).</summary>
+    public const string OversellExposure = "retailconnect.oversell.exposure";
+
+    /// <summary>Up-down counter, units: goods that were sold and that some channel still offers, by tenant.</summary>
+    public const string OversellUnits = "retailconnect.oversell.units";
+
     /// <summary>Counter: faults, by tenant, connection, kind.</summary>
     public const string Faults = "retailconnect.faults";
 

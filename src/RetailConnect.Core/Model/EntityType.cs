@@ -27,6 +27,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Numbers of the documents that orders, returns and payouts have in an ERP; the canonical id is theirs.</summary>
     public static EntityType DocumentNumber { get; } = new("document-number");
 
+    /// <summary>What a kit was made of when an order sold it; the canonical id is the order's and the kit's SKU.</summary>
+    public static EntityType SoldKit { get; } = new("sold-kit");
+
     /// <summary>Customers.</summary>
     public static EntityType Customer { get; } = new("customer");
 

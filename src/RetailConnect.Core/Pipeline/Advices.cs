@@ -13,6 +13,8 @@ public static class Advices
         [Reasons.PartlyCredited] = "Close the order in the ERP by hand, so that what is left of it does not ship, and settle what was credited; then resolve this dead letter.",
         [Reasons.Unbalanced] = "Look at the order in its own system: a discount, tax or tip is missing or counted twice. Correct it there; the next change replays it.",
         [Reasons.UnknownSku] = "Create the item in the ERP, or correct the SKU in the channel, then replay.",
+        [Reasons.UnknownKitComponent] = "Create the component in the ERP, or correct the kit's list of components, then replay.",
+        [Reasons.KitPartReturned] = "Take the points of this part back by hand, or leave them to the customer; then resolve this dead letter.",
         [Reasons.InvalidQuantity] = "Correct the quantity in the channel, then replay.",
         [Reasons.UnsupportedCurrency] = "Set up the currency in the ERP, or correct it in the channel, then replay.",
         [Reasons.PriceTaxDiffers] = "Give the item's price and the channel's prices the same tax setting (with or without tax), then replay.",

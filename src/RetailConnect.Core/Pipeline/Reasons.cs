@@ -30,6 +30,12 @@ public static class Reasons
     /// <summary>A line has no SKU that the target knows.</summary>
     public const string UnknownSku = "unknown-sku";
 
+    /// <summary>A kit on a line is made of something that the target does not have, or of nothing that makes sense.</summary>
+    public const string UnknownKitComponent = "unknown-kit-component";
+
+    /// <summary>A part of a kit came back, and the target knows the kit as a whole only.</summary>
+    public const string KitPartReturned = "kit-part-returned";
+
     /// <summary>A line has a quantity that makes no sense.</summary>
     public const string InvalidQuantity = "invalid-quantity";
 

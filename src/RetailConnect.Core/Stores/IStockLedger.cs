@@ -9,6 +9,9 @@ public interface IStockLedger
     ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken);
 
+    /// <summary>Returns open entries that expire at a time or before, soonest first.</summary>
+    ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken);
+
     /// <summary>Returns the newest moment at which a tenant's entry was closed or a checkpoint saved; null when there is none. A host goes on from it, so that its moments are later than those of the host before.</summary>
     ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken);
 }

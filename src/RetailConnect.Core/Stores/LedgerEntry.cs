@@ -8,4 +8,8 @@ namespace RetailConnect;
 /// <param name="Line">Line of the document; an entry that exists already is left as it is.</param>
 /// <param name="Units">Units.</param>
 /// <param name="OpenedAt">When the document was accepted.</param>
-public sealed record LedgerEntry(TenantId Tenant, Sku Sku, string Location, string Document, string Line, Quantity Units, DateTimeOffset OpenedAt);
+public sealed record LedgerEntry(TenantId Tenant, Sku Sku, string Location, string Document, string Line, Quantity Units, DateTimeOffset OpenedAt)
+{
+    /// <summary>When the engine closes its document, because nobody else will: units that are held back until then. Null for documents that the ERP will know.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

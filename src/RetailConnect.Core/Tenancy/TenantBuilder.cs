@@ -7,6 +7,7 @@ public sealed class TenantBuilder
     private readonly List<ConnectionDefinition> connections = [];
     private readonly List<SyncDefinition> syncs = [];
     private readonly List<LocationMapping> locations = [];
+    private readonly List<Kit> kits = [];
     private readonly ConnectorRegistry registry;
 
     internal TenantBuilder(TenantId id, ConnectorRegistry registry)
@@ -55,5 +56,18 @@ public sealed class TenantBuilder
         return this;
     }
 
-    internal TenantDefinition Build() => new(id, connections, syncs, locations);
+    /// <summary>Adds a kit: what is sold as one and made of other goods.</summary>
+    /// <exception cref="InvalidOperationException">The tenant already has a kit of that SKU.</exception>
+    public TenantBuilder AddKit(string sku, params IReadOnlyList<KitComponent> components)
+    {
+        if (kits.Any(kit => kit.Sku.Value == sku))
+        {
+            throw new InvalidOperationException($"Tenant '{id}' has two kits '{sku}'.");
+        }
+
+        kits.Add(new(new(sku), components));
+        return this;
+    }
+
+    internal TenantDefinition Build() => new(id, connections, syncs, locations) { Kits = kits };
 }

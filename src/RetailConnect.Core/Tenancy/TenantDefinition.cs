@@ -5,4 +5,8 @@ namespace RetailConnect;
 /// <param name="Connections">Its connections.</param>
 /// <param name="Syncs">Its syncs.</param>
 /// <param name="Locations">Locations that are linked by the settings rather than by code or name: (connection, external id, code).</param>
-public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<SyncDefinition> Syncs, IReadOnlyList<LocationMapping> Locations);
+public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<SyncDefinition> Syncs, IReadOnlyList<LocationMapping> Locations)
+{
+    /// <summary>What is sold as one and made of other goods; empty when an <see cref="IKitSource"/> tells it, or there is nothing of the kind.</summary>
+    public IReadOnlyList<Kit> Kits { get; init; } = [];
+}

@@ -55,6 +55,9 @@ public sealed class RetailSandbox : IAsyncDisposable
     /// <summary>Where the simulators listen; null before <see cref="ListenAsync"/>.</summary>
     public SandboxAddresses? Addresses { get; private set; }
 
+    /// <summary>What the retailer sells as one and is made of other goods.</summary>
+    public IReadOnlyList<RetailKit> Kits => world.Kits;
+
     /// <summary>How far the trading day is.</summary>
     public DayStatus Day => new(day.Started, day.Ended, day.Done, day.Planned, sender.Waiting, day.Failure);
 
@@ -100,7 +103,7 @@ public sealed class RetailSandbox : IAsyncDisposable
         servers.Add(control);
         return Addresses = new SandboxAddresses
         {
-            Shopify = started["shopify"], Square = started["square"], BusinessCentral = started["business-central"], TalonOne = started["talon-one"], Control = control.Address,
+            Shopify = started["shopify"], Square = started["square"], BusinessCentral = started["business-central"], TalonOne = started["talon-one"], Control = control.Address, Kits = Kits,
         };
     }
 

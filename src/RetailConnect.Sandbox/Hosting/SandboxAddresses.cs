@@ -1,3 +1,5 @@
+using RetailConnect.Sandbox.Retail;
+
 namespace RetailConnect.Sandbox;
 
 /// <summary>Where the simulators listen.</summary>
@@ -17,4 +19,7 @@ public sealed record SandboxAddresses
 
     /// <summary>The sandbox's own controls: day, proofs, recording.</summary>
     public required Uri Control { get; init; }
+
+    /// <summary>The retailer's kits, which a host has to know from its own settings.</summary>
+    public IReadOnlyList<RetailKit> Kits { get; init; } = [];
 }

@@ -10,8 +10,8 @@ internal static class Judge
     public static IReadOnlyList<Proof> Prove(WorldState state) =>
     [
         Day(state.Day),
-        Documents("orders", "sale", [.. state.Sales.Select(sale => new Expected(sale.Reference, sale.Total, sale.Customer, Goods(sale.Lines)))], [.. state.Documents.Where(document => !document.CreditMemo)]),
-        Documents("returns", "return", [.. state.Returns.Select(taken => new Expected(taken.Reference, taken.Total, taken.Customer, taken.Restocked ? Goods(taken.Lines) : ""))], [.. state.Documents.Where(document => document.CreditMemo)]),
+        Documents("orders", "sale", [.. state.Sales.Select(sale => new Expected(sale.Reference, sale.Total, sale.Customer, Goods(state, sale.Lines)))], [.. state.Documents.Where(document => !document.CreditMemo)], Kits(state, state.Sales.SelectMany(sale => sale.Lines))),
+        Documents("returns", "return", [.. state.Returns.Select(taken => new Expected(taken.Reference, taken.Total, taken.Customer, taken.Restocked ? Goods(state, taken.Lines) : ""))], [.. state.Documents.Where(document => document.CreditMemo)], Kits(state, state.Returns.SelectMany(taken => taken.Lines))),
         Stock(state),
         Points(state),
         Catalog(state),
@@ -41,7 +41,7 @@ internal static class Judge
     }
 
     /// <summary>Each fact has exactly one document with the same total, the same customer, and the same units at the same locations; no document is without its fact.</summary>
-    private static Proof Documents(string name, string word, List<Expected> facts, List<DocumentFact> documents)
+    private static Proof Documents(string name, string word, List<Expected> facts, List<DocumentFact> documents, decimal kits)
     {
         var byReference = documents.ToLookup(document => document.Reference);
         var known = facts.Select(fact => fact.Reference).ToHashSet();
@@ -52,8 +52,10 @@ internal static class Judge
             wrong.AddRange(found is [var document] ? Differences(fact, document) : [$"{fact.Reference} has {found.Count} documents"]);
         }
 
-        return Verdict(name, $"{facts.Count} {word}s, {Text(facts.Sum(fact => fact.Total))} EUR, each in the ERP exactly once, at its location and on its customer", wrong);
+        return Verdict(name, $"{facts.Count} {word}s, {Text(facts.Sum(fact => fact.Total))} EUR, each in the ERP exactly once, at its location and on its customer{(kits > 0 ? $"; {Text(kits)} kits among them, by their parts" : "")}", wrong);
     }
+
+    private static decimal Kits(WorldState state, IEnumerable<UnitsFact> lines) => lines.Where(line => state.Kits.ContainsKey(line.Place.Sku)).Sum(line => line.Units);
 
     private static IEnumerable<string> Differences(Expected fact, DocumentFact document)
     {
@@ -80,7 +82,7 @@ internal static class Judge
         foreach (var (channel, place) in state.Places)
         {
             var offered = state.Offered[channel].TryGetValue(place, out var units) ? units : default(decimal?);
-            var sellable = state.Sellable.GetValueOrDefault(place);
+            var sellable = SellableOf(state, place);
             if (offered != sellable)
             {
                 wrong.Add($"{place.Sku} at {place.Location}: {channel} offers {(offered is { } number ? Text(number) : "nothing")}, the ERP has {Text(sellable)}");
@@ -89,6 +91,11 @@ internal static class Judge
 
         return Verdict("stock", $"{state.Places.Count} stock levels of the channels agree with the ERP", state.Places.Count == 0 ? ["nothing is offered anywhere"] : wrong);
     }
+
+    /// <summary>Of a kit there are as many as its parts make; less than nothing can't be offered.</summary>
+    private static decimal SellableOf(WorldState state, Place place) => state.Kits.TryGetValue(place.Sku, out var parts)
+        ? parts.Min(part => decimal.Floor(SellableOf(state, place with { Sku = part.Sku }) / part.Units))
+        : Math.Max(0, state.Sellable.GetValueOrDefault(place));
 
     private static Proof Points(WorldState state)
     {
@@ -169,7 +176,10 @@ internal static class Judge
 
     private static bool SamePerson(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private static string Goods(IEnumerable<UnitsFact> lines) => Goods(lines.Select(line => (line.Place, line.Units)));
+    /// <summary>What documents have to hold: of a kit its parts.</summary>
+    private static string Goods(WorldState state, IEnumerable<UnitsFact> lines) => Goods(lines.SelectMany(line => state.Kits.TryGetValue(line.Place.Sku, out var parts)
+        ? parts.Select(part => (line.Place with { Sku = part.Sku }, line.Units * part.Units))
+        : [(line.Place, line.Units)]));
 
     private static string Goods(IEnumerable<(Place Place, decimal Units)> lines) => string.Join(", ", lines.GroupBy(line => line.Place)
         .OrderBy(group => group.Key.Sku, StringComparer.Ordinal).ThenBy(group => group.Key.Location, StringComparer.Ordinal)

@@ -33,6 +33,9 @@ internal sealed class RetailWorld
         Seed();
     }
 
+    /// <summary>What is sold as one and made of other goods.</summary>
+    public IReadOnlyList<RetailKit> Kits => [.. catalog.Kits.Select(kit => new RetailKit(kit.Sku, kit.Parts))];
+
     public void PlaceWebOrder()
     {
         var location = shopLocations[RetailerCatalog.Warehouse];
@@ -115,8 +118,7 @@ internal sealed class RetailWorld
             changes.Add((Pick(lines).Sku, -1));
         }
 
-        var item = Pick(catalog.Items);
-        if (item.SkuOf(Pick(item.Variants)) is var sku && order.Lines.All(line => line.Sku != sku) && (changes.Count == 0 || random.Next(2) == 0))
+        if (Wanted() is var sku && order.Lines.All(line => line.Sku != sku) && (changes.Count == 0 || random.Next(2) == 0))
         {
             changes.Add((sku, random.Next(1, 3)));
         }
@@ -197,6 +199,7 @@ internal sealed class RetailWorld
             }
         }
 
+        var parts = catalog.Kits.SelectMany(kit => catalog.PartsOf(kit.Sku)).Select(part => part.Sku).ToHashSet();
         foreach (var item in catalog.Items)
         {
             sandbox.BusinessCentral.AddItem(item.Number, item.Name, item.Price, decimal.Round(item.Price * 0.4m, 2), [.. item.Variants.Select(variant => (variant, $"Size {variant}"))]);
@@ -204,9 +207,15 @@ internal sealed class RetailWorld
             {
                 foreach (var location in catalog.Locations)
                 {
-                    sandbox.BusinessCentral.MoveStock(item.Number, variant, location, random.Next(5, 40));
+                    // What bundles are made of is bought more than anything else.
+                    sandbox.BusinessCentral.MoveStock(item.Number, variant, location, random.Next(5, 40) + (parts.Contains(item.SkuOf(variant)) ? 40 : 0));
                 }
             }
+        }
+
+        foreach (var kit in catalog.Kits)
+        {
+            sandbox.BusinessCentral.AddItem(kit.Sku, kit.Name, kit.Price, 0m, []);
         }
 
         foreach (var person in catalog.People)
@@ -228,8 +237,7 @@ internal sealed class RetailWorld
         var lines = new List<(string Sku, int Units, decimal Discount)>();
         for (var wanted = random.Next(1, 4); wanted > 0; wanted--)
         {
-            var item = Pick(catalog.Items);
-            var sku = item.SkuOf(Pick(item.Variants));
+            var sku = Wanted();
             var units = random.Next(1, 4);
             if (lines.All(line => line.Sku != sku) && look(sku) is { } found && found.Units >= units)
             {
@@ -238,6 +246,18 @@ internal sealed class RetailWorld
         }
 
         return lines;
+    }
+
+    /// <summary>What somebody would like to have: a bundle, or a variant of any product.</summary>
+    private string Wanted()
+    {
+        if (catalog.Kits.Count > 0 && random.Next(6) == 0)
+        {
+            return Pick(catalog.Kits).Sku;
+        }
+
+        var item = Pick(catalog.Items);
+        return item.SkuOf(Pick(item.Variants));
     }
 
     /// <summary>A web order of which nothing was returned, edited or posted so far; from now on only the shop touches it.</summary>

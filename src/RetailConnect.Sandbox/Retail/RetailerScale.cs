@@ -9,6 +9,9 @@ public sealed record RetailerScale
     /// <summary>Variants of each product.</summary>
     public int VariantsPerItem { get; init; } = 4;
 
+    /// <summary>Kits: bundles of variants of the first product, as far as it has these. Default 3, the most there are.</summary>
+    public int Kits { get; init; } = 3;
+
     /// <summary>Stores; the warehouse of the web shop comes on top.</summary>
     public int Stores { get; init; } = 3;
 

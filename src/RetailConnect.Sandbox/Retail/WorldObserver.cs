@@ -24,6 +24,7 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
             Returns = [.. WebReturns(shoppers), .. StoreReturns(shoppers, cashiers)],
             Documents = [.. Documents(erp.ToDictionary(customer => customer.Number, customer => customer.Email))],
             Sellable = sandbox.BusinessCentral.Stock.ToDictionary(stock => new Place(stock.Sku, stock.Location), stock => stock.OnHand - stock.OnOrders + stock.OnCredits),
+            Kits = catalog.Kits.ToDictionary(kit => kit.Sku, kit => (IReadOnlyList<(string Sku, int Units)>)[.. catalog.PartsOf(kit.Sku)]),
             Offered = new Dictionary<string, IReadOnlyDictionary<Place, decimal>>
             {
                 [Web] = sandbox.Shopify.Levels.ToDictionary(level => new Place(level.Sku, names[level.Location]), level => (decimal)level.Available),
@@ -34,7 +35,7 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
             Profiles = [.. sandbox.TalonOne.Profiles.Select(profile => new ProfileFact(profile.Id, profile.Email, profile.Points))],
             Shoppers = [.. People(shop, cashiers.Values)],
             ErpCustomers = [.. erp.Where(customer => customer.Number != RetailWorld.WalkIn).Select(customer => new PersonFact(customer.Email, customer.City))],
-            Places = [.. catalog.Items.SelectMany(item => item.Variants.Select(item.SkuOf)).SelectMany(sku => shopLocations.Keys.Select(code => (Web, new Place(sku, code))).Concat(posLocations.Keys.Select(code => (Pos, new Place(sku, code)))))],
+            Places = [.. catalog.Items.SelectMany(item => item.Variants.Select(item.SkuOf)).Concat(catalog.Kits.Select(kit => kit.Sku)).SelectMany(sku => shopLocations.Keys.Select(code => (Web, new Place(sku, code))).Concat(posLocations.Keys.Select(code => (Pos, new Place(sku, code)))))],
         };
     }
 

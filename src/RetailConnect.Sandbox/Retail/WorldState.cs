@@ -18,6 +18,9 @@ internal sealed record WorldState
     /// <summary>What may be sold, by place: ERP on hand, less its open sales, plus its open returns.</summary>
     public required IReadOnlyDictionary<Place, decimal> Sellable { get; init; }
 
+    /// <summary>What kits are made of, by SKU: goods that have stock. A SKU that is not here is no kit.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(string Sku, int Units)>> Kits { get; init; } = new Dictionary<string, IReadOnlyList<(string Sku, int Units)>>();
+
     /// <summary>What each channel offers, by place.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<Place, decimal>> Offered { get; init; }
 

@@ -1,6 +1,7 @@
 using RetailConnect.Sync.Catalog;
 using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Middleware;
 using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Payouts;
@@ -38,11 +39,13 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 /// <summary>Order and loyalty syncs.</summary>
 internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Order>(runtime, parts, host)
 {
-    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
+    private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts) { Exposure = Runtime.Exposure };
 
-    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted);
+    private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted);
+    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted, Sold);
+
+    protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted, Sold);
 
     protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
     [
@@ -50,6 +53,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),
         new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
+        .. Runtime.Kits.IsUsed && !((OrdersOptions)sync.Options).KitsAsSold ? [new PipelineStep<Order>("kits", new OrderKits(Sold, Parts))] : (PipelineStep<Order>[])[],
     ];
 
     /// <summary>An order that was called off need not be there: it was taken back, or never posted.</summary>
@@ -66,15 +70,26 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 {
     private UnpostedSales Unposted => field ??= new(Runtime.Bell.StockSource, Syncs, Parts);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
+    private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted);
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Sold, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
+
+    protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted, Sold, Parts.Crosswalk);
 
     protected override IReadOnlyList<PipelineStep<Return>> Gates(SyncDefinition sync) =>
-        [new("return gate", new ReturnGate()), new("order called off", new OrderCalledOff(TakesBack)), new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))), new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)), new("order not posted", new OrderNotPosted(Parts)), new("over-refund", new OverRefund(Parts, Channels))];
+    [
+        new("return gate", new ReturnGate()),
+        new("order called off", new OrderCalledOff(TakesBack)),
+        new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))),
+        new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)),
+        new("order not posted", new OrderNotPosted(Parts)),
+        new("over-refund", new OverRefund(Parts, Channels)),
+        .. Runtime.Kits.IsUsed ? [new PipelineStep<Return>("kits", new ReturnKits(Sold, target => KeepsParts(target), Parts))] : (PipelineStep<Return>[])[],
+    ];
 
     /// <summary>Connections that sell or take back.</summary>
-    private IReadOnlyList<ConnectionRuntime> Channels => [.. Runtime.Definition.Syncs.Where(sync => sync.Type == EntityType.Order || sync.Type == EntityType.Return).SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])];
+    private IReadOnlyList<ConnectionRuntime> Channels =>
+        [.. Runtime.Definition.Syncs.Where(sync => sync.Type == EntityType.Order || sync.Type == EntityType.Return).SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])];
 
     /// <summary>What belongs to an order that was called off or edited the order itself says.</summary>
     protected override ComparisonRule<Return> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
@@ -93,7 +108,8 @@ internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts
     protected override IntakeRule<Shipment> Intake { get; } = new ShipmentIntake();
 
     protected override IReadOnlyList<PipelineStep<Shipment>> Gates(SyncDefinition sync) =>
-        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts, [.. Runtime.Connections.Keys]))];
+        [new("shipment gate", new ShipmentGate()), new("order first", new Prerequisite<Shipment>(Parts, EntityType.Order, OrderAsync)), new("order of target", new OrderOfTarget(Parts, [.. Runtime.Connections.Keys])),
+            .. Runtime.Kits.IsUsed ? [new PipelineStep<Shipment>("kits", new ShipmentKits(new(Runtime.Kits, Parts.Crosswalk), target => KeepsParts(target), Parts))] : (PipelineStep<Shipment>[])[]];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
         Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
@@ -110,13 +126,15 @@ internal sealed class PayoutsComposer(TenantRuntime runtime, EngineParts parts, 
 /// <summary>Inventory syncs.</summary>
 internal sealed class InventoryComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<StockLevel>(runtime, parts, host)
 {
-    protected override IntakeRule<StockLevel> Intake { get; } = new StockIntake();
+    protected override IntakeRule<StockLevel> Intake => field ??= new StockIntake(Runtime.Kits, [.. Syncs.SelectMany(sync => ((InventoryOptions)sync.Options).Groups)], Parts.Crosswalk);
 
     protected override IBatchSink<StockLevel> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<StockLevel> sink) =>
-        new StockWriter(sink, target, sync.From[0], new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), (InventoryOptions)sync.Options, Parts);
+        new StockWriter(sink, new(target, sync.From[0], Sellable(sync, target), Runtime.Exposure), new(token => CatchUpAsync(target.Name, token), () => CatalogIsBusy(target.Name)), ((InventoryOptions)sync.Options).MostZeroed, Parts);
 
     protected override ComparisonRule<StockLevel> Comparison(SyncDefinition sync, ConnectionRuntime target) =>
-        new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), (InventoryOptions)sync.Options, Parts);
+        new StockComparison(new(Runtime.Tenant, sync.Name, target.Name), token => CatchUpAsync(target.Name, token), Sellable(sync, target), Parts);
+
+    private SellableStock Sellable(SyncDefinition sync, ConnectionRuntime target) => new(target.Name, Runtime.Connections[sync.From[0]], Runtime.Kits, (InventoryOptions)sync.Options, Parts);
 
     private bool CatalogIsBusy(string target) => Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Product && lane.IsBusy);
 

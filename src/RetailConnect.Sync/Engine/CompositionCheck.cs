@@ -3,9 +3,9 @@ namespace RetailConnect.Sync.Engine;
 /// <summary>Refuses a tenant whose syncs need what their connections can't do, all of it in one message, and finds what is allowed but hardly meant.</summary>
 internal static class CompositionCheck
 {
-    public static void Run(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections)
+    public static void Run(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections, bool hasKits)
     {
-        var unmet = tenant.Syncs.SelectMany(sync => SyncNeeds.Unmet(sync, connections).Select(need => $"Tenant '{tenant.Id}', sync '{sync.Name}': {need}")).Concat(Doubled(tenant)).ToList();
+        var unmet = tenant.Syncs.SelectMany(sync => SyncNeeds.Unmet(sync, connections).Select(need => $"Tenant '{tenant.Id}', sync '{sync.Name}': {need}")).Concat(Doubled(tenant)).Concat(Unreadable(tenant, connections, hasKits)).ToList();
         if (unmet.Count > 0)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, unmet));
@@ -62,6 +62,14 @@ internal static class CompositionCheck
         group sync.Name by (sync.Type, origin, target) into names
         where names.Distinct().Count() > 1
         select $"Tenant '{tenant.Id}', syncs {string.Join(" and ", names.Distinct().Select(name => $"'{name}'"))}: each writes {names.Key.Type} of '{names.Key.origin}' to '{names.Key.target}', which would have it twice. Name another connection in one of them.";
+
+    /// <summary>What is offered by several figures needs them when one of them moves.</summary>
+    private static IEnumerable<string> Unreadable(TenantDefinition tenant, IReadOnlyDictionary<string, ConnectionRuntime> connections, bool hasKits) =>
+        from sync in tenant.Syncs
+        where sync.Type == EntityType.StockLevel && (hasKits || sync.Options is InventoryOptions { Groups.Count: > 0 })
+        from origin in sync.From
+        where connections.TryGetValue(origin, out var connection) && connection.Source(EntityType.StockLevel) is not null && connection.Connection.Part<IEntitySource<StockLevel>>() is null
+        select $"Tenant '{tenant.Id}', sync '{sync.Name}': kits and groups of locations need the stock of their parts, but '{origin}' can't read stock by id (it has no IEntitySource<StockLevel>).";
 
     private static IEnumerable<(SyncDefinition Sync, string Origin, string Target)> Routes(TenantDefinition tenant, EntityType type) =>
         from sync in tenant.Syncs where sync.Type == type from origin in sync.From from target in sync.To where origin != target select (sync, origin, target);

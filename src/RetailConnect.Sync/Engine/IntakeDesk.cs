@@ -21,6 +21,7 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
                 },
                 cancellationToken);
             Wake(receipt);
+            await rule.AcceptedAsync(context, intakes, cancellationToken);
             return receipt;
         }
         finally

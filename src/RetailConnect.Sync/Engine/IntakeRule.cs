@@ -10,6 +10,9 @@ internal abstract class IntakeRule<T>
     /// <summary>Prepares one page; whatever it needs to know from the store is read here, once.</summary>
     public abstract ValueTask<IReadOnlyList<Intake<T>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
 
+    /// <summary>Hears that intakes are durable.</summary>
+    public virtual ValueTask AcceptedAsync(IntakeContext context, IReadOnlyList<Intake<T>> intakes, CancellationToken cancellationToken) => default;
+
     /// <summary>The content that counts: what is left out may change without a new write.</summary>
     public virtual T Content(T value) => value;
 

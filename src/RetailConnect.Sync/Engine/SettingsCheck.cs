@@ -1,3 +1,5 @@
+using RetailConnect.Sync.Kits;
+
 namespace RetailConnect.Sync.Engine;
 
 /// <summary>Checks the settings of host and syncs before anything runs; the first wrong one is named.</summary>
@@ -29,6 +31,11 @@ internal static class SettingsCheck
         {
             throw new InvalidOperationException(
                 $"Tenant '{tenant.Id}': MapLocation names the connection '{mapping.Connection}', which there is not. Known: {string.Join(", ", tenant.Connections.Select(connection => connection.Name).Order())}.");
+        }
+
+        if (KitSet.Of(tenant.Kits).Faults.ToList() is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException($"Tenant '{tenant.Id}': {string.Join(Environment.NewLine, faults)}");
         }
 
         foreach (var sync in tenant.Syncs)
@@ -63,10 +70,27 @@ internal static class SettingsCheck
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");
+                Check(inventory, sync, place);
                 if (inventory.MostZeroed is not (>= 0 and <= 1))
                 {
                     throw Wrong($"{place}MostZeroed is {inventory.MostZeroed}", "a share from 0 to 1");
                 }
+            }
+        }
+    }
+
+    private static void Check(InventoryOptions inventory, SyncDefinition sync, string place)
+    {
+        if (inventory.Buffers.FirstOrDefault(rule => rule.Units < Quantity.Zero) is { } negative)
+        {
+            throw Wrong($"{place}a buffer rule has {negative.Units} units", "0 or more");
+        }
+
+        foreach (var group in inventory.Groups)
+        {
+            if (!sync.To.Contains(group.Channel) || !group.Sources.Contains(group.Location))
+            {
+                throw Wrong($"{place}the group of location '{group.Location}' is for '{group.Channel}' and has '{string.Join("', '", group.Sources)}'", $"for one of '{string.Join("', '", sync.To)}', and '{group.Location}' one of its sources");
             }
         }
     }

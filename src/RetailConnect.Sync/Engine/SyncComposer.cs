@@ -101,6 +101,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>True when a target's orders are documents that it amends. One that keeps an order by our own id nets by itself what came back.</summary>
     protected bool AmendsDocuments(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true, Proof: WriteProof.LookUp };
 
+    /// <summary>True when a target has orders by the parts of their kits.</summary>
+    protected bool KeepsParts(string target) => Runtime.Definition.Syncs.Any(sync => sync.Options is OrdersOptions { KitsAsSold: false } && sync.To.Contains(target));
+
     /// <summary>State is overwritten. A document is by our own id, by a sink that amends it, or where its type is one that changes.</summary>
     private bool TakesChanges(SinkCapability capability) => !Type.IsTransaction || capability.Proof is WriteProof.NaturalUpsert || capability.Amends || Intake.MayChange;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Alerts;
+using RetailConnect.Sync.Kits;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -21,9 +22,10 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
         var connections = definition.Connections.ToDictionary(
             connection => connection.Name,
             connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, alerts));
-        CompositionCheck.Run(definition, connections);
+        var kits = new KitBook(definition, host.GetService<IKitSource>(), parts.Time);
+        CompositionCheck.Run(definition, connections, kits.IsUsed);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];
-        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts };
+        var runtime = new TenantRuntime(definition, connections) { Bell = new HintBell { StockSource = stockSource }, Keeper = keeper, Parts = parts, Kits = kits, Exposure = new(definition, parts.Time) };
         foreach (var group in definition.Syncs.GroupBy(sync => sync.Type))
         {
             SyncComposer composer = group.Key switch

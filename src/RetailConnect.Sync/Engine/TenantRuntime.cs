@@ -1,3 +1,5 @@
+using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Reconciliation;
 
 namespace RetailConnect.Sync.Engine;
@@ -17,6 +19,12 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
     public required HintBell Bell { get; init; }
 
     public required LeaseKeeper Keeper { get; init; }
+
+    /// <summary>What is made of other goods.</summary>
+    public required KitBook Kits { get; init; }
+
+    /// <summary>How long channels offer what was sold.</summary>
+    public required Exposure Exposure { get; init; }
 
     /// <summary>The ports as this tenant's work sees them.</summary>
     public required EngineParts Parts { get; init; }

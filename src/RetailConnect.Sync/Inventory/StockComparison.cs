@@ -3,37 +3,34 @@ using RetailConnect.Sync.Engine;
 
 namespace RetailConnect.Sync.Inventory;
 
-/// <summary>What a channel should show as available: the same formula that its writes use, for the variants and places that it has.</summary>
-internal sealed class StockComparison(LaneKey lane, Func<CancellationToken, Task> catchUpAsync, InventoryOptions options, EngineParts parts) : ComparisonRule<StockLevel>
+/// <summary>What a channel should show as available: the same computation that its writes use, for the variants, kits and places that it has.</summary>
+internal sealed class StockComparison(LaneKey lane, Func<CancellationToken, Task> catchUpAsync, SellableStock sellable, EngineParts parts) : ComparisonRule<StockLevel>
 {
     public override IReadOnlyList<string> Fields { get; } = [ObservedField.Available];
 
     public override async ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<StockLevel>> changes, CancellationToken cancellationToken)
     {
-        var expectations = new List<Expectation>(changes.Count);
         var places = new Dictionary<ExternalId, (string Code, ExternalId There)?>();
-        foreach (var picture in changes.GroupBy(change => change.Value!.ObservedAt))
+        var lines = new List<(Change<StockLevel> Cause, StockLevel Level, string Code, ExternalId There)>();
+        foreach (var change in changes)
         {
-            var lines = new List<(Change<StockLevel> Change, string Code, ExternalId There)>();
-            foreach (var change in picture)
+            foreach (var level in await sellable.LedByAsync(change.Value!, cancellationToken))
             {
-                if (await PlaceAsync(origin, change.Value!.Location, places, cancellationToken) is { } place && await IsThereAsync(change.Value.Sku, cancellationToken))
+                if (await PlaceAsync(origin, level.Location, places, cancellationToken) is { } place && await IsThereAsync(level.Sku, cancellationToken))
                 {
-                    lines.Add((change, place.Code, place.There));
-                }
-            }
-
-            var unposted = await parts.Ledger.SumUnpostedAsync(lane.Tenant, [.. lines.Select(line => (line.Change.Value!.Sku, line.Code)).Distinct()], picture.Key, cancellationToken);
-            foreach (var (change, code, there) in lines)
-            {
-                if (StockFormula.Available(change.Value!, unposted.GetValueOrDefault((change.Value!.Sku, code)), options.SafetyBuffer) is { } available)
-                {
-                    expectations.Add(new(StockLevel.IdOf(change.Value!.Sku, there).Value, change.Entity, new(change.Entity.Value), [ObservedField.Of(ObservedField.Available, available)]));
+                    lines.Add((change, level, place.Code, place.There));
                 }
             }
         }
 
-        return expectations;
+        var offers = await sellable.ComputeAsync(lane.Tenant, [.. lines.Select(line => (line.Level, line.Code))], cancellationToken);
+        if (offers.FirstOrDefault(offer => offer.Fault is not null) is { Fault: { } fault })
+        {
+            throw fault;
+        }
+
+        return [.. lines.Zip(offers).Where(pair => pair.Second.Available is not null).Select(pair => new Expectation(
+            StockLevel.IdOf(pair.First.Level.Sku, pair.First.There).Value, pair.First.Cause.Entity, new(StockLevel.IdOf(pair.First.Level.Sku, pair.First.Level.Location).Value), [ObservedField.Of(ObservedField.Available, pair.Second.Available!.Value)]))];
     }
 
     public override async ValueTask CatchUpAsync(CancellationToken cancellationToken) => await catchUpAsync(cancellationToken);

@@ -9,6 +9,12 @@ namespace RetailConnect.Sync.Inventory;
 /// <param name="parts">The links, and what is on its way.</param>
 internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefinition> posted, EngineParts parts)
 {
+    /// <summary>Hears how long channels offer what was sold; null when nobody measures it.</summary>
+    public Exposure? Exposure { get; init; }
+
+    /// <summary>True for the connection whose stock is the truth.</summary>
+    public bool IsErp(string target) => stockSource == target;
+
     /// <summary>Adds the entries and hints of a document that a channel reported; units are positive when sold, negative when taken back.</summary>
     public async ValueTask<Intake<T>> OpenAsync<T>(
         IntakeContext context, Intake<T> intake, string document, IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> lines, CancellationToken cancellationToken)
@@ -32,12 +38,31 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         return intake with { LedgerEntries = entries, Hints = Hints(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now) };
     }
 
+    /// <summary>Tells which channels offer what was sold and do not know of it: not the one that sold it, unless it sold it as a part of a kit.</summary>
+    public async ValueTask TellAsync(IntakeContext context, IReadOnlyList<Intake<Order>> intakes, CancellationToken cancellationToken)
+    {
+        foreach (var (intake, entry) in intakes.SelectMany(intake => intake.LedgerEntries.Select(entry => (intake, entry))).Where(_ => Exposure is not null))
+        {
+            var channels = new List<string>();
+            foreach (var channel in Exposure!.Channels.Where(channel => channel != context.Connection || intake.Change.Value!.Lines.All(line => line.Sku != entry.Sku)))
+            {
+                if (await parts.Crosswalk.FindExternalAsync(new(context.Tenant, EntityType.Location, channel), new(entry.Location), cancellationToken) is not null
+                    && await parts.Crosswalk.FindExternalAsync(new(context.Tenant, EntityType.Variant, channel), new(entry.Sku.Value), cancellationToken) is not null)
+                {
+                    channels.Add(channel);
+                }
+            }
+
+            Exposure.Sold(entry, intake.HappenedAt ?? context.Now, channels);
+        }
+    }
+
     /// <summary>Adds to the commit of a document that the ERP has from now on, or that it will never have.</summary>
     public async ValueTask<StoreCommit> CloseAsync<T>(
         Envelope<T> envelope, StoreCommit commit, string document, IEnumerable<(Sku Sku, ExternalId? Location)> places, DateTimeOffset now, CancellationToken cancellationToken)
         where T : class
     {
-        if (stockSource != envelope.Target)
+        if (!IsErp(envelope.Target))
         {
             return commit;
         }

@@ -1,10 +1,11 @@
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 
 namespace RetailConnect.Sync.Orders;
 
 /// <summary>Accepts orders and sales: links their numbers and opens what they took from stock.</summary>
-internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
+internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : IntakeRule<Order>
 {
     public static string Document(CanonicalId order) => $"order:{order.Value}";
 
@@ -17,8 +18,9 @@ internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
             var intake = new Intake<Order>(change, canonical);
             if (change.Value is { } order)
             {
-                intake = intake with { HappenedAt = order.PlacedAt, Links = Numbers(context.Tenant, canonical, order) };
-                intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(order), cancellationToken);
+                var kits = await sold.FindAsync(context.Tenant, canonical, order.Lines.Where(KitLines.Sells).Select(line => line.Sku!.Value), cancellationToken);
+                intake = intake with { HappenedAt = order.PlacedAt, Links = [.. Numbers(context.Tenant, canonical, order), .. kits.Links] };
+                intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(order, kits), cancellationToken);
                 intake = order.Status is OrderStatus.Cancelled
                     ? intake with { LedgerEntries = [], LedgerClosings = [new(context.Tenant, Document(canonical), context.Now)] }
                     : intake;
@@ -29,6 +31,8 @@ internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
 
         return intakes;
     }
+
+    public override ValueTask AcceptedAsync(IntakeContext context, IReadOnlyList<Intake<Order>> intakes, CancellationToken cancellationToken) => unposted.TellAsync(context, intakes, cancellationToken);
 
     /// <summary>Fulfilment and payments move after an order was posted without a word to the ERP's document; so does the status, unless the order is called off.</summary>
     public override Order Content(Order value) =>
@@ -41,6 +45,7 @@ internal sealed class OrderIntake(UnpostedSales unposted) : IntakeRule<Order>
     private static IReadOnlyList<CrosswalkLink> Numbers(TenantId tenant, CanonicalId canonical, Order order) =>
         order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];
 
-    private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Order order) =>
-        order.Lines.Where(line => line is { Kind: OrderLineKind.Item, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? order.Location, line.Quantity));
+    /// <summary>A kit that makes no sense moves nothing that anybody knows.</summary>
+    private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Order order, OrderedKits kits) => order.Lines.Where(KitLines.Sells)
+        .SelectMany(line => KitLines.Units(line.Id.Value, line.Sku!.Value, line.Quantity, kits.Compositions).Select(moved => (moved.Line, moved.Sku, line.Location ?? order.Location, moved.Units)));
 }

@@ -22,7 +22,7 @@ internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, I
             {
                 var (read, accepted) = await comparison.Desks[origin.Key.Name].AcceptAgainAsync(
                     lane, token => source.ReadChangesAsync(chunk, () => { }, token), $"repair/{plan.ComparedAt.UtcTicks}/{origin.Key.FirstSeenAt.UtcTicks}", cancellationToken);
-                (queued, repeated, gone) = (queued + accepted, repeated + read - accepted, gone + chunk.Length - read);
+                (queued, repeated, gone) = (queued + accepted, repeated + Math.Max(0, read - accepted), gone + chunk.Length - read);
             }
         }
 

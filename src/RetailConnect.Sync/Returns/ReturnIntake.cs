@@ -1,13 +1,15 @@
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Inventory;
+using RetailConnect.Sync.Kits;
 
 namespace RetailConnect.Sync.Returns;
 
 /// <summary>Accepts returns and opens what they brought back to stock. A return whose order never gets to the ERP brings nothing back that the ERP would count as sold.</summary>
 /// <param name="unposted">The ledger.</param>
+/// <param name="sold">The kits.</param>
 /// <param name="crosswalk">The links.</param>
 /// <param name="takesBack">True when the ERP gets its units back by the order itself, once that is called off.</param>
-internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk, Func<bool> takesBack) : IntakeRule<Return>
+internal sealed class ReturnIntake(UnpostedSales unposted, SoldKits sold, ICrosswalk crosswalk, Func<bool> takesBack) : IntakeRule<Return>
 {
     public static string Document(CanonicalId canonical) => $"return:{canonical.Value}";
 
@@ -23,7 +25,8 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk,
                 intake = intake with { HappenedAt = taken.ReturnedAt, OrderKey = taken.Order.Id?.Value ?? taken.Order.Number ?? canonical.Value };
                 if (!((taken.CalledOff is true || taken.OfEdit is true) && takesBack()) && await crosswalk.FindOrderAsync(context.Tenant, context.Connection, taken.Order, cancellationToken) is { } order && await unposted.IsPostedAsync(context.Tenant, order, cancellationToken))
                 {
-                    intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken), cancellationToken);
+                    var kits = await sold.FindAsync(context.Tenant, order, taken.Lines.Where(KitLines.BringsBack).Select(line => line.Sku!.Value), cancellationToken);
+                    intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(taken, kits), cancellationToken);
                 }
             }
 
@@ -36,6 +39,6 @@ internal sealed class ReturnIntake(UnpostedSales unposted, ICrosswalk crosswalk,
     /// <summary>How the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
     public override Return Content(Return value) => value with { Refunds = [], CalledOff = null, OfEdit = null };
 
-    private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken) =>
-        taken.Lines.Where(line => line is { Restocked: true, Sku: not null } && line.Quantity > Quantity.Zero).Select(line => (line.Id.Value, line.Sku!.Value, line.Location ?? taken.Location, Quantity.Zero - line.Quantity));
+    private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken, OrderedKits kits) => taken.Lines.Where(KitLines.BringsBack)
+        .SelectMany(line => KitLines.Units(line.Id.Value, line.Sku!.Value, line.Quantity, kits.Compositions).Select(moved => (moved.Line, moved.Sku, line.Location ?? taken.Location, Quantity.Zero - moved.Units)));
 }

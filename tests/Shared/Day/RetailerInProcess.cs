@@ -176,9 +176,9 @@ internal sealed class RetailerInProcess : IAsyncDisposable
 
     private static long Accepted(TenantStatus status) => status.Lanes.Sum(lane => lane.Accepted);
 
-    private static SandboxAddresses Vendors() => new()
+    private SandboxAddresses Vendors() => new()
     {
-        Shopify = new("https://shop.example"), Square = new("https://square.example"), BusinessCentral = new("http://erp.example"), TalonOne = new("https://club.example"), Control = Address,
+        Shopify = new("https://shop.example"), Square = new("https://square.example"), BusinessCentral = new("http://erp.example"), TalonOne = new("https://club.example"), Control = Address, Kits = Sandbox.Kits,
     };
 
     private async Task<bool> CaughtUpAsync()

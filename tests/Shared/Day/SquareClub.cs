@@ -24,6 +24,7 @@ internal static class SquareClub
         .AddShopify("web", options => Connections.Configure(options, vendors))
         .AddSquare("pos", options => Connections.Configure(options, vendors))
         .AddSquareLoyalty("club", options => Configure(options, vendors.Square, location))
+        .AddKits(vendors)
         .SyncCatalog(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
         .SyncInventory(from: "erp", to: ["web", "pos"], sync => Often(sync.Options))
         .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))

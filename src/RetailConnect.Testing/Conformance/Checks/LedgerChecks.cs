@@ -10,7 +10,7 @@ internal static class LedgerChecks
         .. new (int Seconds, decimal Expected)[] { (-1, 0m), (0, 3m), (1, 3m) }.Select(closed => new StoreCheck(
             $"A document closed {closed.Seconds:+0;-0;0} s from the ERP's read counts {closed.Expected} units", bench => ClosedAsync(bench, closed.Seconds, closed.Expected))),
         StoreCheck.Of(All_lines_of_a_document_close_together_and_once), StoreCheck.Of(An_entry_that_is_booked_twice_counts_once), StoreCheck.Of(A_return_takes_back_what_a_sale_took_and_places_are_kept_apart),
-        StoreCheck.Of(Any_number_of_places_can_be_asked_for), StoreCheck.Of(The_newest_moment_of_a_tenant_is_known),
+        StoreCheck.Of(Any_number_of_places_can_be_asked_for), StoreCheck.Of(The_newest_moment_of_a_tenant_is_known), StoreCheck.Of(What_is_held_back_until_a_time_is_listed_and_counts_until_it_is_closed),
     ];
 
     private static async Task ClosedAsync(StoreBench bench, int seconds, decimal expected)
@@ -31,6 +31,21 @@ internal static class LedgerChecks
         await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "d1", Noon.AddHours(1))] });
         Expect.Equal((DateTimeOffset?)Noon.AddHours(1), await store.Ledger.FindNewestAsync(Tenant, None));
         Expect.Equal(default(DateTimeOffset?), await store.Ledger.FindNewestAsync(OtherTenant, None));
+    }
+
+    private static async Task What_is_held_back_until_a_time_is_listed_and_counts_until_it_is_closed(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        LedgerEntry later = Entry("held-2", "1", 2) with { ExpiresAt = Noon.AddHours(2) }, soon = Entry("held-1", "1", 1.5m) with { ExpiresAt = Noon }, also = Entry("held-1", "2", 4) with { ExpiresAt = Noon };
+        await store.SaveAsync(new() { LedgerEntries = [later, soon, also, Entry("sale", "1", 8), Entry("held-1", "1", 99) with { Tenant = OtherTenant, ExpiresAt = Noon }] });
+        Expect.Sequence([soon, also, later], await store.Ledger.ListExpiringAsync(Tenant, DateTimeOffset.MaxValue, 10, None));
+        Expect.Sequence([soon, also], await store.Ledger.ListExpiringAsync(Tenant, Noon, 10, None));
+        Expect.Sequence([soon], await store.Ledger.ListExpiringAsync(Tenant, Noon, 1, None));
+        Expect.Empty(await store.Ledger.ListExpiringAsync(Tenant, Noon.AddTicks(-1), 10, None));
+        Expect.Equal(15.5m, await store.SumAsync(Noon.AddDays(1)));
+        await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "held-1", Noon)] });
+        Expect.Sequence([later], await store.Ledger.ListExpiringAsync(Tenant, DateTimeOffset.MaxValue, 10, None));
+        Expect.Equal(10m, await store.SumAsync(Noon.AddDays(1)));
     }
 
     private static async Task All_lines_of_a_document_close_together_and_once(StoreBench bench)

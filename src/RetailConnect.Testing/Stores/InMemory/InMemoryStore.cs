@@ -118,6 +118,9 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read(state => MemoryReads.Unposted(state, tenant, places, asOf));
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken) => Read(state => MemoryReads.Expiring(state, tenant, until, most));
+
+    /// <inheritdoc />
     public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Newest(state, tenant));
 
     /// <summary>Closes the store; its memory stays as it is.</summary>

@@ -51,6 +51,10 @@ internal static class MemoryReads
             .ToDictionary(place => place.Key, place => place.Aggregate(Quantity.Zero, (sum, row) => sum + row.Entry.Units));
     }
 
+    public static IReadOnlyList<LedgerEntry> Expiring(MemoryState state, TenantId tenant, DateTimeOffset until, int most) =>
+        [.. state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values).Where(row => row.ClosedAt is null && row.Entry.ExpiresAt <= until).Select(row => row.Entry)
+            .OrderBy(entry => entry.ExpiresAt).ThenBy(entry => entry.Document, StringComparer.Ordinal).ThenBy(entry => entry.Line, StringComparer.Ordinal).Take(most)];
+
     public static DateTimeOffset? Newest(MemoryState state, TenantId tenant) => state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values).Select(row => row.ClosedAt)
         .Concat(state.Checkpoints.Where(checkpoint => checkpoint.Key.Tenant == tenant).Select(checkpoint => (DateTimeOffset?)checkpoint.Value.SavedAt)).Max();
 
