@@ -11,7 +11,8 @@ internal static class Northwind
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
-    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null) => tenant
+    public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null,
+        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -34,7 +35,11 @@ internal static class Northwind
         })
         .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
-        .SyncLoyalty(from: ["web", "pos"], to: "club", sync => Often(sync.Options))
+        .SyncLoyalty(from: ["web", "pos"], to: "club", sync =>
+        {
+            Often(sync.Options);
+            loyalty?.Invoke(sync);
+        })
         .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options));
 
     /// <summary>No vendor tells what kits are made of; here the simulators do, with a real retailer its configuration or an <see cref="IKitSource"/>.</summary>

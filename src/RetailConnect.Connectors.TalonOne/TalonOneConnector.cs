@@ -29,6 +29,8 @@ public sealed class TalonOneConnector : IConnector<TalonOneOptions>
             api => api.UseBudget(provider => provider.GetRequiredService<AdaptiveBudget>()).UseFaults<TalonOneFaults>());
         connector
             .AddSource<LoyaltyMember, MemberSource>(MemberSource.AtOnce)
+            .AddKeyedSnapshot<Order, SessionSnapshot>(SessionSnapshot.Fields, SessionSnapshot.AtOnce)
+            .AddKeyedSnapshot<LoyaltyMember, MemberSnapshot>(MemberSnapshot.Fields, MemberSnapshot.AtOnce)
             .AddSink<Customer, ProfileSink>(WriteProof.NaturalUpsert)
             .AddSink<Order, SessionSink>(WriteProof.NaturalUpsert)
             .AddSink<Return, ReturnSink>(WriteProof.NativeKey);

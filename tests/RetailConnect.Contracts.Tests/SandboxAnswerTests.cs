@@ -31,6 +31,9 @@ public sealed class SandboxAnswerTests
             await retailer.QuietAsync();
             retailer.Sandbox.StartDay();
             await retailer.QuietAsync();
+            retailer.Sandbox.TalonOne.MovePoints(retailer.Sandbox.TalonOne.Sessions[0].Profile!, 5);
+            var club = await retailer.Host.GetRequiredService<IReconciliation>().CompareAsync(new(RetailerInProcess.Tenant, "loyalty", "club"), null, CancellationToken.None);
+            Assert.Equal("points-of-nobody", Assert.Single(club.Discrepancies).Reason);
         });
 
         Assert.Equal(Vendors, heard.Select(answer => answer.Vendor).Distinct().Order());

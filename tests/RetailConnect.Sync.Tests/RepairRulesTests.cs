@@ -33,5 +33,24 @@ public sealed class RepairRulesTests
     public void What_the_source_cannot_be_asked_for_is_left() =>
         Assert.Equal(RepairAction.LeaveToPerson, RepairRules.StepFor(Found(DiscrepancyKind.Different) with { SourceEntity = null }, new(EntityType.Product, WriteProof.NaturalUpsert, 1, 1)).Action);
 
+    [Theory]
+    [InlineData(ObservedField.State, "closed", "cancelled", RepairAction.LeaveToPerson)]
+    [InlineData(ObservedField.State, "cancelled", "closed", RepairAction.WriteAgain)]
+    [InlineData(ObservedField.State, "closed", "open", RepairAction.WriteAgain)]
+    [InlineData(ObservedField.Goods, "10", "12", RepairAction.WriteAgain)]
+    [InlineData(ObservedField.Returned, "1", "0", RepairAction.LeaveToPerson)]
+    public void Points_are_repaired_only_where_the_order_alone_decides(string field, string expected, string actual, RepairAction action) =>
+        Assert.Equal(action, RepairRules.StepFor(Found(DiscrepancyKind.Different) with { Fields = [new(field, expected, actual)] }, new(EntityType.Order, WriteProof.NaturalUpsert, 1, 1) { Amends = true }).Action);
+
+    [Theory]
+    [InlineData(Verdicts.PointsOfNobody)]
+    [InlineData(Verdicts.BalanceOff)]
+    public void Books_of_a_member_are_left_to_a_person(string reason)
+    {
+        var step = RepairRules.StepFor(Found(DiscrepancyKind.Different) with { Reason = reason, SourceEntity = null }, new(EntityType.Order, WriteProof.NaturalUpsert, 1, 1) { Amends = true });
+        Assert.Equal(RepairAction.LeaveToPerson, step.Action);
+        Assert.DoesNotContain("asked for", step.Why, StringComparison.Ordinal);
+    }
+
     private static Discrepancy Found(DiscrepancyKind kind) => new() { Key = "A", Kind = kind, State = DiscrepancyState.Drift, Reason = "changed-in-target", Origin = "erp", SourceEntity = "1", FirstSeenAt = default };
 }

@@ -17,5 +17,5 @@ internal interface ITalonOneApi
 
     [Get("/v1/loyalty_programs/{program}/profile/{id}/balances")] Task<Balances> Balances(long program, string id, string includeTiers, CancellationToken ct);
 
-    [Get("/v1/loyalty_programs/{program}/profile/{id}/transactions")] Task<TransactionList> Transactions(long program, string id, int pageSize, CancellationToken ct);
+    [Get("/v1/loyalty_programs/{program}/profile/{id}/transactions")] Task<TransactionList> Transactions(long program, string id, int pageSize, long skip, CancellationToken ct);
 }

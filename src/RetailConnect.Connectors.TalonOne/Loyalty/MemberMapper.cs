@@ -17,15 +17,23 @@ internal static class MemberMapper
 
     private static LoyaltyTransaction Movement(Movement movement) => new(
         movement.TransactionUUID is { Length: > 0 } uuid ? uuid : movement.Id.ToString(CultureInfo.InvariantCulture),
-        DateTimeOffset.TryParse(movement.Created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
-            : throw Unknown($"Movement {movement.Id} has no readable time."),
-        movement.Type switch
-        {
-            "addition" => movement.Amount,
-            "subtraction" => -movement.Amount,
-            _ => throw Unknown($"Movement {movement.Id} neither adds nor subtracts points."),
-        },
+        At(movement),
+        Points(movement),
         string.IsNullOrEmpty(movement.CustomerSessionId) ? null : movement.CustomerSessionId);
+
+    /// <summary>When it happened.</summary>
+    /// <exception cref="ConnectorException">The time can't be read.</exception>
+    public static DateTimeOffset At(Movement movement) => DateTimeOffset.TryParse(movement.Created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+        : throw Unknown($"Movement {movement.Id} has no readable time.");
+
+    /// <summary>Points with their sign.</summary>
+    /// <exception cref="ConnectorException">The movement is of an unknown kind.</exception>
+    public static decimal Points(Movement movement) => movement.Type switch
+    {
+        "addition" => movement.Amount,
+        "subtraction" => -movement.Amount,
+        _ => throw Unknown($"Movement {movement.Id} neither adds nor subtracts points."),
+    };
 
     private static ConnectorException Unknown(string message) => new(FaultKind.Rejected, message) { Reason = Reasons.UnknownValue };
 }

@@ -28,7 +28,7 @@ internal sealed class MemberSource(ITalonOneApi api, TalonOneOptions options, Ti
         try
         {
             var balances = await api.Balances(options.LoyaltyProgramId, id.Value, includeTiers: "true", cancellationToken).Needed();
-            var movements = await api.Transactions(options.LoyaltyProgramId, id.Value, options.TransactionsPerMember, cancellationToken).Needed();
+            var movements = await api.Transactions(options.LoyaltyProgramId, id.Value, options.TransactionsPerMember, skip: 0, cancellationToken).Needed();
             return Change.Upserted(id, version, MemberMapper.Map(id, balances, movements));
         }
         catch (ConnectorException fault) when (fault.Reason is TalonOneFaults.NotFound)

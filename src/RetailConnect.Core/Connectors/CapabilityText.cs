@@ -11,6 +11,7 @@ internal static class CapabilityText
         SourceCapability { Changes: true } source => Invariant($"reads {source.Type}: changes, page by page, and up to {source.EntitiesAtOnce} by id in one call"),
         SourceCapability source => Invariant($"reads {source.Type}: up to {source.EntitiesAtOnce} by id in one call"),
         SinkCapability sink => Invariant($"writes {sink.Type}: {Calls(sink)}; {Proof(sink)}"),
+        SnapshotCapability { ByKeyOnly: true } snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; by key only, up to {snapshot.KeysAtOnce} in one call"),
         SnapshotCapability snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; up to {snapshot.KeysAtOnce} by key in one call"),
         WebhookCapability => subscribes ? "hears webhooks and keeps its subscriptions alive" : "hears webhooks; somebody has to subscribe by hand",
         _ => capability.ToString(),

@@ -121,13 +121,14 @@ public sealed class ConnectorBuilder<TOptions>
     /// <param name="keysAtOnce">Most keys of one request by key.</param>
     public ConnectorBuilder<TOptions> AddSnapshot<T, [DynamicallyAccessedMembers(Constructors)] TSnapshot>(IReadOnlyList<string> fields, int keysAtOnce)
         where T : class
-        where TSnapshot : class, ISnapshotSource<T>
-    {
-        Services.TryAddSingleton<TSnapshot>();
-        Services.AddSingleton<ISnapshotSource<T>>(provider => provider.GetRequiredService<TSnapshot>());
-        Capabilities.Add(new SnapshotCapability(EntityType.Of<T>(), fields, keysAtOnce));
-        return this;
-    }
+        where TSnapshot : class, ISnapshotSource<T> => AddSnapshot<T, TSnapshot>(new SnapshotCapability(EntityType.Of<T>(), fields, keysAtOnce));
+
+    /// <summary>Adds a part that shows what the system holds of one canonical type where the system can only be asked by key: a request for all never reaches it.</summary>
+    /// <param name="fields">Fields that each observation has; only these are compared.</param>
+    /// <param name="keysAtOnce">Most keys of one request.</param>
+    public ConnectorBuilder<TOptions> AddKeyedSnapshot<T, [DynamicallyAccessedMembers(Constructors)] TSnapshot>(IReadOnlyList<string> fields, int keysAtOnce)
+        where T : class
+        where TSnapshot : class, ISnapshotSource<T> => AddSnapshot<T, TSnapshot>(new SnapshotCapability(EntityType.Of<T>(), fields, keysAtOnce) { ByKeyOnly = true });
 
     /// <summary>Adds the part that checks webhooks and turns them into hints.</summary>
     public ConnectorBuilder<TOptions> AddWebhooks<[DynamicallyAccessedMembers(Constructors)] TVerifier>()
@@ -143,6 +144,16 @@ public sealed class ConnectorBuilder<TOptions>
         where TSubscriptions : class, IWebhookSubscriptions
     {
         Services.AddSingleton<IWebhookSubscriptions, TSubscriptions>();
+        return this;
+    }
+
+    private ConnectorBuilder<TOptions> AddSnapshot<T, [DynamicallyAccessedMembers(Constructors)] TSnapshot>(SnapshotCapability capability)
+        where T : class
+        where TSnapshot : class, ISnapshotSource<T>
+    {
+        Services.TryAddSingleton<TSnapshot>();
+        Services.AddSingleton<ISnapshotSource<T>>(provider => provider.GetRequiredService<TSnapshot>());
+        Capabilities.Add(capability);
         return this;
     }
 }

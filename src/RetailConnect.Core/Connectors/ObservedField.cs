@@ -25,6 +25,31 @@ public sealed record ObservedField(string Name, string Value)
     /// <summary>What the customer owes or gets back in all, in the shop's currency.</summary>
     public const string Total = "total";
 
+    /// <summary>Whether the points of an order stand: <see cref="Closed"/>, <see cref="Cancelled"/>, or another word of the loyalty engine's own.</summary>
+    public const string State = "state";
+
+    /// <summary>What the goods of an order come to after all discounts. It has no currency where the loyalty engine knows none.</summary>
+    public const string Goods = "goods";
+
+    /// <summary>Units of an order that came back.</summary>
+    public const string Returned = "returned";
+
+    /// <summary>Points that a member has, those that wait and those that expired included.</summary>
+    public const string Balance = "balance";
+
+    /// <summary>What all movements of a member's points come to.</summary>
+    public const string Ledger = "ledger";
+
+    /// <summary>Points of a member that were moved by nothing that we wrote.</summary>
+    public const string OfNobody = "of-nobody";
+
+    /// <summary>A state: the order has its points, less those of what came back.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>A state: the order was called off and has no points.</summary>
+    public const string Cancelled = "cancelled";
+
+    private const string NumberFormat = "0.####";
     private const string MoneyFormat = "0.00##########";
 
     /// <summary>An amount: at least two decimals, no further zeros, and the currency.</summary>
@@ -33,6 +58,9 @@ public sealed record ObservedField(string Name, string Value)
 
     /// <summary>A number of units.</summary>
     public static ObservedField Of(string name, Quantity? units) => new(name, units?.ToString() ?? "");
+
+    /// <summary>A number without a unit, to four decimals.</summary>
+    public static ObservedField Of(string name, decimal number) => new(name, decimal.Round(number, 4, MidpointRounding.AwayFromZero).ToString(NumberFormat, CultureInfo.InvariantCulture));
 
     /// <summary>A text, without the blanks around it.</summary>
     public static ObservedField Of(string name, string? text) => new(name, text?.Trim() ?? "");

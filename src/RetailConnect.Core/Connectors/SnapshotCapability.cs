@@ -4,4 +4,8 @@ namespace RetailConnect;
 /// <param name="Type">The type.</param>
 /// <param name="Fields">Fields that each observation has.</param>
 /// <param name="KeysAtOnce">Most keys of one request by key.</param>
-public sealed record SnapshotCapability(EntityType Type, IReadOnlyList<string> Fields, int KeysAtOnce) : Capability;
+public sealed record SnapshotCapability(EntityType Type, IReadOnlyList<string> Fields, int KeysAtOnce) : Capability
+{
+    /// <summary>True when the system answers by key only and lists nothing: what nobody asks for is not seen.</summary>
+    public bool ByKeyOnly { get; init; }
+}

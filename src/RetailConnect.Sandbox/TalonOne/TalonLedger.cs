@@ -36,7 +36,7 @@ internal sealed class TalonLedger(TalonState state, TalonOneSettings settings)
         query.Flag("includeTiers");
         query.Flag("includeProjectedTier");
         var end = query.Time("endDate");
-        var points = IsMain(query) ? state.Ledger.Where(entry => entry.Profile == id && (end is null || entry.At < end)).Sum(entry => entry.Points) : 0;
+        var points = IsMain(query) ? state.Ledger.Where(entry => entry.Profile == id && (end is null || entry.At < end)).Sum(entry => entry.Points) + state.Faults.GetValueOrDefault(id) : 0;
         return new()
         {
             ["balance"] = new JsonObject { ["activePoints"] = Math.Max(0, points), ["pendingPoints"] = 0, ["spentPoints"] = 0, ["expiredPoints"] = 0, ["negativePoints"] = Math.Max(0, -points) },
@@ -53,12 +53,23 @@ internal sealed class TalonLedger(TalonState state, TalonOneSettings settings)
         return new()
         {
             ["hasMore"] = from + size < rows.Count,
-            ["data"] = new JsonArray([.. rows.Skip(from).Take(size).Select(entry => (JsonNode)new JsonObject
-            {
-                ["id"] = entry.Id, ["transactionUUID"] = TalonState.Uuid(entry.Id), ["programId"] = settings.ProgramId, ["created"] = TalonState.Time(entry.At), ["type"] = entry.Points > 0 ? "addition" : "subtraction", ["amount"] = Math.Abs(entry.Points),
-                ["name"] = "Points", ["startDate"] = "immediate", ["expiryDate"] = "unlimited", ["subledgerId"] = "", ["customerSessionId"] = entry.Session,
-            })]),
+            ["data"] = new JsonArray([.. rows.Skip(from).Take(size).Select(entry => (JsonNode)Show(entry))]),
         };
+    }
+
+    private JsonObject Show(LedgerRow entry)
+    {
+        var shown = new JsonObject
+        {
+            ["id"] = entry.Id, ["transactionUUID"] = TalonState.Uuid(entry.Id), ["programId"] = settings.ProgramId, ["created"] = TalonState.Time(entry.At), ["type"] = entry.Points > 0 ? "addition" : "subtraction", ["amount"] = Math.Abs(entry.Points),
+            ["name"] = "Points", ["startDate"] = "immediate", ["expiryDate"] = "unlimited", ["subledgerId"] = "",
+        };
+        if (entry.Session is { } session)
+        {
+            shown["customerSessionId"] = session;
+        }
+
+        return shown;
     }
 
     private IEnumerable<LedgerRow> Filtered(string profile, TalonQuery query)
@@ -71,10 +82,10 @@ internal sealed class TalonLedger(TalonState state, TalonOneSettings settings)
             throw TalonError.Bad("The query parameter loyaltyTransactionType is not a valid enum value.");
         }
 
-        // Every movement here came from a session, stands in the main ledger and is active at once.
+        // Every movement here stands in the main ledger and is active at once; none was imported.
         var none = query.Flag("awaitsActivation") switch { null => false, true => true, false => throw TalonError.Bad("The query parameter awaitsActivation must be true.") };
-        return none || type is "manual" or "import" || !IsMain(query) ? [] : state.Ledger.Where(entry => entry.Profile == profile && (from is null || entry.At >= from) && (to is null || entry.At <= to)
-            && (sessions.Count == 0 || sessions.Contains(entry.Session)) && (movements.Count == 0 || movements.Contains(TalonState.Uuid(entry.Id))));
+        return none || type is "import" || !IsMain(query) ? [] : state.Ledger.Where(entry => entry.Profile == profile && (type is null || type is "manual" == entry.Session is null) && (from is null || entry.At >= from) && (to is null || entry.At <= to)
+            && (sessions.Count == 0 || (entry.Session is { } session && sessions.Contains(session))) && (movements.Count == 0 || movements.Contains(TalonState.Uuid(entry.Id))));
     }
 
     private static bool IsMain(TalonQuery query) => string.IsNullOrEmpty(query.Text("subledgerId"));

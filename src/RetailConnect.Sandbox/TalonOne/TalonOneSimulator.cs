@@ -37,6 +37,24 @@ public sealed class TalonOneSimulator : IVendorSimulator
     /// <summary>Profiles: integration id, e-mail address, points.</summary>
     public IReadOnlyList<(string Id, string Email, decimal Points)> Profiles => Look(() => state.Profiles.Select(row => (row.Key, (string?)row.Value["Email"] ?? "", state.PointsOf(row.Key))).ToList());
 
+    /// <summary>A person gives or takes points, as the Campaign Manager allows.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such profile.</exception>
+    public void MovePoints(string profile, decimal points) => Look(() =>
+    {
+        _ = state.Profiles[profile];
+        state.Ledger.Add(new(state.NewNumber(), profile, null, points, time.GetUtcNow()));
+        return points;
+    });
+
+    /// <summary>The engine's balance of a profile goes wrong by so many points.</summary>
+    public void BreakBalance(string profile, decimal points) => Look(() => state.Faults[profile] = points);
+
+    /// <summary>Somebody cancels a session with another client of the API.</summary>
+    public void CancelSession(string session) => Look(() => sessions.Save(session, new JsonObject { ["state"] = "cancelled" }, new("")));
+
+    /// <summary>A session is put back to what it was before it was cancelled or goods of it came back, with all its points.</summary>
+    public void Restore(string session) => Look(() => sessions.Restore(session));
+
     /// <inheritdoc />
     public ValueTask<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {

@@ -64,5 +64,5 @@ internal sealed class CartRow
     };
 }
 
-/// <summary>One movement of points.</summary>
-internal sealed record LedgerRow(long Id, string Profile, string Session, decimal Points, DateTimeOffset At);
+/// <summary>One movement of points; one that a person made has no session.</summary>
+internal sealed record LedgerRow(long Id, string Profile, string? Session, decimal Points, DateTimeOffset At);

@@ -15,6 +15,9 @@ internal sealed class TalonState
 
     public List<LedgerRow> Ledger { get; } = [];
 
+    /// <summary>Points by which the engine's balance of a profile is not the sum of its ledger: a fault of its own.</summary>
+    public Dictionary<string, decimal> Faults { get; } = [];
+
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
     public static string Uuid(long number) => $"00000000-0000-4000-8000-{number:D12}";

@@ -56,8 +56,10 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         .. Runtime.Kits.IsUsed && !((OrdersOptions)sync.Options).KitsAsSold ? [new PipelineStep<Order>("kits", new OrderKits(Sold, Parts))] : (PipelineStep<Order>[])[],
     ];
 
-    /// <summary>An order that was called off need not be there: it was taken back, or never posted.</summary>
-    protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target) => new DocumentComparison<Order>(
+    /// <summary>A loyalty engine shows the state of orders, an ERP documents. An order that was called off need not be in an ERP: it was taken back, or never posted.</summary>
+    protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target) => target.Snapshot(EntityType.Order)!.Fields.Contains(ObservedField.State)
+        ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), ((OrdersOptions)sync.Options).PlacedFrom, KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
+        : new DocumentComparison<Order>(
         sync.From, order => order.Status is OrderStatus.Cancelled || order.PlacedAt < ((OrdersOptions)sync.Options).PlacedFrom ? null : order.Total.Shop);
 
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer

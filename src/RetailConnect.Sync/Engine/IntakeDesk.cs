@@ -33,11 +33,13 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
     /// <summary>Reads what a source says now and accepts it for one lane once more, whatever the lane's target was believed to have.</summary>
     /// <remarks>It is read in this type's turn: what the stream accepts before was read before, and what it read before and accepts later is followed by what it reads next.</remarks>
     /// <param name="lane">The lane.</param>
+    /// <param name="overwrites">True when the target writes over, or amends, what it has already.</param>
     /// <param name="read">Reads the entities.</param>
     /// <param name="salt">Tells these envelopes from those that were; equal salts are accepted once.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many the source has, and how many envelopes were new.</returns>
-    public async ValueTask<(int Read, int Accepted)> AcceptAgainAsync(LaneKey lane, Func<CancellationToken, ValueTask<IReadOnlyList<Change<T>>>> read, string salt, CancellationToken cancellationToken)
+    public async ValueTask<(int Read, int Accepted)> AcceptAgainAsync(
+        LaneKey lane, bool overwrites, Func<CancellationToken, ValueTask<IReadOnlyList<Change<T>>>> read, string salt, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -49,8 +51,8 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
             {
                 Envelopes = [.. intakes.SelectMany(intake => Envelopes(intake, now, salt)).Where(envelope => envelope.Lane == lane)],
 
-                // A document that is there already is found as such; only state is overwritten.
-                Doubts = stream.Type.IsTransaction ? [] : [.. intakes.Select(intake => new ContentDoubt(new(stream.Tenant, stream.Type, lane.Target), intake.Canonical))],
+                // A document that is there already is found as such, unless its target amends it; state is overwritten.
+                Doubts = !overwrites ? [] : [.. intakes.Select(intake => new ContentDoubt(new(stream.Tenant, stream.Type, lane.Target), intake.Canonical))],
             };
             var receipt = await parts.Writer.CommitAsync(commit, cancellationToken);
             Wake(receipt);

@@ -32,6 +32,7 @@ internal sealed class BothSides<T>(ComparisonRule<T> rule, TargetView<T> target,
         }
 
         await target.ScanAsync(
+            expected.Keys,
             things =>
             {
                 foreach (var thing in things)

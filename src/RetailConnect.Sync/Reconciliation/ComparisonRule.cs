@@ -28,6 +28,19 @@ internal abstract class ComparisonRule<T>
     /// <summary>True when something that no source has does no harm where it is.</summary>
     public virtual bool IsHarmless(Observation extra) => false;
 
+    /// <summary>Prepares a comparison.</summary>
+    /// <param name="from">Documents before it are not compared; null compares all.</param>
+    public virtual void Begin(DateTimeOffset? from)
+    {
+        // Most types need nothing.
+    }
+
+    /// <summary>Says of what looks like drift what explains it beyond the entity's own decisions; null for nothing.</summary>
+    public virtual ValueTask<(DiscrepancyState State, string Reason)?> ExplainAsync(Difference difference, CancellationToken cancellationToken) => new(default((DiscrepancyState, string)?));
+
+    /// <summary>Returns what is wrong in the target beyond the things that were compared, after these.</summary>
+    public virtual ValueTask<IReadOnlyList<Discrepancy>> CheckAsync(Action read, CancellationToken cancellationToken) => new([]);
+
     /// <summary>Prepares a look at single entities, after the target was looked at and before the sources are.</summary>
     public virtual ValueTask CatchUpAsync(CancellationToken cancellationToken) => default;
 }

@@ -55,7 +55,9 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
     {
         Enter(CallPriority.Backfill);
         var (began, counts, found) = (parts.Time.GetUtcNow(), new Counts(Key, progress), new Findings(last));
-        var sides = Sides(Type.IsTransaction ? began - sync.Options.CompareBack : null);
+        var from = Type.IsTransaction ? began - sync.Options.CompareBack : default(DateTimeOffset?);
+        var sides = Sides(from);
+        comparison.Rule.Begin(from);
         var tables = await sides.ScanAsync(counts, cancellationToken);
         using var expected = tables.Expected;
         using var actual = tables.Actual;
@@ -64,6 +66,8 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
             counts.Look(chunk.Length);
             found.Add(await SettleAsync(sides, chunk, counts, cancellationToken), began);
         }
+
+        found.Add(await comparison.Rule.CheckAsync(counts.Read, cancellationToken), began);
 
         return new()
         {
@@ -86,7 +90,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
         Steps = [.. found.Discrepancies.Where(item => item.State is DiscrepancyState.Drift).Select(item => RepairRules.StepFor(item, target.Sink(Type)!))],
     };
 
-    public Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken) => new Repairer<T>(Key, comparison, Sides(null).Sources).RunAsync(plan, cancellationToken);
+    public Task<RepairReceipt> RepairAsync(RepairPlan plan, CancellationToken cancellationToken) => new Repairer<T>(Key, !Type.IsTransaction || target.Sink(Type) is { Amends: true } or { Proof: WriteProof.NaturalUpsert }, comparison, Sides(null).Sources).RunAsync(plan, cancellationToken);
 
     private void Enter(CallPriority priority)
     {
@@ -123,7 +127,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
         var judged = new List<(Difference Difference, Discrepancy Discrepancy)>();
         foreach (var difference in settled)
         {
-            judged.Add((difference, await verdicts.JudgeAsync(difference, cancellationToken)));
+            judged.Add((difference, await JudgeAsync(difference, cancellationToken)));
         }
 
         var drift = judged.Where(item => item.Discrepancy.State is DiscrepancyState.Drift).ToDictionary(item => item.Difference.Suspect.Key);
@@ -134,5 +138,11 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
             .. last.Select(item => item.IsSame(drift[item.Suspect.Key].Difference) ? drift[item.Suspect.Key].Discrepancy : Verdicts.OfMoving(item)),
             .. before.Values.Select(Verdicts.OfMoving),
         ];
+    }
+
+    private async ValueTask<Discrepancy> JudgeAsync(Difference difference, CancellationToken cancellationToken)
+    {
+        var judged = await verdicts.JudgeAsync(difference, cancellationToken);
+        return judged.State is DiscrepancyState.Drift && await comparison.Rule.ExplainAsync(difference, cancellationToken) is { } better ? judged with { State = better.State, Reason = better.Reason } : judged;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ObservationTable(IReadOnlyList<string> fields) : IDisposab
 
     public long Count { get; private set; }
 
+    /// <summary>The keys of all things, bucket by bucket.</summary>
+    public IEnumerable<string> Keys => slots.SelectMany(bucket => bucket).Select(slot => Read(slot).Key);
+
     /// <summary>Adds one thing. The order of calls does not matter.</summary>
     /// <param name="side">Which of the sources says so.</param>
     /// <param name="key">What pairs it.</param>

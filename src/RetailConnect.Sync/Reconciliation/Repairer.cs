@@ -1,7 +1,11 @@
 namespace RetailConnect.Sync.Reconciliation;
 
 /// <summary>Carries out a plan: what the sources say now joins the lane as changes of their own, whatever the target was believed to have.</summary>
-internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, IReadOnlyList<SourceView<T>> sources)
+/// <param name="lane">Way to the target.</param>
+/// <param name="overwrites">True when what the target has already is written again or amended.</param>
+/// <param name="comparison">Where changes are accepted.</param>
+/// <param name="sources">The sources.</param>
+internal sealed class Repairer<T>(LaneKey lane, bool overwrites, ComparisonParts<T> comparison, IReadOnlyList<SourceView<T>> sources)
     where T : class
 {
     private const int AtOnce = 20;
@@ -21,7 +25,7 @@ internal sealed class Repairer<T>(LaneKey lane, ComparisonParts<T> comparison, I
             foreach (var chunk in origin.Select(step => step.Discrepancy.SourceEntity!.Value).Distinct().Chunk(source.IsReadById ? AtOnce : int.MaxValue))
             {
                 var (read, accepted) = await comparison.Desks[origin.Key.Name].AcceptAgainAsync(
-                    lane, token => source.ReadChangesAsync(chunk, () => { }, token), $"repair/{plan.ComparedAt.UtcTicks}/{origin.Key.FirstSeenAt.UtcTicks}", cancellationToken);
+                    lane, overwrites, token => source.ReadChangesAsync(chunk, () => { }, token), $"repair/{plan.ComparedAt.UtcTicks}/{origin.Key.FirstSeenAt.UtcTicks}", cancellationToken);
                 (queued, repeated, gone) = (queued + accepted, repeated + Math.Max(0, read - accepted), gone + chunk.Length - read);
             }
         }

@@ -38,6 +38,9 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
         }
     }
 
+    /// <summary>Reads all changes that there are, as the source says them.</summary>
+    public IAsyncEnumerable<ChangePage<T>> ReadAllAsync(CancellationToken cancellationToken) => PagesAsync(new(settings.Stream(origin.Name), settings.MostPages), static () => { }, cancellationToken);
+
     /// <summary>Reads single entities and returns what the target should show of them now.</summary>
     public async ValueTask<IReadOnlyList<Expectation>> ReadAsync(IReadOnlyCollection<ExternalId> wanted, Action read, CancellationToken cancellationToken) =>
         await ExpectAsync(await ReadChangesAsync(wanted, read, cancellationToken), cancellationToken);
@@ -46,9 +49,9 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
     public async ValueTask<IReadOnlyList<(string Key, ExternalId Entity)>> FindAsync(IReadOnlyList<string> keys, Action read, CancellationToken cancellationToken)
     {
         var found = new List<(string Key, ExternalId Entity)>();
-        if (origin.Connection.Part<ISnapshotSource<T>>() is { } shown)
+        if (origin.Snapshot(settings.Type) is { } shows && origin.Connection.Part<ISnapshotSource<T>>() is { } shown)
         {
-            foreach (var chunk in keys.Chunk(origin.Snapshot(settings.Type)!.KeysAtOnce))
+            foreach (var chunk in keys.Chunk(shows.KeysAtOnce))
             {
                 var page = await settings.Patience.AskAsync(origin, token => shown.ReadAsync(new(null, ViewSettings.PageSize) { Keys = chunk }, token), cancellationToken);
                 found.AddRange(page.Observations.Select(seen => (seen.Key, seen.Entity)));

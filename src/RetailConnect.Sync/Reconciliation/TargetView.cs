@@ -11,9 +11,19 @@ internal sealed class TargetView<T>(ConnectionRuntime target, ComparisonRule<T> 
 
     public IReadOnlyList<string> Fields => capability.Fields;
 
-    /// <summary>Reads all that there is and is the business of the sync.</summary>
-    public async ValueTask ScanAsync(Action<IReadOnlyList<Observation>> found, Action read, CancellationToken cancellationToken)
+    /// <summary>Reads all that there is and is the business of the sync; where the target lists nothing, what is expected.</summary>
+    public async ValueTask ScanAsync(IEnumerable<string> expected, Action<IReadOnlyList<Observation>> found, Action read, CancellationToken cancellationToken)
     {
+        if (capability.ByKeyOnly)
+        {
+            foreach (var chunk in expected.Distinct().Chunk(capability.KeysAtOnce))
+            {
+                found([.. (await ReadAsync(chunk, read, cancellationToken)).SelectMany(same => same)]);
+            }
+
+            return;
+        }
+
         await Pages.ReadAllAsync(target, snapshot, settings, new(settings.Stream(target.Name), settings.MostPages), page => found([.. page.Observations.Select(Spelled).OfType<Observation>()]), read, cancellationToken);
     }
 

@@ -11,6 +11,12 @@ internal sealed class Verdicts(LaneKey lane, EntityType type, EngineParts parts)
     /// <summary>Reason of what was different at each look: it changes faster than it can be looked at.</summary>
     public const string Moving = "moving";
 
+    /// <summary>Reason of points that were moved by nothing that we wrote.</summary>
+    public const string PointsOfNobody = "points-of-nobody";
+
+    /// <summary>Reason of a balance that is not the sum of its movements.</summary>
+    public const string BalanceOff = "balance-off";
+
     private const int Newest = 20;
     private static readonly string[] NoExplanation = [Reasons.Unchanged, Reasons.Echo, Reasons.AlreadyPosted];
 
@@ -36,7 +42,8 @@ internal sealed class Verdicts(LaneKey lane, EntityType type, EngineParts parts)
         TargetEntity = difference.Actual?.Entity ?? difference.Suspect.Target, Fields = difference.Fields, FirstSeenAt = default,
     };
 
-    private async ValueTask<(DiscrepancyState State, string Reason)> OfAsync(CanonicalId canonical, DiscrepancyKind kind, CancellationToken cancellationToken)
+    /// <summary>Says what is known of the cause, from what is on its way and what was decided of an entity.</summary>
+    public async ValueTask<(DiscrepancyState State, string Reason)> OfAsync(CanonicalId canonical, DiscrepancyKind kind, CancellationToken cancellationToken)
     {
         if (await parts.Inbox.IsPendingAsync(lane.Tenant, lane.Target, type, canonical, cancellationToken))
         {

@@ -8,6 +8,10 @@ internal sealed record Balances
     {
         public decimal? ActivePoints { get; init; }
 
+        public decimal? PendingPoints { get; init; }
+
+        public decimal? ExpiredPoints { get; init; }
+
         public decimal? NegativePoints { get; init; }
 
         public TierState? CurrentTier { get; init; }

@@ -2,6 +2,8 @@ namespace RetailConnect.Connectors.TalonOne.Api.Contracts;
 
 internal sealed record TransactionList
 {
+    public bool? HasMore { get; init; }
+
     public IReadOnlyList<Movement>? Data { get; init; }
 }
 
@@ -16,6 +18,8 @@ internal sealed record Movement
     public string? Type { get; init; }
 
     public decimal Amount { get; init; }
+
+    public string? SubledgerId { get; init; }
 
     public string? CustomerSessionId { get; init; }
 }
