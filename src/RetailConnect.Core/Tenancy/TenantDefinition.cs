@@ -5,4 +5,8 @@ namespace RetailConnect;
 /// <param name="Connections">Its connections.</param>
 /// <param name="Syncs">Its syncs.</param>
 /// <param name="Locations">Locations that are linked by the settings rather than by code or name: (connection, external id, code).</param>
-public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<SyncDefinition> Syncs, IReadOnlyList<LocationMapping> Locations);
+public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefinition> Connections, IReadOnlyList<SyncDefinition> Syncs, IReadOnlyList<LocationMapping> Locations)
+{
+    /// <summary>Time zone of the retailer's business: what is planned for a local time or day happens by its clocks. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+}
