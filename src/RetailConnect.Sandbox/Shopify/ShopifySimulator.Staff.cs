@@ -6,6 +6,12 @@ public sealed partial class ShopifySimulator
     /// <summary>Barcodes of the variants that have one.</summary>
     public IReadOnlyList<(string Sku, string Barcode)> Barcodes => Locked(() => state.Variants.Values.Where(variant => variant.Barcode is { Length: > 0 }).Select(variant => (variant.Sku, variant.Barcode!)).ToList());
 
+    /// <summary>Prices that are shown crossed out, of the variants that have one; a 0 is one too.</summary>
+    public IReadOnlyList<(string Sku, decimal CompareAt)> CrossedOut => Locked(() => state.Variants.Values.Where(variant => variant.CompareAt is not null).Select(variant => (variant.Sku, variant.CompareAt!.Value)).ToList());
+
+    /// <summary>Shows a price of a variant crossed out; null takes it away.</summary>
+    public void SetCompareAt(string sku, decimal? price) => Change(sku, variant => variant.CompareAt = price);
+
     /// <summary>Changes the price of a variant.</summary>
     public void SetPrice(string sku, decimal price) => Change(sku, variant => variant.Price = price);
 
