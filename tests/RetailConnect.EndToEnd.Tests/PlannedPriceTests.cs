@@ -154,19 +154,20 @@ public sealed class PlannedPriceTests
         await using var retailer = new SaleRetailer(items: 510);
         await retailer.RunAsync(async () =>
         {
-            var skus = retailer.House.Sandbox.BusinessCentral.Prices.Select(item => item.Sku).ToList();
-            foreach (var sku in skus)
+            var sales = retailer.House.Sandbox.BusinessCentral.Prices.ToDictionary(item => item.Sku, item => Math.Round(item.Price * 0.6m, 2));
+            foreach (var (sku, price) in sales)
             {
-                retailer.Sales.Plan("black-friday", sku, At("2026-11-27 12:00"), At("2026-11-27 13:00"), 1.23m);
+                retailer.Sales.Plan("black-friday", sku, At("2026-11-27 12:00"), At("2026-11-27 13:00"), price);
             }
 
+            int OnSale(IEnumerable<(string Sku, decimal Price)> there) => there.Count(variant => variant.Price == sales[variant.Sku]);
             await retailer.UntilAsync("2026-11-27 11:59");
-            Assert.DoesNotContain(retailer.House.Sandbox.Shopify.Variants, variant => variant.Price == 1.23m);
+            Assert.Equal((0, 0), (OnSale(retailer.House.Sandbox.Shopify.Variants), OnSale(retailer.House.Sandbox.Square.Variations)));
             await retailer.UntilAsync("2026-11-27 12:10");
-            Assert.Equal(skus.Count, retailer.House.Sandbox.Shopify.Variants.Count(variant => variant.Price == 1.23m));
-            Assert.Equal(skus.Count, retailer.House.Sandbox.Square.Variations.Count(variation => variation.Price == 1.23m));
+            Assert.Equal((sales.Count, sales.Count), (OnSale(retailer.House.Sandbox.Shopify.Variants), OnSale(retailer.House.Sandbox.Square.Variations)));
             await retailer.UntilAsync("2026-11-27 13:10");
-            Assert.DoesNotContain(retailer.House.Sandbox.Shopify.Variants, variant => variant.Price == 1.23m);
+            Assert.Equal((0, 0), (OnSale(retailer.House.Sandbox.Shopify.Variants), OnSale(retailer.House.Sandbox.Square.Variations)));
+            Assert.Empty(await retailer.LettersAsync());
         });
     }
 

@@ -18,6 +18,7 @@ public static class Advices
         [Reasons.InvalidPricePlan] = "Correct the planned price in its source: its end has to be after its beginning, and its currency that of the usual price. The correction is found and read by itself.",
         [Reasons.UnknownPriceList] = "Create the price list in the target, or name it in the connection's settings, then replay all of this reason.",
         [Reasons.AmbiguousMatch] = "Find out which of them is meant, and correct the SKU or barcode of the others in the target, then replay.",
+        [Reasons.MassRepricing] = "Check the prices in their source: a decimal point, a currency or a price list may be wrong. If they are right, raise MostRepriced or RepricedBy and replay; if not, correct them, and the next change takes their place.",
         [Reasons.AttributeTypeDiffers] = "Correct the value in the source, or map the attribute to a field of its type, then replay.",
         [Reasons.AttributeRefused] = "Give the target's definition and the map the same type, or correct the value in the source, then replay.",
         [Reasons.UnknownCustomer] = "Check that the customer still exists in its channel and that the customers sync runs, then replay.",

@@ -51,6 +51,12 @@ public static class Reasons
     /// <summary>More than one thing of the target could be meant.</summary>
     public const string AmbiguousMatch = "ambiguous-match";
 
+    /// <summary>The source blocks the item, and the sync leaves such products as they are.</summary>
+    public const string BlockedInSource = "blocked-in-source";
+
+    /// <summary>Too many prices would change by too much at once.</summary>
+    public const string MassRepricing = "mass-repricing";
+
     /// <summary>An attribute is not of the type that the target holds for it.</summary>
     public const string AttributeTypeDiffers = "attribute-type-differs";
 

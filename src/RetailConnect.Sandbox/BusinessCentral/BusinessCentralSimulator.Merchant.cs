@@ -70,6 +70,16 @@ public sealed partial class BusinessCentralSimulator
         return item;
     });
 
+    /// <summary>Blocks an item, or lets it be sold again.</summary>
+    public void SetBlocked(string number, bool blocked) => Look(() =>
+    {
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body["blocked"] = blocked;
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
+        return item;
+    });
+
     /// <summary>Sets a custom field of an item: a text, a number, yes or no, or a day; null blanks a text. All other items have the field from then on too, blank.</summary>
     /// <exception cref="ArgumentException">A field is of no such kind, or of another one than before.</exception>
     public void SetItemField(string number, string field, object? value) => Look(() =>

@@ -18,6 +18,9 @@ public sealed partial class ShopifySimulator
     /// <summary>Changes the barcode of a variant; null takes it away.</summary>
     public void SetBarcode(string sku, string? barcode) => Change(sku, variant => variant.Barcode = barcode);
 
+    /// <summary>SKUs of products that are archived.</summary>
+    public IReadOnlyList<string> Archived => Locked(() => state.Variants.Values.Where(variant => variant.Product.Status == "ARCHIVED").Select(variant => variant.Sku).ToList());
+
     /// <summary>Takes the product of a variant off sale.</summary>
     public void Archive(string sku) => Change(sku, variant => variant.Product.Status = "ARCHIVED");
 

@@ -13,4 +13,16 @@ public sealed class CatalogOptions : SyncOptions
 
     /// <summary>Shows the usual price crossed out beside a planned one that is lower and names no crossed-out price itself. Default false.</summary>
     public bool CrossOutUsual { get; set; }
+
+    /// <summary>How a product that was never written to a target is recognised among those that are there already; one that could be several is a dead letter. Default <see cref="ProductMatching.Sku"/>.</summary>
+    public ProductMatching MatchBy { get; set; } = ProductMatching.Sku;
+
+    /// <summary>What becomes of a product whose item the source blocks. Default <see cref="WhenGone.Archive"/>.</summary>
+    public WhenGone WhenBlocked { get; set; } = WhenGone.Archive;
+
+    /// <summary>Largest share of the prices of a batch that may change by more than <see cref="RepricedBy"/> before the batch is parked for a person; applies where 20 prices and more can be compared. 1 switches it off. Default 0.5.</summary>
+    public double MostRepriced { get; set; } = 0.5;
+
+    /// <summary>From which part of the price that a target shows a change counts as large, up or down: 0.8 stands for 80 %. Default 0.8.</summary>
+    public decimal RepricedBy { get; set; } = 0.8m;
 }

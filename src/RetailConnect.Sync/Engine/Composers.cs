@@ -30,7 +30,15 @@ internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, 
 
     protected override ComparisonRule<Product> Comparison(SyncDefinition sync, ConnectionRuntime target) => new CatalogComparison(Prices, sync.From.Any(origin => Prices.ScheduleOf(origin) is not null));
 
-    protected override IReadOnlyList<PipelineStep<Product>> Gates(SyncDefinition sync) => [new("price switched", new PriceSwitched(Parts.Time))];
+    protected override IBatchSink<Product> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<Product> sink)
+    {
+        var options = (CatalogOptions)sync.Options;
+        return target.Connection.Part<ISnapshotSource<Product>>() is { } source
+            ? new CatalogWriter(sink, new(source, target), new(target, options.MatchBy, Parts), new(options))
+            : sink;
+    }
+
+    protected override IReadOnlyList<PipelineStep<Product>> Gates(SyncDefinition sync) => [new("blocked", new BlockedItem(((CatalogOptions)sync.Options).WhenBlocked)), new("price switched", new PriceSwitched(Parts.Time))];
 
     protected override Agenda? AgendaOf(StreamKey stream)
     {

@@ -79,6 +79,16 @@ internal static class SettingsCheck
     /// <summary>What a source says is accepted once for all its syncs, so they can't have different prices.</summary>
     private static void Run(TenantDefinition tenant, SyncDefinition sync, CatalogOptions catalog, string place)
     {
+        if (catalog.MostRepriced is not (>= 0 and <= 1))
+        {
+            throw Wrong($"{place}MostRepriced is {catalog.MostRepriced}", "a share from 0 to 1");
+        }
+
+        if (catalog.RepricedBy <= 0m)
+        {
+            throw Wrong($"{place}RepricedBy is {catalog.RepricedBy}", "more than zero");
+        }
+
         if (catalog.PriceSchedule is { } schedule && !typeof(IPriceSchedule).IsAssignableFrom(schedule))
         {
             throw Wrong($"{place}PriceSchedule is {schedule.Name}", $"a type that implements {nameof(IPriceSchedule)}");
