@@ -36,6 +36,7 @@ public static class RetailConnectServiceCollectionExtensions
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
             Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(), Comparisons = provider.GetService<IComparisonStore>(),
+            Appointments = provider.GetService<IAppointmentStore>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();

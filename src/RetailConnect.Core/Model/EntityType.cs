@@ -9,6 +9,15 @@ public readonly record struct EntityType(string Name)
     /// <summary>Products with their variants and prices.</summary>
     public static EntityType Product { get; } = new("product");
 
+    /// <summary>Prices of variants in price lists.</summary>
+    public static EntityType ListPrice { get; } = new("list-price");
+
+    /// <summary>SKUs of products; the canonical id is the product's.</summary>
+    public static EntityType ProductSku { get; } = new("product-sku");
+
+    /// <summary>Plans of prices, whose changes are followed beside a catalogue.</summary>
+    public static EntityType PricePlan { get; } = new("price-plan");
+
     /// <summary>Sellable variants; the canonical id is the SKU.</summary>
     public static EntityType Variant { get; } = new("variant");
 
@@ -53,6 +62,7 @@ public readonly record struct EntityType(string Name)
     public static EntityType Of<T>() => typeof(T) switch
     {
         var type when type == typeof(Product) => Product,
+        var type when type == typeof(ListPrice) => ListPrice,
         var type when type == typeof(Location) => Location,
         var type when type == typeof(StockLevel) => StockLevel,
         var type when type == typeof(Order) => Order,
