@@ -3,6 +3,7 @@ using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Catalog;
 using RetailConnect.Connectors.Shopify.Catalog.Attributes;
 using RetailConnect.Connectors.Shopify.Catalog.Bulk;
+using RetailConnect.Connectors.Shopify.Catalog.PriceLists;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
 using RetailConnect.Connectors.Shopify.Orders;
@@ -14,7 +15,7 @@ using RetailConnect.Http;
 
 namespace RetailConnect.Connectors.Shopify;
 
-/// <summary>Connects Shopify: orders, returns, customers, products, locations, stock and payouts out; products, stock and shipments in.</summary>
+/// <summary>Connects Shopify: orders, returns, customers, products, locations, stock and payouts out; products, prices of price lists, stock and shipments in.</summary>
 public sealed class ShopifyConnector : IConnector<ShopifyOptions>
 {
     private const int SecondsInBucket = 20;
@@ -32,7 +33,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
             .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<ProductExtras>()
             .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
-            .AddSingleton<BulkSnapshots>().AddSingleton<VariantPages>().AddSingleton<LocationBook>().AddSingleton<LevelPages>().AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
+            .AddSingleton<PriceListBook>().AddSingleton<FixedPriceWriter>().AddSingleton<BulkSnapshots>().AddSingleton<VariantPages>().AddSingleton<LocationBook>().AddSingleton<LevelPages>().AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
         connector
             .AddSource<Product, ProductSource>(ProductSource.AtOnce)
             .AddSource<Location, LocationSource>()
@@ -42,6 +43,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSource<Customer, CustomerSource>(CustomerSource.AtOnce)
             .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, batch: ProductSink.AtOnce, parallel: 4)
+            .AddSink<ListPrice, ListPriceSink>(WriteProof.NaturalUpsert, batch: ListPriceSink.AtOnce, parallel: 2)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, batch: StockSink.AtOnce, parallel: 2)
             .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)
             .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)

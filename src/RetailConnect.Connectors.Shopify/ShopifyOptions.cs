@@ -53,6 +53,9 @@ public sealed class ShopifyOptions
     /// <summary>Metafields that attributes of products stand in, by the attribute's name, at most 24: they are written with the product and read with it. An attribute that is not named here is not written. Default none.</summary>
     public IDictionary<string, ShopifyMetafield> Attributes { get; } = new Dictionary<string, ShopifyMetafield>(StringComparer.Ordinal);
 
+    /// <summary>Price lists by the code that the source has for them, for example <c>B2B-DE</c> and <c>gid://shopify/PriceList/1</c>. A code that is not named here is the name of a list. Default none.</summary>
+    public IDictionary<string, string> PriceLists { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Publications that a product is published to when it is new in the shop, for example <c>gid://shopify/Publication/1</c>; one that publishes new products by itself is not needed. Default none.</summary>
     public IList<string> Publications { get; } = [];
 

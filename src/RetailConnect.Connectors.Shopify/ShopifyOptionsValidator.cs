@@ -27,6 +27,7 @@ internal sealed partial class ShopifyRules : IValidateOptions<ShopifyOptions>
         }
 
         failures.AddRange(options.Publications.Where(id => !Publication().IsMatch(id)).Select(id => $"Publications: '{id}' is no id of a publication, such as gid://shopify/Publication/1."));
+        failures.AddRange(options.PriceLists.Where(entry => !PriceList().IsMatch(entry.Value)).Select(entry => $"PriceLists: '{entry.Value}' of '{entry.Key}' is no id of a price list, such as gid://shopify/PriceList/1."));
         failures.AddRange(AttributeFailures(options.Attributes));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
@@ -58,6 +59,9 @@ internal sealed partial class ShopifyRules : IValidateOptions<ShopifyOptions>
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex Letters();
+
+    [GeneratedRegex(@"\Agid://shopify/PriceList/[0-9]+\z")]
+    private static partial Regex PriceList();
 
     [GeneratedRegex(@"\Agid://shopify/Publication/[0-9]+\z")]
     private static partial Regex Publication();

@@ -22,6 +22,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot saveCheckpoint;
     private readonly Hot saveSweep;
     private readonly Hot saveComparison;
+    private readonly Hot saveAppointment;
     private readonly Hot intend;
     private readonly Hot finish;
     private readonly Hot defer;
@@ -75,6 +76,13 @@ internal sealed class CommitScript : IDisposable
             ON CONFLICT (tenant, sync, target) DO UPDATE SET ended_at = excluded.ended_at, packed = excluded.packed, bytes = excluded.bytes
             """,
             Text, Text, Text, Number, Number, Bytes);
+        saveAppointment = new(
+            dialect, connection,
+            """
+            INSERT INTO appointment (tenant, connection, type, entity, due_at, mark, number, updated_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
+            ON CONFLICT (tenant, connection, type, entity) DO UPDATE SET due_at = excluded.due_at, mark = excluded.mark, number = excluded.number, updated_at = excluded.updated_at
+            """,
+            Text, Text, Text, Text, Number, Text, Number, Number);
         intend = new(dialect, connection, "UPDATE inbox SET intended = 1, announced_at = @p1 WHERE id = @p0 AND state = 0", Number, Number);
         finish = new(
             dialect, connection,
@@ -137,6 +145,13 @@ internal sealed class CommitScript : IDisposable
             saveComparison.Run(transaction, comparison.Lane.Tenant.Value, comparison.Lane.Sync, comparison.Lane.Target, Ticks.Of(comparison.EndedAt), packed ? 1 : 0, bytes);
         }
 
+        foreach (var appointment in commit.Appointments)
+        {
+            var stream = appointment.Stream;
+            saveAppointment.Run(
+                transaction, stream.Tenant.Value, stream.Connection, stream.Type.Name, appointment.Entity.Value, Ticks.Of(appointment.DueAt), appointment.Mark, appointment.Number, Ticks.Of(appointment.UpdatedAt));
+        }
+
         foreach (var id in commit.Intents)
         {
             intend.Run(transaction, id, Ticks.Of(now));
@@ -162,7 +177,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, saveComparison, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, saveComparison, saveAppointment, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();

@@ -29,6 +29,11 @@ internal static class Purge
         var removed = gone.Count;
         removed += connection.Execute("DELETE FROM hint WHERE id IN (SELECT id FROM hint WHERE read_at < @Before ORDER BY id LIMIT @Most)", limits, transaction);
         removed += connection.Execute("DELETE FROM ledger WHERE (tenant, document, line) IN (SELECT tenant, document, line FROM ledger WHERE closed_at < @Before LIMIT @Most)", limits, transaction);
+        removed += connection.Execute(
+            """
+            DELETE FROM appointment WHERE (tenant, connection, type, entity) IN (SELECT tenant, connection, type, entity FROM appointment WHERE due_at IS NULL AND updated_at < @Before LIMIT @Most)
+            """,
+            limits, transaction);
         return removed;
     }
 

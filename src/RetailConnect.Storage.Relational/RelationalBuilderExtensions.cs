@@ -26,6 +26,7 @@ public static class RelationalBuilderExtensions
         retail.Services.AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IComparisonStore>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<IAppointmentStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IEntityHistory>(provider => provider.GetRequiredService<RelationalStore>());
         return retail;
     }

@@ -4,7 +4,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IEntityHistory, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IEntityHistory, IAsyncDisposable
 {
     private readonly Dialect dialect;
     private readonly RelationalStoreOptions options;
@@ -141,18 +141,21 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public async ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => await Commits.RunAsync(transaction => Leases.Release(transaction, lease), cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<Sweep>> ListSweepsAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Sweep>>(() =>
-    {
-        using var connection = dialect.OpenReader();
-        return Sweeps.List(connection, tenant);
-    });
+    public ValueTask<IReadOnlyList<Sweep>> ListSweepsAsync(TenantId tenant, CancellationToken cancellationToken) => Connected<IReadOnlyList<Sweep>>(connection => Sweeps.List(connection, tenant));
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<Comparison>> ListComparisonsAsync(TenantId tenant, CancellationToken cancellationToken) => Read<IReadOnlyList<Comparison>>(() =>
-    {
-        using var connection = dialect.OpenReader();
-        return Comparisons.List(connection, tenant);
-    });
+    public ValueTask<IReadOnlyList<Comparison>> ListComparisonsAsync(TenantId tenant, CancellationToken cancellationToken) => Connected<IReadOnlyList<Comparison>>(connection => Comparisons.List(connection, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Appointment>> LoadAppointmentsAsync(StreamKey stream, IReadOnlyCollection<ExternalId> entities, CancellationToken cancellationToken) =>
+        Connected<IReadOnlyList<Appointment>>(connection => Appointments.List(dialect, connection, stream, entities));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Appointment>> LoadDueAsync(StreamKey stream, DateTimeOffset moment, int limit, CancellationToken cancellationToken) =>
+        Connected<IReadOnlyList<Appointment>>(connection => Appointments.Due(connection, stream, moment, limit));
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> FindNextDueAsync(StreamKey stream, CancellationToken cancellationToken) => Connected(connection => Appointments.Next(connection, stream));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<EntityKey>> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken)
@@ -180,6 +183,12 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         readers.Dispose();
         dialect.Dispose();
     }
+
+    private ValueTask<T> Connected<T>(Func<DbConnection, T> read) => Read(() =>
+    {
+        using var connection = dialect.OpenReader();
+        return read(connection);
+    });
 
     private ValueTask<T> Read<T>(Func<T> read)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Alerts;
+using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Reconciliation;
@@ -36,6 +37,7 @@ public static class RetailConnectServiceCollectionExtensions
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
             Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(), Comparisons = provider.GetService<IComparisonStore>(),
+            Appointments = provider.GetService<IAppointmentStore>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();
@@ -52,6 +54,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<ISweeps, Sweeps>();
         services.AddSingleton<IStockReservations, Reservations>();
         services.AddSingleton<IReconciliation, Reconciliations>();
+        services.AddSingleton<ICustomerIdentities, CustomerIdentities>();
         services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;

@@ -7,6 +7,10 @@ public static class TenantBuilderSyncExtensions
     public static TenantBuilder SyncCatalog(this TenantBuilder tenant, string from, IReadOnlyList<string> to, Action<SyncBuilder<Product, CatalogOptions>>? sync = null) =>
         Add(tenant, "catalog", EntityType.Product, [from], to, sync);
 
+    /// <summary>Distributes the prices of price lists: of markets, currencies and groups of business customers. The source is the truth for what it names, and nothing else is touched.</summary>
+    public static TenantBuilder SyncPriceLists(this TenantBuilder tenant, string from, IReadOnlyList<string> to, Action<SyncBuilder<ListPrice, PriceListsOptions>>? sync = null) =>
+        Add(tenant, "price-lists", EntityType.ListPrice, [from], to, sync);
+
     /// <summary>Brings the channels' stock to what may be sold: the source's stock less the sales that it does not know yet.</summary>
     public static TenantBuilder SyncInventory(this TenantBuilder tenant, string from, IReadOnlyList<string> to, Action<SyncBuilder<StockLevel, InventoryOptions>>? sync = null) =>
         Add(tenant, "inventory", EntityType.StockLevel, [from], to, sync);

@@ -51,6 +51,21 @@ public sealed class ProductSinkTests
         Assert.Equal(["gid://shopify/InventoryItem/5", "gid://shopify/InventoryItem/6"], receipt.Links.Select(link => link.External.Value));
     }
 
+    [Theory]
+    [InlineData("25", null, "\"25\"")]
+    [InlineData("0", null, "null")]
+    [InlineData("19.9", null, "null")]
+    [InlineData(null, true, "null")]
+    [InlineData(null, null, "")]
+    public async Task A_crossed_out_price_is_above_the_price_or_null_and_never_0_and_what_is_unknown_is_not_named(string? compareAt, bool? none, string sent)
+    {
+        await using var wire = Wired().Data("ProductSet", Written(Item("SHIRT", 5)));
+        var price = new Price { Amount = new(19.9m, "EUR"), CompareAt = compareAt is null ? null : new Money(decimal.Parse(compareAt, System.Globalization.CultureInfo.InvariantCulture), "EUR"), NoCompareAt = none };
+        await wire.Open().Part<IBatchSink<Product>>()!.WriteAsync(Envelope(Product(Variant("SHIRT") with { Price = price })), Token);
+        var variant = wire.Variables("ProductSet")[0]["input"]!["variants"]![0]!.AsObject();
+        Assert.Equal(sent, variant.TryGetPropertyValue("compareAtPrice", out var value) ? value?.ToJsonString() ?? "null" : "");
+    }
+
     [Fact]
     public async Task A_category_is_sent_as_product_type_when_it_is_known()
     {

@@ -13,6 +13,9 @@ public sealed class CanonicalJsonTests
     public void A_location_survives_the_round_trip() => Survives(CanonicalSamples.Location);
 
     [Fact]
+    public void A_price_of_a_list_survives_the_round_trip() => Survives(CanonicalSamples.ListPrice);
+
+    [Fact]
     public void A_stock_level_survives_the_round_trip() => Survives(CanonicalSamples.StockLevel);
 
     [Fact]

@@ -18,9 +18,11 @@ internal static class CanonicalSamples
             {
                 Sku = new("KAF-L"), Title = "L", Gtin = Gtin.Parse("4006381333931"), Cost = new Money(3.5m, "EUR"),
                 Attributes = [new() { Name = "organic", Value = AttributeValue.Of(true) }, new() { Name = "roasted", Value = AttributeValue.Of(Noon) }],
-                Price = new() { Amount = new(9.99m, "EUR"), CompareAt = new Money(12m, "EUR"), TaxIncluded = true },
+                Price = new() { Amount = new(9.99m, "EUR"), CompareAt = new Money(12m, "EUR"), NoCompareAt = false, TaxIncluded = true }, PriceRule = PriceInForce.Planned,
+                PlannedPrices = [new() { From = Noon, Until = Noon.AddHours(4), Price = new() { Amount = new(8m, "EUR"), CompareAt = new Money(11m, "EUR"), NoCompareAt = false, TaxIncluded = true } }],
             },
         ],
+        PricedUntil = Noon.AddHours(4),
         Attributes =
         [
             new() { Name = "origin", Value = AttributeValue.Of("Äthiopien 😀") }, new() { Name = "weight", Value = AttributeValue.Of(2.50m) }, new() { Name = "best-before", Value = AttributeValue.Of(new DateOnly(2027, 1, 31)) },
@@ -29,6 +31,8 @@ internal static class CanonicalSamples
     };
 
     public static Location Location { get; } = new() { Id = "L1", Code = "LONDON", Name = "London, Oxford Street", Active = false };
+
+    public static ListPrice ListPrice { get; } = new() { List = "B2B", Sku = new("KAF-L"), Price = new() { Amount = new(7.5m, "CHF"), CompareAt = new Money(9m, "CHF"), NoCompareAt = false, TaxIncluded = true } };
 
     public static StockLevel StockLevel { get; } = new()
     {

@@ -73,6 +73,13 @@ internal sealed partial record PlantedBug
         Commits("saves a sweep before its page", commit => [new() { Sweep = commit.Sweep }, commit with { Sweep = null }], "A sweep whose page", "A commit that fails at any"),
     ];
 
+    private static PlantedBug[] OfAppointments =>
+    [
+        Commits("forgets appointments", commit => commit with { Appointments = [] }, "The last appointment of an entity", "What is due", "A host that dies between any two"),
+        Commits("saves an appointment before the rest", commit => [new() { Appointments = commit.Appointments }, commit with { Appointments = [] }], "An appointment whose commit", "A commit that fails at any"),
+        Commits("takes every appointment for over", commit => commit with { Appointments = [.. commit.Appointments.Select(appointment => appointment with { DueAt = null })] }, "Only an appointment", "What is due"),
+    ];
+
     private static PlantedBug[] OfComparisons =>
     [
         Commits("forgets comparisons", commit => commit with { Comparison = null }, "The last comparison of a lane", "A host that dies between any two"),

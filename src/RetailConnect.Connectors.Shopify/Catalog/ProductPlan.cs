@@ -79,9 +79,12 @@ internal static class ProductPlan
         Sku = variant.Sku.Value,
         Barcode = variant.Gtin?.Value,
         Price = Amounts.Text(variant.Price.Amount.Amount),
-        CompareAtPrice = variant.Price.CompareAt is { } before ? Amounts.Text(before.Amount) : null,
+        CompareAtPrice = CrossedOut(variant.Price.Tidy()),
         InventoryItem = new(Tracked: true, variant.Cost is { } cost ? Amounts.Text(cost.Amount) : null),
     };
+
+    /// <summary>None is null and never 0; what is not known is not named.</summary>
+    private static Clearable? CrossedOut(Price price) => price.CompareAt is { } before ? new(Amounts.Text(before.Amount)) : price.NoCompareAt is true ? Clearable.Nothing : null;
 
     private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
 }

@@ -56,6 +56,7 @@ public static class CanonicalJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
     Converters = [typeof(SkuJson), typeof(ExternalIdJson), typeof(QuantityJson), typeof(CurrencyJson), typeof(GtinJson), typeof(DecimalJson)])]
 [JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(ListPrice))]
 [JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(StockLevel))]
 [JsonSerializable(typeof(Order))]

@@ -9,6 +9,15 @@ public readonly record struct EntityType(string Name)
     /// <summary>Products with their variants and prices.</summary>
     public static EntityType Product { get; } = new("product");
 
+    /// <summary>Prices of variants in price lists.</summary>
+    public static EntityType ListPrice { get; } = new("list-price");
+
+    /// <summary>SKUs of products; the canonical id is the product's.</summary>
+    public static EntityType ProductSku { get; } = new("product-sku");
+
+    /// <summary>Plans of prices, whose changes are followed beside a catalogue.</summary>
+    public static EntityType PricePlan { get; } = new("price-plan");
+
     /// <summary>Sellable variants; the canonical id is the SKU.</summary>
     public static EntityType Variant { get; } = new("variant");
 
@@ -36,6 +45,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Normalized e-mail addresses and phone numbers; the canonical id is the customer's.</summary>
     public static EntityType CustomerContact { get; } = new("customer-contact");
 
+    /// <summary>Persons who were merged into another one, and profiles that came with them; the canonical id is that of who stays, or whose the profile was.</summary>
+    public static EntityType CustomerMerge { get; } = new("customer-merge");
+
     /// <summary>Returns and refunds.</summary>
     public static EntityType Return { get; } = new("return");
 
@@ -53,6 +65,7 @@ public readonly record struct EntityType(string Name)
     public static EntityType Of<T>() => typeof(T) switch
     {
         var type when type == typeof(Product) => Product,
+        var type when type == typeof(ListPrice) => ListPrice,
         var type when type == typeof(Location) => Location,
         var type when type == typeof(StockLevel) => StockLevel,
         var type when type == typeof(Order) => Order,

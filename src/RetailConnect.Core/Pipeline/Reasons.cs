@@ -45,6 +45,24 @@ public static class Reasons
     /// <summary>The price contains the tax and the target's prices don't, or the other way round.</summary>
     public const string PriceTaxDiffers = "price-tax-differs";
 
+    /// <summary>The planned prices of a variant make no sense.</summary>
+    public const string InvalidPricePlan = "invalid-price-plan";
+
+    /// <summary>A planned price began or ended since the change was accepted; the change of that moment says what holds.</summary>
+    public const string PriceSwitched = "price-switched";
+
+    /// <summary>The target has no price list of that code.</summary>
+    public const string UnknownPriceList = "unknown-price-list";
+
+    /// <summary>More than one thing of the target could be meant.</summary>
+    public const string AmbiguousMatch = "ambiguous-match";
+
+    /// <summary>The source blocks the item, and the sync leaves such products as they are.</summary>
+    public const string BlockedInSource = "blocked-in-source";
+
+    /// <summary>Too many prices would change by too much at once.</summary>
+    public const string MassRepricing = "mass-repricing";
+
     /// <summary>An attribute is not of the type that the target holds for it.</summary>
     public const string AttributeTypeDiffers = "attribute-type-differs";
 
@@ -77,6 +95,9 @@ public static class Reasons
 
     /// <summary>A return gives back more than its order sold or was paid for, over all channels.</summary>
     public const string OverRefund = "over-refund";
+
+    /// <summary>The profile belongs to a person who was merged into another one, whose details count.</summary>
+    public const string MergedProfile = "merged-profile";
 
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";

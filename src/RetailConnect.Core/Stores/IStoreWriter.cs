@@ -12,7 +12,7 @@ public interface IStoreWriter
     /// <exception cref="StoreException">The store is full, unavailable or closed, or the commit's lease is lost; nothing was saved, unless the message says that it may have been.</exception>
     ValueTask<StoreReceipt> CommitAsync(StoreCommit commit, CancellationToken cancellationToken);
 
-    /// <summary>Forgets finished envelopes, read hints and closed ledger entries that are older than the store's retention; the conservation figures stay balanced.</summary>
+    /// <summary>Forgets finished envelopes, read hints, closed ledger entries and appointments without a planned look that are older than the store's retention; the conservation figures stay balanced.</summary>
     /// <param name="most">Most rows of each kind that one call removes.</param>
     /// <param name="cancellationToken">Stops the wait for a turn.</param>
     /// <returns>Rows removed.</returns>

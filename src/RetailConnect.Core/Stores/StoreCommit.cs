@@ -24,6 +24,9 @@ public sealed record StoreCommit
     /// <summary>What a comparison found; takes the place of its lane's last one. Null leaves it.</summary>
     public Comparison? Comparison { get; init; }
 
+    /// <summary>When entities are to be looked at again; each takes the place of its entity's last one.</summary>
+    public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
     /// <summary>Ids of envelopes that are about to be sent and whose result may stay unknown.</summary>
     public IReadOnlyList<long> Intents { get; init; } = [];
 

@@ -16,6 +16,9 @@ public sealed class TenantBuilder
         this.registry = registry;
     }
 
+    /// <summary>Time zone of the retailer's business, for example <c>Europe/Berlin</c>: what is planned for a local time or day happens by its clocks. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+
     /// <summary>Adds a connection.</summary>
     /// <typeparam name="TConnector">The connector.</typeparam>
     /// <typeparam name="TOptions">Its settings.</typeparam>
@@ -69,5 +72,5 @@ public sealed class TenantBuilder
         return this;
     }
 
-    internal TenantDefinition Build() => new(id, connections, syncs, locations) { Kits = kits };
+    internal TenantDefinition Build() => new(id, connections, syncs, locations) { Kits = kits, TimeZone = TimeZone };
 }

@@ -9,4 +9,7 @@ public sealed record TenantDefinition(TenantId Id, IReadOnlyList<ConnectionDefin
 {
     /// <summary>What is sold as one and made of other goods; empty when an <see cref="IKitSource"/> tells it, or there is nothing of the kind.</summary>
     public IReadOnlyList<Kit> Kits { get; init; } = [];
+
+    /// <summary>Time zone of the retailer's business: what is planned for a local time or day happens by its clocks. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 }

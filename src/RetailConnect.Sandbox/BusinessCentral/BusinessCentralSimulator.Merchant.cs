@@ -73,6 +73,16 @@ public sealed partial class BusinessCentralSimulator
     /// <summary>A field of an item as its page shows it; null when it has none of that name, or a blank one.</summary>
     public string? ItemField(string number, string field) => Look(() => state.Items.Rows.First(row => row.Text("number") == number).Body[field]?.ToString() is { Length: > 0 } text ? text : null);
 
+    /// <summary>Blocks an item, or lets it be sold again.</summary>
+    public void SetBlocked(string number, bool blocked) => Look(() =>
+    {
+        var item = state.Items.Rows.First(row => row.Text("number") == number);
+        item.Body["blocked"] = blocked;
+        item.Touch(time.GetUtcNow());
+        notices.Tell(state.Items, item, "updated");
+        return item;
+    });
+
     /// <summary>Sets a custom field of an item: a text, a number, yes or no, or a day; null blanks a text. All other items have the field from then on too, blank.</summary>
     /// <exception cref="ArgumentException">A field is of no such kind, or of another one than before.</exception>
     public void SetItemField(string number, string field, object? value) => Look(() =>

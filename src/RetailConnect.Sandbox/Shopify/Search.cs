@@ -7,6 +7,8 @@ namespace RetailConnect.Sandbox.Shopify;
 /// <summary>The search syntax, as far as connectors use it: terms on times, ids and a few texts, joined by AND or OR.</summary>
 internal static partial class Search
 {
+    private const string Sku = "sku:";
+
     /// <summary>Makes a filter; an unknown field is refused rather than ignored, so that a wrong query is seen.</summary>
     /// <param name="query">The search.</param>
     /// <param name="text">A row's text of a field.</param>
@@ -19,8 +21,16 @@ internal static partial class Search
             return _ => true;
         }
 
-        var any = query.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Split(" OR ", StringSplitOptions.TrimEntries)
-            .Select(all => all.Split([" AND "], StringSplitOptions.TrimEntries).SelectMany(Terms).Select(term => Compile(term, text, date, texts)).ToList()).ToList();
+        var alternatives = query.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Split(" OR ", StringSplitOptions.TrimEntries)
+            .Select(all => all.Split([" AND "], StringSplitOptions.TrimEntries).SelectMany(Terms).ToList()).ToList();
+        if (alternatives.All(all => all is [var only] && only.StartsWith(Sku, StringComparison.Ordinal)) && texts.Contains("sku"))
+        {
+            // Many SKUs in one search: a row is looked at once.
+            var wanted = alternatives.Select(all => all[0][Sku.Length..].Trim('\'', '"')).ToHashSet(StringComparer.Ordinal);
+            return row => text(row, "sku") is { } sku && wanted.Contains(sku);
+        }
+
+        var any = alternatives.Select(all => all.Select(term => Compile(term, text, date, texts)).ToList()).ToList();
         return row => any.Any(all => all.All(test => test(row)));
     }
 

@@ -26,6 +26,8 @@ internal sealed class ShopState
     /// <summary>Types of the metafields of products that the merchant defined.</summary>
     public Dictionary<(string Namespace, string Key), string> MetafieldDefinitions { get; } = [];
 
+    public Dictionary<string, PriceListRow> PriceLists { get; } = [];
+
     public Dictionary<string, CustomerRow> Customers { get; } = [];
 
     public Dictionary<string, OrderRow> Orders { get; } = [];

@@ -9,11 +9,20 @@ public sealed partial class ShopifySimulator
     /// <summary>Status of each variant's product: ACTIVE, ARCHIVED or DRAFT.</summary>
     public IReadOnlyList<(string Sku, string Status)> Statuses => Locked(() => state.Variants.Values.Select(variant => (variant.Sku, variant.Product.Status)).ToList());
 
+    /// <summary>Prices that are shown crossed out, of the variants that have one; a 0 is one too.</summary>
+    public IReadOnlyList<(string Sku, decimal CompareAt)> CrossedOut => Locked(() => state.Variants.Values.Where(variant => variant.CompareAt is not null).Select(variant => (variant.Sku, variant.CompareAt!.Value)).ToList());
+
+    /// <summary>Shows a price of a variant crossed out; null takes it away.</summary>
+    public void SetCompareAt(string sku, decimal? price) => Change(sku, variant => variant.CompareAt = price);
+
     /// <summary>Changes the price of a variant.</summary>
     public void SetPrice(string sku, decimal price) => Change(sku, variant => variant.Price = price);
 
     /// <summary>Changes the barcode of a variant; null takes it away.</summary>
     public void SetBarcode(string sku, string? barcode) => Change(sku, variant => variant.Barcode = barcode);
+
+    /// <summary>SKUs of products that are archived.</summary>
+    public IReadOnlyList<string> Archived => Locked(() => state.Variants.Values.Where(variant => variant.Product.Status == "ARCHIVED").Select(variant => variant.Sku).ToList());
 
     /// <summary>Takes the product of a variant off sale.</summary>
     public void Archive(string sku) => Change(sku, variant => variant.Product.Status = "ARCHIVED");

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Catalog;
 using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Inventory;
@@ -14,7 +16,9 @@ namespace RetailConnect.Sync.Engine;
 /// <summary>Catalogue syncs.</summary>
 internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Product>(runtime, parts, host)
 {
-    protected override IntakeRule<Product> Intake { get; } = new CatalogIntake();
+    protected override IntakeRule<Product> Intake => field ??= new CatalogIntake(Prices, Parts);
+
+    private PriceBook Prices => field ??= new(Runtime.Definition, Syncs, type => (IPriceSchedule)ActivatorUtilities.GetServiceOrCreateInstance(Host, type), Parts.Time);
 
     private IReadOnlyDictionary<LaneKey, PendingProofs> Proofs => field ??= (
         from sync in Syncs
@@ -25,15 +29,47 @@ internal sealed class CatalogComposer(TenantRuntime runtime, EngineParts parts, 
 
     protected override CompletionRule<Product>? Completion => Proofs.Count > 0 ? new CatalogCompletion(Proofs, Parts.Crosswalk) : null;
 
-    protected override ComparisonRule<Product> Comparison(SyncDefinition sync, ConnectionRuntime target) => new CatalogComparison();
+    protected override ComparisonRule<Product> Comparison(SyncDefinition sync, ConnectionRuntime target) => new CatalogComparison(Prices, sync.From.Any(origin => Prices.ScheduleOf(origin) is not null));
+
+    protected override IBatchSink<Product> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<Product> sink)
+    {
+        var options = (CatalogOptions)sync.Options;
+        return target.Connection.Part<ISnapshotSource<Product>>() is { } source
+            ? new CatalogWriter(sink, new(source, target), new(target, options.MatchBy, Parts), new(options))
+            : sink;
+    }
+
+    protected override IReadOnlyList<PipelineStep<Product>> Gates(SyncDefinition sync) => [new("blocked", new BlockedItem(((CatalogOptions)sync.Options).WhenBlocked)), new("price switched", new PriceSwitched(Parts.Time))];
+
+    protected override Agenda? AgendaOf(StreamKey stream)
+    {
+        if (Parts.Appointments is not { } appointments)
+        {
+            return null;
+        }
+
+        var news = Prices.ScheduleOf(stream.Connection) is { } schedule ? new PriceNewsReader(stream, schedule, Syncs.Max(sync => sync.Options.MostPages), Parts, Logs.CreateLogger<PriceNewsReader>()) : null;
+        return new(stream, appointments, news, Parts);
+    }
 
     protected override PendingProofs? ProofsOf(LaneKey lane) => Proofs.GetValueOrDefault(lane);
+}
+
+/// <summary>Syncs of price lists.</summary>
+internal sealed class PriceListsComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<ListPrice>(runtime, parts, host)
+{
+    protected override IntakeRule<ListPrice> Intake { get; } = new ListPriceIntake();
+
+    protected override IBatchSink<ListPrice> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<ListPrice> sink) =>
+        new ListPriceWriter(sink, () => Runtime.Lanes.Any(lane => lane.Key.Target == target.Name && lane.Type == EntityType.Product && lane.IsBusy));
 }
 
 /// <summary>Customer syncs.</summary>
 internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Customer>(runtime, parts, host)
 {
     protected override IntakeRule<Customer> Intake { get; } = new CustomerIntake(parts.Crosswalk);
+
+    protected override IReadOnlyList<PipelineStep<Customer>> Gates(SyncDefinition sync) => [new("merged profile", new MergedProfile(Parts))];
 }
 
 /// <summary>Order and loyalty syncs.</summary>

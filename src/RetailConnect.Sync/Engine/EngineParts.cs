@@ -19,6 +19,9 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
     /// <summary>Sweeps; null when the store keeps none, and then nothing can be swept.</summary>
     public ISweepStore? Sweeps { get; init; }
 
+    /// <summary>When entities are to be looked at again; null when the store keeps no appointments, and then nothing can be planned.</summary>
+    public IAppointmentStore? Appointments { get; init; }
+
     /// <summary>Comparisons; null when the store keeps none.</summary>
     public IComparisonStore? Comparisons { get; init; }
 

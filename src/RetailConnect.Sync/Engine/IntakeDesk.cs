@@ -56,6 +56,11 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
             };
             var receipt = await parts.Writer.CommitAsync(commit, cancellationToken);
             Wake(receipt);
+            if (commit.Appointments.Count > 0)
+            {
+                bell.Ring(stream);
+            }
+
             return (changes.Count, receipt.Envelopes);
         }
         finally
@@ -71,6 +76,7 @@ internal sealed class IntakeDesk<T>(StreamKey stream, IntakeRule<T> rule, IReadO
         LedgerEntries = [.. intakes.SelectMany(intake => intake.LedgerEntries)],
         LedgerClosings = [.. intakes.SelectMany(intake => intake.LedgerClosings)],
         Hints = [.. intakes.SelectMany(intake => intake.Hints)],
+        Appointments = [.. intakes.Select(intake => intake.Appointment).OfType<Appointment>()],
     };
 
     private void Wake(StoreReceipt receipt)

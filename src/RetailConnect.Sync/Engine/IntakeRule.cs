@@ -38,4 +38,7 @@ internal sealed record Intake<T>(Change<T> Change, CanonicalId Canonical)
     public IReadOnlyList<LedgerClosing> LedgerClosings { get; init; } = [];
 
     public IReadOnlyList<NewHint> Hints { get; init; } = [];
+
+    /// <summary>When the entity is to be looked at again; null leaves what was agreed before.</summary>
+    public Appointment? Appointment { get; init; }
 }

@@ -67,6 +67,11 @@ internal static class SettingsCheck
                 Positive(after, $"{place}ProveAfter");
             }
 
+            if (sync.Options is CatalogOptions catalog)
+            {
+                Run(tenant, sync, catalog, place);
+            }
+
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");
@@ -92,6 +97,30 @@ internal static class SettingsCheck
             {
                 throw Wrong($"{place}the group of location '{group.Location}' is for '{group.Channel}' and has '{string.Join("', '", group.Sources)}'", $"for one of '{string.Join("', '", sync.To)}', and '{group.Location}' one of its sources");
             }
+        }
+    }
+
+    /// <summary>What a source says is accepted once for all its syncs, so they can't have different prices.</summary>
+    private static void Run(TenantDefinition tenant, SyncDefinition sync, CatalogOptions catalog, string place)
+    {
+        if (catalog.MostRepriced is not (>= 0 and <= 1))
+        {
+            throw Wrong($"{place}MostRepriced is {catalog.MostRepriced}", "a share from 0 to 1");
+        }
+
+        if (catalog.RepricedBy <= 0m)
+        {
+            throw Wrong($"{place}RepricedBy is {catalog.RepricedBy}", "more than zero");
+        }
+
+        if (catalog.PriceSchedule is { } schedule && !typeof(IPriceSchedule).IsAssignableFrom(schedule))
+        {
+            throw Wrong($"{place}PriceSchedule is {schedule.Name}", $"a type that implements {nameof(IPriceSchedule)}");
+        }
+
+        if (tenant.Syncs.FirstOrDefault(other => other.Options is CatalogOptions its && other.From.Intersect(sync.From).Any() && (its.PriceSchedule, its.CrossOutUsual) != (catalog.PriceSchedule, catalog.CrossOutUsual)) is { } differs)
+        {
+            throw Wrong($"{place}PriceSchedule and CrossOutUsual are others than those of sync '{differs.Name}', which reads the same connection", "the same in both");
         }
     }
 

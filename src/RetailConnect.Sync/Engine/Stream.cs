@@ -18,6 +18,9 @@ internal sealed partial class Stream<T>(
 
     public StreamKey Key => key;
 
+    /// <summary>What is to be looked at by itself; null when nothing ever is.</summary>
+    public Agenda? Agenda { get; init; }
+
     public void Hear() => signal.Set();
 
     public Task CatchUpAsync(CancellationToken cancellationToken)
@@ -97,6 +100,11 @@ internal sealed partial class Stream<T>(
         }
 
         await sweeper.TurnAsync(cancellationToken);
+        if (Agenda is not null)
+        {
+            await Agenda.LookAheadAsync(cancellationToken);
+        }
+
         if (reader.Answers > answers)
         {
             connection.Answered(this, began);
@@ -110,7 +118,8 @@ internal sealed partial class Stream<T>(
     {
         try
         {
-            if (await reader.ReadHintsAsync(failures, cancellationToken))
+            var more = Agenda is not null && await Agenda.CallAsync(cancellationToken);
+            if (await reader.ReadHintsAsync(failures, cancellationToken) || more)
             {
                 signal.Set();
             }
@@ -127,6 +136,7 @@ internal sealed partial class Stream<T>(
     {
         try
         {
+            await HearNewsAsync(cancellationToken);
             await reader.PollAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -148,7 +158,31 @@ internal sealed partial class Stream<T>(
         waiting.ForEach(caughtUp => caughtUp.TrySetResult());
     }
 
-    private TimeSpan UntilNext() => !afterFailure.IsOver ? afterFailure.Left : pollNow ? TimeSpan.Zero : sweeper.Left is { } left && left < untilPoll.Left ? left : untilPoll.Left;
+    /// <summary>Hears of what changed elsewhere, before the poll: whoever waits for the poll may rely on its hints.</summary>
+    private async Task HearNewsAsync(CancellationToken cancellationToken)
+    {
+        var found = Agenda is null ? null : await Agenda.ReadNewsAsync(cancellationToken);
+        if (found?.All == true)
+        {
+            sweeper.Demand();
+        }
+
+        if (found?.Hints == true)
+        {
+            signal.Set();
+        }
+    }
+
+    private TimeSpan UntilNext()
+    {
+        if (!afterFailure.IsOver)
+        {
+            return afterFailure.Left;
+        }
+
+        var left = pollNow ? TimeSpan.Zero : untilPoll.Left;
+        return Shorter(left, Shorter(sweeper.Left ?? left, Agenda?.Left ?? left));
+    }
 
     private void Fail(Exception exception, FaultKind? kind, TimeSpan? retryAfter)
     {

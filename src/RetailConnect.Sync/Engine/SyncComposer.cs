@@ -22,6 +22,10 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
 
     protected EngineParts Parts => parts;
 
+    protected IServiceProvider Host => host;
+
+    protected ILoggerFactory Logs => logs;
+
     protected abstract IntakeRule<T> Intake { get; }
 
     protected virtual CompletionRule<T>? Completion => null;
@@ -43,7 +47,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
             }
         }
 
-        var turn = new SemaphoreSlim(1);
+        var turn = runtime.TurnOf(Type);
         var desks = new Dictionary<string, IntakeDesk<T>>();
         foreach (var origin in syncs.SelectMany(sync => sync.From).Distinct())
         {
@@ -71,6 +75,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>What of a lane waits to be read back; null when nothing ever is.</summary>
     protected virtual PendingProofs? ProofsOf(LaneKey lane) => null;
 
+    /// <summary>What of a stream is to be looked at by itself; null when nothing ever is.</summary>
+    protected virtual Agenda? AgendaOf(StreamKey stream) => null;
+
     private Preview<T>? PreviewOf(SyncDefinition sync, ConnectionRuntime target) =>
         sync.Options.Middleware.Count > 0 ? new(new(runtime.Tenant, sync.Name, target.Name), PartnerSteps(sync), parts.Crosswalk) : null;
 
@@ -83,7 +90,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         var routes = syncs.SelectMany(sync => sync.To.Where(target => target != origin.Name).Select(target => (Lane: new LaneKey(runtime.Tenant, sync.Name, target), sync.Options.DryRun))).Select(route => new Route(route.Lane, signals[route.Lane], route.DryRun)).ToList();
         var desk = desks[origin.Name] = new IntakeDesk<T>(key, Intake, routes, Syncs.Any(sync => sync.To.Contains(origin.Name)), turn, runtime.Bell, parts);
         var reader = new StreamReader<T>(key, origin.Connection, settings, desk, parts);
-        return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>());
+        return new(key, origin, settings, reader, new Sweeper(key, reader.SweepAsync, settings, parts, logs.CreateLogger<Sweeper>()), parts, logs.CreateLogger<Stream<T>>()) { Agenda = AgendaOf(key) };
     }
 
     private Lane<T> ComposeLane(SyncDefinition sync, ConnectionRuntime target, LaneKey key, Signal signal)

@@ -31,6 +31,7 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
             SyncComposer composer = group.Key switch
             {
                 var type when type == EntityType.Product => new CatalogComposer(runtime, parts, host),
+                var type when type == EntityType.ListPrice => new PriceListsComposer(runtime, parts, host),
                 var type when type == EntityType.StockLevel => new InventoryComposer(runtime, parts, host),
                 var type when type == EntityType.Order => new OrdersComposer(runtime, parts, host),
                 var type when type == EntityType.Customer => new CustomersComposer(runtime, parts, host),

@@ -11,7 +11,9 @@ internal sealed class SkipUnchanged<T>(ICrosswalk crosswalk, EntityType type, In
         var envelope = context.Envelope;
         if (envelope.Change.Value is not { } value)
         {
-            return await next(context);
+            // What is gone has no content, so that the same content is a change when it comes back.
+            var gone = await next(context);
+            return gone is SyncOutcome.AppliedOutcome taken ? SyncOutcome.Applied(taken.Receipt with { Fingerprint = "" }) : gone;
         }
 
         var fingerprint = CanonicalJson.Fingerprint(rule.Content(value));

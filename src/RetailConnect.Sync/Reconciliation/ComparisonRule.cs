@@ -13,6 +13,9 @@ internal abstract class ComparisonRule<T>
     /// <summary>True when what the target shows and no source has is worth a word: a document may be older than what was compared, and stock of a place that the source does not keep is not ours.</summary>
     public virtual bool TellsOfExtras => false;
 
+    /// <summary>Does to changes what intake does before any step sees them.</summary>
+    public virtual ValueTask<IReadOnlyList<Change<T>>> PrepareAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken) => new(changes);
+
     /// <summary>Returns what the target should show of these changes; what it need not show is <see cref="Expectation.IsFree"/>.</summary>
     public abstract ValueTask<IReadOnlyList<Expectation>> ExpectAsync(string origin, IReadOnlyList<Change<T>> changes, CancellationToken cancellationToken);
 

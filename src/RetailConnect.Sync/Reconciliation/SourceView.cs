@@ -107,6 +107,7 @@ internal sealed class SourceView<T>(ConnectionRuntime origin, ComparisonRule<T> 
 
     private async ValueTask<IReadOnlyList<Expectation>> ExpectAsync(IReadOnlyList<Change<T>> found, CancellationToken cancellationToken)
     {
+        found = await rule.PrepareAsync(origin.Name, found, cancellationToken);
         var readable = found.Where(change => change.Value is not null).ToList();
         var (reached, kept) = preview is null ? (readable, []) : await preview.RunAsync(origin.Name, readable, cancellationToken);
         return

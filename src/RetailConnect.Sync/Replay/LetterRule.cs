@@ -70,6 +70,7 @@ internal sealed class LetterRule<T>(IntakeRule<T> rule, CompletionRule<T>? compl
         Shipment sent => sent.Id,
         Payout payout => payout.Id,
         Product product => product.Id,
+        ListPrice price => ListPrice.IdOf(price.List, price.Sku),
         Customer customer => customer.Id,
         StockLevel level => StockLevel.IdOf(level.Sku, level.Location),
         _ => throw new ArgumentException($"{typeof(T).Name} has no dead letters."),

@@ -30,6 +30,7 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
 
     private readonly Dictionary<int, string> items = [];
     private string? location;
+    private string? lists;
     private string? token;
     private int keys;
 
@@ -69,7 +70,23 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
         }
 
         await ItemAsync(number, cancellationToken);
-        return Stock(number, Location);
+        return type == EntityType.ListPrice ? Listed(number) : Stock(number, Location);
+    }
+
+    private const string List = "B2B";
+
+    /// <summary>A price of the list of business customers.</summary>
+    private ListPrice Listed(int number)
+    {
+        lists ??= Sandbox.Shopify.AddPriceList(List, "EUR");
+        return new() { List = List, Sku = new(Sku(number)), Price = new() { Amount = new(7.5m + number, "EUR"), CompareAt = new Money(20m + number, "EUR") } };
+    }
+
+    private VendorEffect Look(ListPrice line)
+    {
+        var held = Sandbox.Shopify.ListPrices.Where(row => row.List == List && row.Sku == line.Sku.Value).ToList();
+        var price = line.Price.Tidy();
+        return new(held.Count, held.All(row => (row.Price, row.CompareAt) == (price.Amount.Amount, price.CompareAt?.Amount)) ? null : "another price");
     }
 
     public async ValueTask<VendorEffect> LookAsync<T>(Envelope<T> envelope, CancellationToken cancellationToken)
@@ -77,6 +94,7 @@ internal sealed class ShopifyVendor(ConformanceHost host, ShopifySettings shop) 
     {
         Product product => await LookAsync(product, cancellationToken),
         StockLevel level when Sandbox.Shopify.Levels.Where(row => row.Sku == level.Sku.Value).ToList() is { Count: > 0 } rows => rows[0].Available == level.Available.Value ? new(rows.Count) : rows[0].Available == 0 ? new(0) : new(rows.Count, $"{rows[0].Available} are there"),
+        ListPrice line => Look(line),
         Shipment shipment => Look(shipment),
         _ => new(0),
     };

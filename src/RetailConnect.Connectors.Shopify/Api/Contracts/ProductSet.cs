@@ -33,7 +33,7 @@ internal sealed record VariantInput(IReadOnlyList<OptionValueInput> OptionValues
 
     public string? Price { get; init; }
 
-    public string? CompareAtPrice { get; init; }
+    public Clearable? CompareAtPrice { get; init; }
 
     public ItemInput? InventoryItem { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record Product
     /// <summary>The variants; a product without choices has exactly one.</summary>
     public required IReadOnlyList<ProductVariant> Variants { get; init; }
 
+    /// <summary>Moment from which another price may hold than the one that its variants have; null when nothing is planned. The sync sets it.</summary>
+    public DateTimeOffset? PricedUntil { get; init; }
+
     /// <summary>Further properties, in a fixed order; null when none is known.</summary>
     public IReadOnlyList<ProductAttribute>? Attributes { get; init => field = value is { Count: > 0 } ? value : null; }
 }

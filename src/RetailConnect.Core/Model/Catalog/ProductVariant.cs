@@ -15,6 +15,12 @@ public sealed record ProductVariant
     /// <summary>Selling price of one unit, taxes included when the retailer's prices are.</summary>
     public required Price Price { get; init; }
 
+    /// <summary>Prices that hold for a while, in place of <see cref="Price"/>; empty when none is planned, null when the source knows of no plans. A source gives the usual price beside them; what reaches a sink has the price in force.</summary>
+    public IReadOnlyList<PlannedPrice>? PlannedPrices { get; init; }
+
+    /// <summary>Rule that chose <see cref="Price"/> among the planned ones, a constant of <see cref="PriceInForce"/>; null while nothing was chosen.</summary>
+    public string? PriceRule { get; init; }
+
     /// <summary>Cost of one unit; null when unknown.</summary>
     public Money? Cost { get; init; }
 

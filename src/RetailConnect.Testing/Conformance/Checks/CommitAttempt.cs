@@ -18,7 +18,7 @@ internal sealed class CommitAttempt
         {
             Envelopes = [Envelope(Name("new")), Envelope(Name("new lane"), NewLane), Faulty(Name("faulty"))], Hints = [Hint(Name("hint"), Name("hint"))], ReadHints = [read], Checkpoint = new(NewStream, new("c"), Noon),
             Sweep = new() { Stream = NewStream, State = SweepState.Running, StartedAt = Noon, UpdatedAt = Noon },
-            Comparison = ComparisonChecks.Of(NewLane),
+            Comparison = ComparisonChecks.Of(NewLane), Appointments = [AppointmentChecks.Of(NewStream, "1", Noon)],
             Intents = [intended],
             Outcomes = [Outcome(Id("applied"), OutcomeKind.Applied, 2), Outcome(Id("dead"), OutcomeKind.DeadLettered), Outcome(Id("deferred"), OutcomeKind.Deferred) with { NotBefore = Noon }, Outcome(Id("late"), OutcomeKind.Applied)],
             Links = [new(Scope, new(Name("link")), Name("link"), "f")], LedgerEntries = [Entry(Name("opened"), "1", 1) with { Location = Name("opened") }], LedgerClosings = [new(Tenant, Name("closed"), Noon.AddHours(-1))],
@@ -70,6 +70,7 @@ internal sealed class CommitAttempt
             ["read hint"] = hints.All(hint => hint.Id != read),
             ["checkpoint"] = await store.Checkpoints.LoadAsync(NewStream, None) is not null,
             ["sweep"] = (await store.Sweeps.ListSweepsAsync(Tenant, None)).Any(sweep => sweep.Stream == NewStream),
+            ["appointment"] = (await store.Appointments.LoadDueAsync(NewStream, Noon, 10, None)).Count > 0,
             ["comparison"] = (await store.Comparisons.ListComparisonsAsync(Tenant, None)).Any(comparison => comparison.Lane == NewLane),
             ["intent"] = pending[Name("intended")].Intended,
             ["applied outcome"] = !pending.ContainsKey(Name("applied")),

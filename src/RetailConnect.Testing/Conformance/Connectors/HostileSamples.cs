@@ -14,6 +14,11 @@ internal static class HostileSamples
             return [.. Products().Select(entry => (entry.Name, Typed(entry.Change)))];
         }
 
+        if (type == EntityType.ListPrice)
+        {
+            return [.. ListPrices().Select(entry => (entry.Name, Typed(entry.Change)))];
+        }
+
         if (type == EntityType.StockLevel)
         {
             return [.. Levels().Select(entry => (entry.Name, Typed(entry.Change)))];
@@ -44,6 +49,18 @@ internal static class HostileSamples
         ("a price of four decimals", product => Priced(product, money => money with { Amount = 1.2345m })),
         ("a missing SKU", product => product with { Variants = [.. product.Variants.Select(variant => variant with { Sku = new("") })] }),
         ("duplicate lines", product => product with { Variants = [.. product.Variants, .. product.Variants] }),
+    ];
+
+    private static IEnumerable<(string Name, Func<ListPrice, ListPrice> Change)> ListPrices() =>
+    [
+        ("a price of zero", line => line with { Price = Price.Of(line.Price.Amount * 0) }),
+        ("a negative price", line => line with { Price = Price.Of(-line.Price.Amount) }),
+        ("a price of three decimals", line => line with { Price = Price.Of(new Money(1.125m, "KWD")) }),
+        ("a price of four decimals", line => line with { Price = Price.Of(line.Price.Amount with { Amount = 1.2345m }) }),
+        ("a crossed-out price of zero", line => line with { Price = line.Price with { CompareAt = line.Price.Amount * 0 } }),
+        ("a missing SKU", line => line with { Sku = new("") }),
+        ("an unknown SKU with emoji", line => line with { Sku = new("\U0001F9E6-'" + Emoji) }),
+        ("an unknown list with emoji", line => line with { List = Emoji }),
     ];
 
     private static IEnumerable<(string Name, Func<StockLevel, StockLevel> Change)> Levels() =>

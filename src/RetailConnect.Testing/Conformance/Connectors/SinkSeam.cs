@@ -6,6 +6,7 @@ internal abstract class SinkSeam
     private static readonly Dictionary<EntityType, Func<Connection, SinkCapability, SinkSeam>> Known = new()
     {
         [EntityType.Product] = (connection, capability) => new SinkSeam<Product>(connection, capability),
+        [EntityType.ListPrice] = (connection, capability) => new SinkSeam<ListPrice>(connection, capability),
         [EntityType.Location] = (connection, capability) => new SinkSeam<Location>(connection, capability),
         [EntityType.StockLevel] = (connection, capability) => new SinkSeam<StockLevel>(connection, capability),
         [EntityType.Order] = (connection, capability) => new SinkSeam<Order>(connection, capability),

@@ -71,6 +71,7 @@ internal sealed class SinkSeam<T>(Connection connection, SinkCapability capabili
     private static ExternalId IdOf(T value) => value switch
     {
         Product product => product.Id,
+        ListPrice price => ListPrice.IdOf(price.List, price.Sku),
         Location location => location.Id,
         StockLevel level => StockLevel.IdOf(level.Sku, level.Location),
         Order order => order.Id,

@@ -9,6 +9,7 @@ internal static class SnapshotSeam
     private static readonly Dictionary<EntityType, Func<Connection, SnapshotRead>> Known = new()
     {
         [EntityType.Product] = Read<Product>,
+        [EntityType.ListPrice] = Read<ListPrice>,
         [EntityType.Location] = Read<Location>,
         [EntityType.StockLevel] = Read<StockLevel>,
         [EntityType.Order] = Read<Order>,

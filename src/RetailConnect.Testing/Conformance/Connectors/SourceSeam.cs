@@ -12,6 +12,7 @@ internal abstract partial class SourceSeam
     private static readonly Dictionary<EntityType, Func<Connection, SourceSeam>> Known = new()
     {
         [EntityType.Product] = connection => new SourceSeam<Product>(connection),
+        [EntityType.ListPrice] = connection => new SourceSeam<ListPrice>(connection),
         [EntityType.Location] = connection => new SourceSeam<Location>(connection),
         [EntityType.StockLevel] = connection => new SourceSeam<StockLevel>(connection),
         [EntityType.Order] = connection => new SourceSeam<Order>(connection),

@@ -20,6 +20,7 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         Each<Checkpoint>(commit.Checkpoint is { } checkpoint ? [checkpoint] : [], Save);
         Each<Sweep>(commit.Sweep is { } sweep ? [sweep] : [], Save);
         Each<Comparison>(commit.Comparison is { } comparison ? [comparison] : [], Save);
+        Each(commit.Appointments, Save);
         Each(commit.Intents, Intend);
         Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
         Each(commit.Doubts, Doubt);
@@ -95,6 +96,8 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
     private void Save(Sweep sweep) => state = state with { Sweeps = state.Sweeps.SetItem(sweep.Stream, sweep with { Accepted = sweep.Accepted + envelopes }) };
 
     private void Save(Comparison comparison) => state = state with { Comparisons = state.Comparisons.SetItem(comparison.Lane, comparison) };
+
+    private void Save(Appointment appointment) => state = state with { Appointments = state.Appointments.SetItem((appointment.Stream, appointment.Entity), appointment) };
 
     private void Intend(long id)
     {

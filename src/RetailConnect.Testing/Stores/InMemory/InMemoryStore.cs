@@ -2,7 +2,7 @@ namespace RetailConnect.Testing;
 
 /// <summary>All store ports in memory, for tests and first steps: it keeps every promise of a store but one, for what it holds ends with the process.</summary>
 /// <remarks>Thread-safe. Stores on the same <see cref="StoreMemory"/> are hosts that share it.</remarks>
-public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IEntityHistory, IAsyncDisposable
+public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IEntityHistory, IAsyncDisposable
 {
     private readonly StoreMemory memory;
     private readonly InMemoryStoreOptions options;
@@ -106,6 +106,16 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<Comparison>> ListComparisonsAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Comparisons(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Appointment>> LoadAppointmentsAsync(StreamKey stream, IReadOnlyCollection<ExternalId> entities, CancellationToken cancellationToken) =>
+        Read(state => MemoryReads.Appointments(state, stream, entities));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Appointment>> LoadDueAsync(StreamKey stream, DateTimeOffset moment, int limit, CancellationToken cancellationToken) => Read(state => MemoryReads.Due(state, stream, moment, limit));
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> FindNextDueAsync(StreamKey stream, CancellationToken cancellationToken) => Read(state => MemoryReads.NextDue(state, stream));
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<EntityKey>> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => Read(state => new EntityReads(state, tenant).Find(id));

@@ -38,6 +38,14 @@ internal static class MemoryReads
     public static IReadOnlyList<Sweep> Sweeps(MemoryState state, TenantId tenant) =>
         [.. state.Sweeps.Values.Where(sweep => sweep.Stream.Tenant == tenant).OrderBy(sweep => sweep.Stream.Connection, StringComparer.Ordinal).ThenBy(sweep => sweep.Stream.Type.Name, StringComparer.Ordinal)];
 
+    public static IReadOnlyList<Appointment> Appointments(MemoryState state, StreamKey stream, IReadOnlyCollection<ExternalId> entities) =>
+        [.. entities.Distinct().Select(entity => state.Appointments.GetValueOrDefault((stream, entity))).OfType<Appointment>()];
+
+    public static IReadOnlyList<Appointment> Due(MemoryState state, StreamKey stream, DateTimeOffset moment, int limit) =>
+        [.. state.Appointments.Values.Where(appointment => appointment.Stream == stream && appointment.DueAt <= moment).OrderBy(appointment => appointment.DueAt).ThenBy(appointment => appointment.Entity.Value, StringComparer.Ordinal).Take(limit)];
+
+    public static DateTimeOffset? NextDue(MemoryState state, StreamKey stream) => state.Appointments.Values.Where(appointment => appointment.Stream == stream).Min(appointment => appointment.DueAt);
+
     public static ExternalId? External(MemoryState state, CrosswalkScope scope, CanonicalId id) => Newest(state, scope, id).Select(link => (ExternalId?)link.External).FirstOrDefault();
 
     public static string? Fingerprint(MemoryState state, CrosswalkScope scope, CanonicalId id) => Newest(state, scope, id).Select(link => link.Link.Fingerprint).FirstOrDefault(fingerprint => fingerprint is not null);

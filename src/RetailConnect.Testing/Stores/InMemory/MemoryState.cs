@@ -24,6 +24,8 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<StreamKey, Sweep> Sweeps { get; init; } = ImmutableDictionary<StreamKey, Sweep>.Empty;
 
+    public ImmutableDictionary<(StreamKey Stream, ExternalId Entity), Appointment> Appointments { get; init; } = ImmutableDictionary<(StreamKey Stream, ExternalId Entity), Appointment>.Empty;
+
     public ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow> Links { get; init; } = ImmutableDictionary<(CrosswalkScope Scope, ExternalId External), LinkRow>.Empty;
 
     /// <summary>When a canonical id was linked last.</summary>

@@ -24,7 +24,8 @@ internal static class PurgeSteps
             state = state with { Ledger = rest.IsEmpty ? state.Ledger.Remove(document) : state.Ledger.SetItem(document, rest) };
         }
 
-        return (state, envelopes.Length + hints.Length + entries.Length);
+        var over = state.Appointments.Where(item => item.Value.DueAt is null && item.Value.UpdatedAt < before).Select(item => item.Key).Take(most).ToArray();
+        return (state with { Appointments = state.Appointments.RemoveRange(over) }, envelopes.Length + hints.Length + entries.Length + over.Length);
     }
 
     private static MemoryState Forget(MemoryState state, EnvelopeRow row)

@@ -1,0 +1,4 @@
+namespace RetailConnect;
+
+/// <summary>Settings of a sync of price lists.</summary>
+public sealed class PriceListsOptions : SyncOptions;
