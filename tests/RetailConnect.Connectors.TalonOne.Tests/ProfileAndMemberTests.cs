@@ -43,7 +43,7 @@ public sealed class ProfileAndMemberTests
         var member = Assert.Single(await wire.Open().Part<IEntitySource<LoyaltyMember>>()!.ReadAsync(["m-1"], Token));
 
         Snapshot.Match(member.Value!, "member");
-        Assert.Equal([$"GET {Balances}?includeTiers=true", $"GET {Transactions}?pageSize=50"], wire.Sent);
+        Assert.Equal([$"GET {Balances}?includeTiers=true", $"GET {Transactions}?pageSize=50&skip=0"], wire.Sent);
     }
 
     [Fact]

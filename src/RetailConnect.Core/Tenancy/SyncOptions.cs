@@ -18,6 +18,9 @@ public abstract class SyncOptions
     /// <summary>How often each target that can show what it holds is compared with the sources; null compares only when somebody asks. Default null.</summary>
     public TimeSpan? CompareEvery { get; set; }
 
+    /// <summary>When each target that can show what it holds is compared with the sources, as a cron expression of five fields (minute, hour, day, month, weekday) by the clocks of <see cref="TenantBuilder.TimeZone"/>, for example <c>30 2 * * *</c>; not together with <see cref="CompareEvery"/>. Null compares at no such time. Default null.</summary>
+    public string? CompareAt { get; set; }
+
     /// <summary>Documents older than this are not compared. State is compared whatever its age. Default 30 days.</summary>
     public TimeSpan CompareBack { get; set; } = TimeSpan.FromDays(30);
 

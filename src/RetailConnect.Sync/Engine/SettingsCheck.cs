@@ -1,4 +1,5 @@
 using RetailConnect.Sync.Kits;
+using RetailConnect.Sync.Reconciliation;
 
 namespace RetailConnect.Sync.Engine;
 
@@ -54,6 +55,16 @@ internal static class SettingsCheck
             if (sync.Options.CompareEvery is { } every)
             {
                 Positive(every, $"{place}CompareEvery");
+            }
+
+            if (sync.Options is { CompareAt: not null, CompareEvery: { } often })
+            {
+                throw Wrong($"{place}CompareAt is '{sync.Options.CompareAt}' and CompareEvery is {often}", "one of the two");
+            }
+
+            if (sync.Options.CompareAt is { } at && ComparisonTimes.Fault(at) is { } fault)
+            {
+                throw Wrong($"{place}CompareAt is '{at}'", $"a cron expression of five fields, for example '30 2 * * *' ({fault})");
             }
 
             Positive(sync.Options.CompareBack, $"{place}CompareBack");

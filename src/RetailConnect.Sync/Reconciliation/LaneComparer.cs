@@ -7,8 +7,8 @@ internal interface ILaneComparer
 {
     LaneKey Key { get; }
 
-    /// <summary>How often it is compared by itself; null for never.</summary>
-    TimeSpan? Every { get; }
+    /// <summary>When it is compared by itself; null for never.</summary>
+    ComparisonTimes? Times { get; }
 
     /// <summary>Compares once.</summary>
     /// <param name="last">The last comparison; null when there is none.</param>
@@ -47,7 +47,7 @@ internal sealed class LaneComparer<T>(SyncDefinition sync, ConnectionRuntime tar
 
     public LaneKey Key { get; } = new(runtime.Tenant, sync.Name, target.Name);
 
-    public TimeSpan? Every => sync.Options.CompareEvery;
+    public ComparisonTimes? Times { get; } = ComparisonTimes.Of(sync.Options, runtime.Definition.TimeZone);
 
     public PendingProofs? Proofs => comparison.Proofs;
 

@@ -11,7 +11,7 @@ internal sealed partial class LaneWatch(DriftBoard drift, EngineParts parts, ILo
 {
     private const int ProofsAtOnce = 200;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
     private static readonly Counter<long> Proofs = RetailConnectDiagnostics.Meter.CreateCounter<long>(RetailConnectDiagnostics.Proofs);
 
     /// <summary>Watches a lane until stopped.</summary>
@@ -33,17 +33,12 @@ internal sealed partial class LaneWatch(DriftBoard drift, EngineParts parts, ILo
 
     private async Task CompareAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        var since = parts.Time.GetUtcNow();
+        while (comparer.Times is { } times)
         {
-            if (comparer.Every is not { } every)
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, cancellationToken);
-                return;
-            }
-
             try
             {
-                await parts.Time.WaitAsync(await DueAsync(comparer.Key, every, cancellationToken), cancellationToken);
+                await UntilDueAsync(comparer.Key, times, since, cancellationToken);
                 await drift.CompareAsync(runtime, comparer, null, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -54,9 +49,14 @@ internal sealed partial class LaneWatch(DriftBoard drift, EngineParts parts, ILo
         }
     }
 
-    /// <summary>How long until a lane is compared: soon, when it never was.</summary>
-    private async Task<TimeSpan> DueAsync(LaneKey lane, TimeSpan every, CancellationToken cancellationToken) =>
-        await drift.LastAsync(lane, cancellationToken) is { EndedAt: var last } ? last + every - parts.Time.GetUtcNow() : Soon;
+    /// <summary>Waits until a lane is due. A clock may be put right meanwhile, and a person may compare, so it looks again and never begins before its time.</summary>
+    private async Task UntilDueAsync(LaneKey lane, ComparisonTimes times, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        while (await drift.LastAsync(lane, cancellationToken) is var last && times.Next(last is null ? null : (last.StartedAt, last.EndedAt), since) - parts.Time.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            await parts.Time.WaitAsync(wait < Longest ? wait : Longest, cancellationToken);
+        }
+    }
 
     private async Task ProveAsync(TenantRuntime runtime, ILaneComparer comparer, CancellationToken cancellationToken)
     {
