@@ -17,6 +17,7 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
         if (!(await world.DayAsync(cancellationToken)).Started)
         {
             await WatchAsync("Loading the channels from the ERP", QuietAsync, cancellationToken);
+            await MergeAsync(cancellationToken);
             await world.StartDayAsync(cancellationToken);
         }
 
@@ -28,6 +29,28 @@ internal sealed class Day(WorldClient world, RetailHost host, SyncFigures figure
 
     private async Task WatchAsync(string stretch, Func<Action<string, double, double>, CancellationToken, Task<bool>> work, CancellationToken cancellationToken) =>
         stretches.Add((stretch, await screen.WatchAsync(stretch, report => work(report, cancellationToken))));
+
+    /// <summary>The back office found out that some second profiles are customers' of whom the shop has one already.</summary>
+    private async Task MergeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var alias in await world.AliasesAsync(cancellationToken))
+        {
+            while (Elapsed < options.Limit)
+            {
+                try
+                {
+                    await host.Customers.MergeAsync(RetailHost.Tenant, alias.Profile, alias.Person, "back office", cancellationToken);
+                    await world.TellMergedAsync(alias, cancellationToken);
+                    break;
+                }
+                catch (ConnectorException)
+                {
+                    // The host does not work for the tenant yet, or not any more.
+                    await Task.Delay(Look, TimeProvider.System, cancellationToken);
+                }
+            }
+        }
+    }
 
     private async Task<bool> TradeAsync(Action<string, double, double> report, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ internal static class MainJob
         var sandbox = RetailSandbox.Create(
             new SandboxOptions
             {
-                Seed = options.Seed, Scale = new RetailerScale().Times(options.Scale),
+                Seed = options.Seed, Scale = new RetailerScale { Aliases = 4 }.Times(options.Scale),
                 Faults = options.Faults switch { "storm" => FaultProfile.Storm, "normal" => FaultProfile.Normal, _ => FaultProfile.None },
             },
             TimeProvider.System);

@@ -26,6 +26,8 @@ internal sealed class RetailHost : IAsyncDisposable
 
     public IReconciliation Reconciliation => app.Services.GetRequiredService<IReconciliation>();
 
+    public ICustomerIdentities Customers => app.Services.GetRequiredService<ICustomerIdentities>();
+
     public IDeadLetterStore DeadLetters => app.Services.GetRequiredService<IDeadLetterStore>();
 
     public static async Task<RetailHost> StartAsync(SandboxAddresses vendors, string statePath, CancellationToken cancellationToken)

@@ -22,6 +22,16 @@ internal sealed class WorldClient(Uri control) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Second profiles that customers have in the web shop.</summary>
+    public async Task<IReadOnlyList<ShopAlias>> AliasesAsync(CancellationToken cancellationToken) => await GetAsync<List<ShopAlias>>("sandbox/aliases", cancellationToken);
+
+    /// <summary>Tells the judge that a second profile and its customer are one person.</summary>
+    public async Task TellMergedAsync(ShopAlias alias, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync("sandbox/aliases", alias, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Saves the recording and returns how many requests it lacks.</summary>
     public async Task<long> SaveRecordingAsync(FileInfo file, CancellationToken cancellationToken)
     {

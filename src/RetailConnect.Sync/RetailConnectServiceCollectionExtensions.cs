@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Alerts;
+using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Engine;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Reconciliation;
@@ -53,6 +54,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<ISweeps, Sweeps>();
         services.AddSingleton<IStockReservations, Reservations>();
         services.AddSingleton<IReconciliation, Reconciliations>();
+        services.AddSingleton<ICustomerIdentities, CustomerIdentities>();
         services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;

@@ -137,6 +137,9 @@ public sealed class PriceScheduleTests
             retailer.Sales.Plan("day", sku, At("2026-11-27 09:00"), At("2026-11-27 20:00"), 5m);
             await retailer.House.QuietAsync();
             Assert.Equal((usual, usual), retailer.Charged);
+
+            // So late that no poll reaches back to the items.
+            await retailer.UntilAsync("2026-11-27 09:45");
             await retailer.House.StopHostAsync();
             retailer.IsScheduled = true;
             await retailer.House.StartHostAsync();

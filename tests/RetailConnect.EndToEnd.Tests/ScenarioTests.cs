@@ -5,7 +5,7 @@ namespace RetailConnect.EndToEnd.Tests;
 /// <summary>The list of scenarios: what retailers were hurt by has a test that would be hurt by it too.</summary>
 public sealed class ScenarioTests
 {
-    private const int Fewest = 55;
+    private const int Fewest = 100;
 
     [Fact]
     public void Enough_scenarios_say_which_pain_or_promise_they_are_about()

@@ -45,6 +45,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Normalized e-mail addresses and phone numbers; the canonical id is the customer's.</summary>
     public static EntityType CustomerContact { get; } = new("customer-contact");
 
+    /// <summary>Persons who were merged into another one, and profiles that came with them; the canonical id is that of who stays, or whose the profile was.</summary>
+    public static EntityType CustomerMerge { get; } = new("customer-merge");
+
     /// <summary>Returns and refunds.</summary>
     public static EntityType Return { get; } = new("return");
 

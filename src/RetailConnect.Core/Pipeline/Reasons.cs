@@ -96,6 +96,9 @@ public static class Reasons
     /// <summary>A return gives back more than its order sold or was paid for, over all channels.</summary>
     public const string OverRefund = "over-refund";
 
+    /// <summary>The profile belongs to a person who was merged into another one, whose details count.</summary>
+    public const string MergedProfile = "merged-profile";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using RetailConnect.Sandbox.Retail;
 
 namespace RetailConnect.Sandbox;
 
@@ -32,6 +33,8 @@ internal sealed class ControlServer : IAsyncDisposable
             sandbox.StartDay();
             return Results.Json(sandbox.Day);
         });
+        app.MapGet("/sandbox/aliases", () => Results.Json(sandbox.Aliases));
+        app.MapPost("/sandbox/aliases", (ShopAlias alias) => sandbox.TellMerged(alias.Profile));
         app.MapGet("/sandbox/proofs", () => Results.Json(sandbox.Prove()));
         app.MapGet("/sandbox/recording", (HttpContext context) =>
         {

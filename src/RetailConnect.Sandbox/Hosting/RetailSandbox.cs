@@ -58,6 +58,12 @@ public sealed class RetailSandbox : IAsyncDisposable
     /// <summary>What the retailer sells as one and is made of other goods.</summary>
     public IReadOnlyList<RetailKit> Kits => world.Kits;
 
+    /// <summary>Second profiles that customers have in the web shop.</summary>
+    public IReadOnlyList<ShopAlias> Aliases => world.Aliases;
+
+    /// <summary>Tells the judge that a second profile and its customer are one person: what the profile buys from now on is the customer's. Tell it before the shops open.</summary>
+    public void TellMerged(string profile) => world.TellMerged(profile);
+
     /// <summary>How far the trading day is.</summary>
     public DayStatus Day => new(day.Started, day.Ended, day.Done, day.Planned, sender.Waiting, day.Failure);
 

@@ -167,7 +167,7 @@ internal static class Judge
             }
         }
 
-        return Verdict("customers", $"{state.Shoppers.Count} people, each in the ERP once with the right town, each with one profile", wrong);
+        return Verdict("customers", $"{state.Shoppers.Count} people, each in the ERP once with the right town, each with one profile{(state.Merged > 0 ? $"; {state.Merged} second profiles were merged, and what these bought is on their customers" : "")}", wrong);
     }
 
     private static Proof Verdict(string name, string detail, List<string> wrong) => wrong.Count == 0

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RetailConnect.Sandbox.Shopify;
 using RetailConnect.Sandbox.Square;
 
@@ -17,6 +18,8 @@ internal sealed class RetailWorld
     private readonly Dictionary<string, string> posLocations = [];
     private readonly List<string> shopCustomers = [];
     private readonly List<string> posCustomers = [];
+    private readonly List<ShopAlias> aliases = [];
+    private readonly ConcurrentDictionary<string, string> merged = new();
     private readonly Dictionary<(string Order, string Sku), int> returnedElsewhere = [];
     private readonly Dictionary<string, (decimal Before, decimal Now)> prices = [];
 
@@ -30,8 +33,11 @@ internal sealed class RetailWorld
         this.sandbox = sandbox;
         this.random = random;
         catalog = RetailerCatalog.Draw(scale, random);
-        Seed();
+        Seed(scale.Aliases);
     }
+
+    /// <summary>Second profiles in the web shop.</summary>
+    public IReadOnlyList<ShopAlias> Aliases => aliases;
 
     /// <summary>What is sold as one and made of other goods.</summary>
     public IReadOnlyList<RetailKit> Kits => [.. catalog.Kits.Select(kit => new RetailKit(kit.Sku, kit.Parts))];
@@ -47,7 +53,7 @@ internal sealed class RetailWorld
 
         var foreign = random.Next(10) == 0;
         var basket = new ShopBasket(
-            random.Next(10) < 8 ? Some(shopCustomers) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m,
+            random.Next(10) < 8 ? Some([.. shopCustomers, .. aliases.Select(alias => alias.Profile)]) : null, location, lines, random.Next(3) == 0 ? 0m : 4.95m, random.Next(12) == 0 ? 2m : 0m, foreign ? "USD" : null, foreign ? 1.0837m : 1m,
             OrderDiscount: random.Next(8) == 0 ? 2.50m : 0m);
         Try(() => sandbox.Shopify.PlaceOrder(basket));
     }
@@ -169,8 +175,15 @@ internal sealed class RetailWorld
         }
     }
 
+    /// <summary>The back office found out that a second profile is a customer's: what it buys from now on is that customer's.</summary>
+    public void TellMerged(string profile)
+    {
+        var alias = aliases.Single(one => one.Profile == profile);
+        merged[alias.Profile] = sandbox.Shopify.Customers.Single(customer => customer.Id == alias.Person).Email;
+    }
+
     /// <summary>Looks at all four systems.</summary>
-    public WorldState Observe(DayStatus day) => new WorldObserver(sandbox, catalog, shopLocations, posLocations).Observe(day);
+    public WorldState Observe(DayStatus day) => new WorldObserver(sandbox, catalog, shopLocations, posLocations, merged).Observe(day);
 
     /// <summary>Sells, unless stock or price was written since the look: then the customer goes home with nothing.</summary>
     private static void Try(Action sell)
@@ -185,7 +198,7 @@ internal sealed class RetailWorld
         }
     }
 
-    private void Seed()
+    private void Seed(int second)
     {
         sandbox.BusinessCentral.AddCustomer(WalkIn, "Walk-in customer");
         foreach (var code in catalog.Locations)
@@ -229,6 +242,12 @@ internal sealed class RetailWorld
             {
                 posCustomers.Add(sandbox.Square.AddCustomer(person.First, person.Last, person.Email, person.Phone));
             }
+        }
+
+        foreach (var (person, index) in catalog.People.Where(person => person.OnWeb).Take(second).Select((person, index) => (person, index)))
+        {
+            var first = sandbox.Shopify.Customers.Single(customer => customer.Email == person.Email).Id;
+            aliases.Add(new(sandbox.Shopify.AddCustomer(person.First, person.Last, $"second.{person.Email}", $"+4420796{index:00000}"), first));
         }
     }
 

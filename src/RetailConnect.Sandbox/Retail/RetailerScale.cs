@@ -18,6 +18,9 @@ public sealed record RetailerScale
     /// <summary>Customers, some of them known to the web shop, some to the stores, some to both.</summary>
     public int Customers { get; init; } = 400;
 
+    /// <summary>Customers of the web shop who have a second profile there, with other addresses, so that only a person can know that they are one. Default 0.</summary>
+    public int Aliases { get; init; }
+
     /// <summary>Orders placed in the web shop during the day.</summary>
     public int WebOrders { get; init; } = 300;
 

@@ -4,7 +4,7 @@ using RetailConnect.Sandbox.Square;
 namespace RetailConnect.Sandbox.Retail;
 
 /// <summary>Reads the four simulators' state for the judge.</summary>
-internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catalog, IReadOnlyDictionary<string, string> shopLocations, IReadOnlyDictionary<string, string> posLocations)
+internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catalog, IReadOnlyDictionary<string, string> shopLocations, IReadOnlyDictionary<string, string> posLocations, IReadOnlyDictionary<string, string> merged)
 {
     private const string Web = "web";
     private const string Pos = "pos";
@@ -14,12 +14,13 @@ internal sealed class WorldObserver(RetailSandbox sandbox, RetailerCatalog catal
     {
         var names = catalog.Locations.ToDictionary(RetailerCatalog.NameOf);
         var shop = sandbox.Shopify.Customers;
-        var shoppers = shop.ToDictionary(customer => customer.Id, customer => customer.Email);
+        var shoppers = shop.ToDictionary(customer => customer.Id, customer => merged.GetValueOrDefault(customer.Id, customer.Email));
         var cashiers = sandbox.Square.Customers.ToDictionary(customer => customer.Id, customer => customer.Email);
         var erp = sandbox.BusinessCentral.Customers;
         return new()
         {
             Day = day,
+            Merged = merged.Count,
             Sales = [.. WebSales(shoppers), .. StoreSales(cashiers)],
             Returns = [.. WebReturns(shoppers), .. StoreReturns(shoppers, cashiers)],
             Documents = [.. Documents(erp.ToDictionary(customer => customer.Number, customer => customer.Email))],

@@ -6,6 +6,9 @@ internal sealed record WorldState
     /// <summary>How far the day is.</summary>
     public required DayStatus Day { get; init; }
 
+    /// <summary>Second profiles that belong to a customer who has one already.</summary>
+    public int Merged { get; init; }
+
     /// <summary>What the channels sold.</summary>
     public required IReadOnlyList<SaleFact> Sales { get; init; }
 

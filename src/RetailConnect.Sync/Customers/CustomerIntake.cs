@@ -67,7 +67,9 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
     private static string Hashed(string contact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact)));
 
     private async ValueTask<CanonicalId?> OwnerAsync(IntakeContext context, (string Kind, string Contact) contact, Dictionary<(string Kind, string Contact), CanonicalId> page, CancellationToken cancellationToken) =>
-        page.TryGetValue(contact, out var here) ? here : await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.CustomerContact, contact.Kind), contact.Contact, cancellationToken);
+        page.TryGetValue(contact, out var here) ? here
+            : await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.CustomerContact, contact.Kind), contact.Contact, cancellationToken) is { } owner ? await crosswalk.FollowAsync(context.Tenant, owner, cancellationToken)
+            : null;
 
     /// <summary>A number is a household's or a shop's as often as a person's: it joins two profiles only when their e-mail addresses don't speak against it.</summary>
     private async ValueTask<bool> MayShareAsync(
@@ -88,7 +90,7 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
     {
         if (await crosswalk.FindCanonicalAsync(new(context.Tenant, EntityType.Customer, context.Connection), entity, cancellationToken) is { } linked)
         {
-            return linked;
+            return await crosswalk.FollowAsync(context.Tenant, linked, cancellationToken);
         }
 
         foreach (var contact in contacts)

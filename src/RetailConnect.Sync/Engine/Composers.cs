@@ -68,6 +68,8 @@ internal sealed class PriceListsComposer(TenantRuntime runtime, EngineParts part
 internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Customer>(runtime, parts, host)
 {
     protected override IntakeRule<Customer> Intake { get; } = new CustomerIntake(parts.Crosswalk);
+
+    protected override IReadOnlyList<PipelineStep<Customer>> Gates(SyncDefinition sync) => [new("merged profile", new MergedProfile(Parts))];
 }
 
 /// <summary>Order and loyalty syncs.</summary>

@@ -47,7 +47,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
             }
         }
 
-        var turn = new SemaphoreSlim(1);
+        var turn = runtime.TurnOf(Type);
         var desks = new Dictionary<string, IntakeDesk<T>>();
         foreach (var origin in syncs.SelectMany(sync => sync.From).Distinct())
         {

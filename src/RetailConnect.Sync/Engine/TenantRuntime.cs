@@ -11,6 +11,7 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
     private readonly List<ILane> lanes = [];
     private readonly List<ILaneComparer> comparers = [];
     private readonly HashSet<StreamKey> read = [];
+    private readonly Dictionary<EntityType, SemaphoreSlim> turns = [];
 
     public TenantId Tenant => definition.Id;
 
@@ -43,6 +44,15 @@ internal sealed class TenantRuntime(TenantDefinition definition, IReadOnlyDictio
     public ConnectionRuntime? Connection(string name) => connections.GetValueOrDefault(name);
 
     public bool Reads(StreamKey stream) => read.Contains(stream);
+
+    /// <summary>The turn in which changes of a type are accepted: one page after the other, over all streams of the type.</summary>
+    public SemaphoreSlim TurnOf(EntityType type)
+    {
+        lock (turns)
+        {
+            return turns.TryGetValue(type, out var turn) ? turn : turns[type] = new SemaphoreSlim(1);
+        }
+    }
 
     public void Add(IStream stream)
     {

@@ -1,0 +1,39 @@
+namespace RetailConnect;
+
+/// <summary>Says which customers are one person, where no address and no number does.</summary>
+/// <remarks>
+/// Thread-safe. A merge is saved in one transaction and survives everything that the store does. Only the host that works for the tenant merges. From then on whatever a profile of either says or buys belongs to the person that stays; what was posted before stays where it is, and
+/// so do the customers and profiles that a target has of both.
+/// </remarks>
+public interface ICustomerIdentities
+{
+    /// <summary>Finds a person.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The canonical id, or the id of a profile in any system; of a person who was merged, that of the one who stays is found.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>The person; null when nobody is known by that id.</returns>
+    /// <exception cref="ArgumentException">The id stands for several persons.</exception>
+    ValueTask<CustomerIdentity?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken);
+
+    /// <summary>Makes two persons one. Merging those that are one already changes nothing.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="from">An id of the person who becomes the other one.</param>
+    /// <param name="into">An id of the person who stays.</param>
+    /// <param name="by">Who decided so, as the log will say.</param>
+    /// <param name="cancellationToken">Stops before anything is saved, never in the middle.</param>
+    /// <returns>The person who stays.</returns>
+    /// <exception cref="ArgumentException">An id stands for nobody, or for several.</exception>
+    /// <exception cref="InvalidOperationException">No customers sync reads a profile of <paramref name="from"/>, so that there is nothing to merge.</exception>
+    /// <exception cref="ConnectorException">This host does not work for the tenant.</exception>
+    ValueTask<CustomerIdentity> MergeAsync(TenantId tenant, string from, string into, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a merge back: the profiles that it moved belong to the person whose they were. What was posted meanwhile stays where it is.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="person">The person who was merged, as <see cref="CustomerIdentity.Merged"/> names it.</param>
+    /// <param name="by">Who decided so, as the log will say.</param>
+    /// <param name="cancellationToken">Stops before anything is saved, never in the middle.</param>
+    /// <returns>The person who is by itself again.</returns>
+    /// <exception cref="InvalidOperationException">The person was not merged, or the one who stayed was merged since: take that back first.</exception>
+    /// <exception cref="ConnectorException">This host does not work for the tenant.</exception>
+    ValueTask<CustomerIdentity> UnmergeAsync(TenantId tenant, CanonicalId person, string by, CancellationToken cancellationToken);
+}
