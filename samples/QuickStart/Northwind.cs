@@ -1,5 +1,6 @@
 using RetailConnect;
 using RetailConnect.Connectors.BusinessCentral;
+using RetailConnect.Connectors.TalonOne;
 using RetailConnect.Sandbox;
 
 namespace QuickStart;
@@ -12,7 +13,7 @@ internal static class Northwind
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null,
-        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null) => tenant
+        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -20,7 +21,11 @@ internal static class Northwind
         })
         .AddShopify("web", o => Connections.Configure(o, vendors))
         .AddSquare("pos", o => Connections.Configure(o, vendors))
-        .AddTalonOne("club", o => Connections.Configure(o, vendors))
+        .AddTalonOne("club", o =>
+        {
+            Connections.Configure(o, vendors);
+            club?.Invoke(o);
+        })
         .AddKits(vendors)
         .SyncCatalog(from: "erp", to: ["web", "pos"], sync =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.TalonOne.Api;
+using RetailConnect.Connectors.TalonOne.Checkout;
 using RetailConnect.Connectors.TalonOne.Customers;
 using RetailConnect.Connectors.TalonOne.Loyalty;
 using RetailConnect.Connectors.TalonOne.Orders;
@@ -33,6 +34,7 @@ public sealed class TalonOneConnector : IConnector<TalonOneOptions>
             .AddKeyedSnapshot<LoyaltyMember, MemberSnapshot>(MemberSnapshot.Fields, MemberSnapshot.AtOnce)
             .AddSink<Customer, ProfileSink>(WriteProof.NaturalUpsert)
             .AddSink<Order, SessionSink>(WriteProof.NaturalUpsert)
-            .AddSink<Return, ReturnSink>(WriteProof.NativeKey);
+            .AddSink<Return, ReturnSink>(WriteProof.NativeKey)
+            .Services.AddSingleton<ITalonOneCheckout, TalonOneCheckout>();
     }
 }

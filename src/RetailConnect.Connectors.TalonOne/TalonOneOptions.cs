@@ -29,6 +29,12 @@ public sealed class TalonOneOptions
     /// <summary>Newest movements of points that a read of a member brings along. Default 50.</summary>
     [Range(1, 1000)] public int TransactionsPerMember { get; set; } = 50;
 
+    /// <summary>Most time that one question at checkout takes; from 100 ms to 30 s. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")] public TimeSpan CheckoutTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>True when carts are held at checkout: the order sync then reads the session before it closes it, and keeps the held prices. Default false.</summary>
+    public bool HoldsAtCheckout { get; set; }
+
     /// <summary>Names the deployment, and leaves the secret out.</summary>
     public override string ToString() => $"Talon.One at {BaseAddress?.Host}, programme {LoyaltyProgramId}";
 }

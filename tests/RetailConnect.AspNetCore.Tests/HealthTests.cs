@@ -50,6 +50,9 @@ public sealed class HealthTests : IRetailConnect, ITenantCatalog
 
     ValueTask<int> IRetailConnect.ReplayAsync(TenantId tenant, IReadOnlyList<long> envelopes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    TPart? IRetailConnect.Part<TPart>(TenantId tenant, string connection)
+        where TPart : class => throw new NotSupportedException();
+
     IReadOnlyDictionary<LaneKey, IReadOnlyList<string>> IRetailConnect.Describe(TenantId tenant) => throw new NotSupportedException();
 
     ValueTask<IReadOnlyList<TenantDefinition>> ITenantCatalog.ListAsync(CancellationToken cancellationToken) => new([new(Lane.Tenant, [], [], [])]);

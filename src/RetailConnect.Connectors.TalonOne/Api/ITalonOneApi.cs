@@ -9,6 +9,8 @@ internal interface ITalonOneApi
 
     [Put("/v2/customer_sessions/{id}")] Task SaveSession(string id, [Body] SessionBody body, CancellationToken ct);
 
+    [Put("/v2/customer_sessions/{id}")] Task<Evaluation> Evaluate(string id, string? dry, [Body] SessionBody body, CancellationToken ct);
+
     [Get("/v2/customer_sessions/{id}")] Task<SessionAnswer> Session(string id, CancellationToken ct);
 
     [Put("/v2/customer_sessions/{id}/reopen")] Task Reopen(string id, CancellationToken ct);

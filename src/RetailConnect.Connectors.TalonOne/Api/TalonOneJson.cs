@@ -7,6 +7,7 @@ namespace RetailConnect.Connectors.TalonOne.Api;
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(ReturnBody))]
 [JsonSerializable(typeof(ReturnAnswer))]
 [JsonSerializable(typeof(Balances))]

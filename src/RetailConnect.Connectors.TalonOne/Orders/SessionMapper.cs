@@ -11,13 +11,26 @@ internal static class SessionMapper
     /// <summary>A session without cart: everything that it earned is taken back.</summary>
     public static SessionBody Cancelled { get; } = new(new SessionContent { State = "cancelled" });
 
+    /// <summary>A closed session. It names no codes, so that those of a held cart stay and count.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="profile">Whose it is.</param>
+    /// <param name="held">The session that was held at checkout; its prices are those before the discounts that Talon.One computes itself. Null for none.</param>
     /// <exception cref="ConnectorException">Talon.One can't take a line.</exception>
-    public static SessionBody Closed(Order order, string profile)
+    public static SessionBody Closed(Order order, string profile, SessionState? held)
     {
         var items = order.Lines.Zip(DiscountShares.Of(order).Lines).Where(pair => pair.First is { Kind: OrderLineKind.Item, Sku: not null }).Select(pair => ItemOf(pair.First, pair.Second)).ToArray();
+        items = Priced(items, held);
         return items.Length <= MostItems && items.Sum(item => item.Quantity) <= MostUnits
             ? new(new SessionContent { State = "closed", ProfileId = profile, CartItems = items })
             : throw new ConnectorException(FaultKind.Rejected, $"A cart takes {MostItems} lines and {MostUnits} units.") { Reason = "cart-too-large" };
+    }
+
+    /// <summary>Lines of one SKU take its held prices in their order; a SKU that was not held keeps the order's.</summary>
+    private static CartItemBody[] Priced(CartItemBody[] items, SessionState? held)
+    {
+        var prices = (held?.CartItems ?? []).OrderBy(item => item.Position ?? 0).Where(item => item is { Sku: not null, Price: not null })
+            .GroupBy(item => item.Sku!, item => item.Price!.Value, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<decimal>(group), StringComparer.Ordinal);
+        return [.. items.Select(item => prices.TryGetValue(item.Sku, out var known) ? item with { Price = known.Count > 1 ? known.Dequeue() : known.Peek() } : item)];
     }
 
     /// <summary>True when a session has the cart already.</summary>

@@ -5,7 +5,7 @@ namespace RetailConnect.Connectors.TalonOne.Orders;
 
 /// <summary>Closes or cancels the customer session of an order; the session has the order's canonical id, so that a repeat changes nothing.</summary>
 /// <remarks>A closed session takes no other cart. That of an edited order is opened again, which takes its points back, and closed with the cart that it has by now.</remarks>
-internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeProvider time) : IChangeSink<Order>, IAmendingSink<Order>
+internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TalonOneOptions options, TimeProvider time) : IChangeSink<Order>, IAmendingSink<Order>
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeP
         var session = envelope.TargetId?.Value ?? envelope.Canonical.Value;
         var body = order.Status is OrderStatus.Cancelled
             ? await CancelledAsync(session, cancellationToken)
-            : SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken));
+            : SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken), await HeldAsync(session, cancellationToken));
         await api.SaveSession(session, body, cancellationToken);
         return new(session);
     }
@@ -26,8 +26,9 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeP
         var order = envelope.Value;
         if (order.Status is not OrderStatus.Cancelled)
         {
-            var wanted = SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken));
-            await OpenAsync(envelope.TargetId!.Value.Value, wanted.CustomerSession, cancellationToken);
+            var session = envelope.TargetId!.Value.Value;
+            var wanted = SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken), await HeldAsync(session, cancellationToken));
+            await OpenAsync(session, wanted.CustomerSession, cancellationToken);
         }
 
         try
@@ -67,6 +68,19 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, TimeP
         {
             // It must not open the session again that a repeat has closed meanwhile.
             throw new ConnectorException(fault.Kind, fault.Message, fault) { RetryAfter = fault.RetryAfter ?? Settling, VendorRequestId = fault.VendorRequestId };
+        }
+    }
+
+    /// <summary>The session as it was held at checkout; null where nobody holds carts, or this one was not held.</summary>
+    private async ValueTask<SessionState?> HeldAsync(string session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return options.HoldsAtCheckout ? (await api.Session(session, cancellationToken).Needed()).CustomerSession : null;
+        }
+        catch (ConnectorException fault) when (fault.Reason is TalonOneFaults.NotFound)
+        {
+            return null;
         }
     }
 

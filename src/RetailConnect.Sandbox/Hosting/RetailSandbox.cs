@@ -28,7 +28,7 @@ public sealed class RetailSandbox : IAsyncDisposable
         Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate, BulkLinesPerSecond = options.ShopifyBulkLinesPerSecond, FreeShippingFrom = FreeShippingFrom });
         Square = new(time, sender, new SquareSettings());
         BusinessCentral = new(time, sender, new BusinessCentralSettings { ItemPricesIncludeTax = options.ErpItemPricesIncludeTax, CustomersPricesIncludeTax = options.ErpCustomerPricesIncludeTax, VatRate = options.ErpVatRate });
-        TalonOne = new(time, new TalonOneSettings());
+        TalonOne = new(time, new TalonOneSettings { Coupons = options.Coupons });
         IVendorSimulator[] vendors = [Shopify, Square, BusinessCentral, TalonOne];
         endpoints = vendors.Select((vendor, index) => new VendorEndpoint(vendor, new FaultInjector((options.Seed * 31) + index, options.Faults), Recorder, time)).ToDictionary(endpoint => endpoint.Simulator.Vendor);
 #pragma warning disable RS0030 // The seed is the point: this is the world's chance, not the engine's.

@@ -1,5 +1,6 @@
 using RetailConnect.Sandbox.Faults;
 using RetailConnect.Sandbox.Retail;
+using RetailConnect.Sandbox.TalonOne;
 
 namespace RetailConnect.Sandbox;
 
@@ -29,6 +30,9 @@ public sealed class SandboxOptions
 
     /// <summary>Value-added tax that the ERP computes on each line, as a fraction; 0 for a company that leaves the tax to its channels. Default 0.20.</summary>
     public decimal ErpVatRate { get; set; } = 0.20m;
+
+    /// <summary>Coupons that the loyalty engine has given out. Default none.</summary>
+    public IReadOnlyList<SandboxCoupon> Coupons { get; set; } = [];
 
     /// <summary>Most requests kept in the recording. Default 100,000.</summary>
     public int RecordingCapacity { get; set; } = 100_000;

@@ -15,6 +15,12 @@ public sealed record TalonOneSettings
     /// <summary>Points that one unit of a price earns: the rule of the campaign, which lives in the engine.</summary>
     public Func<decimal, decimal> PointsOfUnit { get; init; } = Math.Floor;
 
+    /// <summary>Coupons that campaigns have given out.</summary>
+    public IReadOnlyList<SandboxCoupon> Coupons { get; init; } = [];
+
+    /// <summary>Referral codes that members have given out.</summary>
+    public IReadOnlyList<string> Referrals { get; init; } = [];
+
     /// <summary>How long one update keeps a session busy; another one meanwhile is refused.</summary>
     public TimeSpan SessionBusy { get; init; } = TimeSpan.FromMilliseconds(2);
 }

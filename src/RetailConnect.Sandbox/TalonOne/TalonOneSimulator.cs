@@ -32,7 +32,7 @@ public sealed class TalonOneSimulator : IVendorSimulator
     public ConcurrencyLimit? Concurrency => null;
 
     /// <summary>Sessions.</summary>
-    public IReadOnlyList<LoyaltySession> Sessions => Look(() => state.Sessions.Values.Select(row => new LoyaltySession(row.Id, row.Profile, row.State, state.EarnedBy(row.Id))).ToList());
+    public IReadOnlyList<LoyaltySession> Sessions => Look(() => state.Sessions.Values.Select(row => new LoyaltySession(row.Id, row.Profile, row.State, state.EarnedBy(row.Id)) { Redeemed = [.. row.Redeemed], Worth = row.Cart.Sum(item => item.Quantity * item.Price) }).ToList());
 
     /// <summary>Profiles: integration id, e-mail address, points.</summary>
     public IReadOnlyList<(string Id, string Email, decimal Points)> Profiles => Look(() => state.Profiles.Select(row => (row.Key, (string?)row.Value["Email"] ?? "", state.PointsOf(row.Key))).ToList());

@@ -12,6 +12,13 @@ internal sealed class SessionRow
 
     public string State { get; set; } = "open";
 
+    public List<string> Coupons { get; set; } = [];
+
+    public string? Referral { get; set; }
+
+    /// <summary>Coupons that the closed session used.</summary>
+    public List<string> Redeemed { get; set; } = [];
+
     public List<CartRow> Cart { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -28,6 +35,7 @@ internal sealed class SessionRow
     public SessionRow Copy() => new()
     {
         Number = Number, Id = Id, Profile = Profile, State = State, Cart = [.. Cart.Select(item => item.Copy())], CreatedAt = CreatedAt, UpdatedAt = UpdatedAt, BusyUntil = BusyUntil, Updates = Updates, Returns = Returns,
+        Coupons = Coupons, Referral = Referral, Redeemed = Redeemed,
     };
 
     public JsonObject Show()
@@ -35,7 +43,7 @@ internal sealed class SessionRow
         var total = Cart.Sum(item => item.Quantity * item.Price);
         return new()
         {
-            ["id"] = Number, ["created"] = TalonState.Time(CreatedAt), ["integrationId"] = Id, ["applicationId"] = 1, ["profileId"] = Profile ?? "", ["state"] = State,
+            ["id"] = Number, ["created"] = TalonState.Time(CreatedAt), ["integrationId"] = Id, ["applicationId"] = 1, ["profileId"] = Profile ?? "", ["state"] = State, ["couponCodes"] = new JsonArray([.. Coupons.Select(code => (JsonNode)code)]), ["referralCode"] = Referral ?? "",
             ["cartItems"] = new JsonArray([.. Cart.Select(item => (JsonNode)item.Show())]), ["attributes"] = new JsonObject(), ["firstSession"] = false, ["updateCount"] = Updates, ["total"] = total, ["cartItemTotal"] = total,
             ["additionalCostTotal"] = 0, ["updated"] = TalonState.Time(UpdatedAt),
         };

@@ -10,6 +10,7 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
 
     // The contract has no bound; this one keeps every sum of the ledger exact.
     private const decimal HighestPrice = 1_000_000_000_000_000m;
+    private readonly TalonCodes codes = new(state, settings);
 
     public JsonObject Show(string id, TalonQuery _) => new() { ["customerSession"] = Found(id).Show(), ["effects"] = new JsonArray() };
 
@@ -37,11 +38,14 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
         if (dry && session.State is "open")
         {
             // A dry request sees the cart that it sends, and nothing that was sent before.
-            (session.Cart, session.Profile) = ([], null);
+            (session.Cart, session.Profile, session.Coupons, session.Referral) = ([], null, [], null);
         }
 
         // The contract's default: an update that names no state asks for an open session.
+        var before = known?.State;
+        Enter(session, wanted);
         var points = Move(session, (string?)wanted["state"] ?? "open", known is null, cart, (string?)wanted["profileId"]);
+        var effects = Codes(session, before).ToList();
         session.UpdatedAt = now;
         session.Updates++;
         if (!dry)
@@ -49,8 +53,26 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
             Keep(session, now);
         }
 
-        return Content(session, ledger.Book(session, points, session.State is "cancelled" ? Rollback : "addLoyaltyPoints", now, dry));
+        var booked = ledger.Book(session, points, session.State is "cancelled" ? Rollback : "addLoyaltyPoints", now, dry);
+        effects.ForEach(effect => booked.Add((JsonNode)effect));
+        return Content(session, booked);
     }
+
+    /// <summary>Codes that a request does not name stay; an empty list or text discards them. A session that is not open takes no other ones.</summary>
+    private static void Enter(SessionRow session, JsonObject wanted)
+    {
+        var coupons = (wanted["couponCodes"] as JsonArray)?.Select(code => (string)code!).ToList() ?? session.Coupons;
+        var referral = (string?)wanted["referralCode"] ?? session.Referral ?? "";
+        if (session.State is not "open" && (!coupons.SequenceEqual(session.Coupons) || referral != (session.Referral ?? "")))
+        {
+            throw new TalonError(400, "Invalid session state", $"A session that is {session.State} takes no other codes.");
+        }
+
+        (session.Coupons, session.Referral) = (coupons, referral);
+    }
+
+    private IEnumerable<JsonObject> Codes(SessionRow session, string? before) =>
+        (before is null or "open") && session.State is ("open" or "closed") ? codes.Evaluate(session) : session.State is "cancelled" ? TalonCodes.RollBack(session) : [];
 
     /// <summary>Opens a closed session again; what it earned is rolled back.</summary>
     public JsonObject Reopen(SessionRow known, TalonQuery _)
@@ -68,10 +90,13 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
 
         var session = known.Copy();
         session.State = "open";
+        var rolledBack = TalonCodes.RollBack(session).ToList();
         session.UpdatedAt = now;
         session.Updates++;
         Keep(session, now);
-        return new() { ["effects"] = ledger.Book(session, -state.EarnedBy(session.Id), Rollback, now, dry: false), ["customerSession"] = session.Show() };
+        var effects = ledger.Book(session, -state.EarnedBy(session.Id), Rollback, now, dry: false);
+        rolledBack.ForEach(effect => effects.Add((JsonNode)effect));
+        return new() { ["effects"] = effects, ["customerSession"] = session.Show() };
     }
 
     /// <summary>No client can do that; the vendor's people can.</summary>

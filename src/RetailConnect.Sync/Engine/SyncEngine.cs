@@ -72,6 +72,10 @@ internal sealed partial class SyncEngine(
 
     public IReadOnlyDictionary<LaneKey, IReadOnlyList<string>> Describe(TenantId tenant) => Known(tenant).Lanes.ToDictionary(lane => lane.Key, lane => lane.Describe());
 
+    public TPart? Part<TPart>(TenantId tenant, string connection)
+        where TPart : class =>
+        (Known(tenant).Connection(connection) ?? throw new ArgumentException($"Tenant '{tenant}' has no connection named '{connection}'.", nameof(connection))).Connection.Part<TPart>();
+
     public TenantRuntime Known(TenantId tenant) =>
         Find(tenant.Value) ?? throw new ArgumentException($"There is no tenant named '{tenant}'. Known: {string.Join(", ", tenants.Keys.Order())}.", nameof(tenant));
 

@@ -10,9 +10,9 @@ internal sealed class Club
 {
     private readonly TalonOneSettings settings;
 
-    public Club(TimeSpan busy = default)
+    public Club(TimeSpan busy = default, IReadOnlyList<SandboxCoupon>? coupons = null)
     {
-        settings = new TalonOneSettings { SessionBusy = busy };
+        settings = new TalonOneSettings { SessionBusy = busy, Coupons = coupons ?? [] };
         Simulator = new(Time, settings);
     }
 

@@ -9,6 +9,12 @@ internal sealed record SessionContent
 
     public required string State { get; init; }
 
+    /// <summary>Null leaves the codes that the session has; an empty list discards them.</summary>
+    public IReadOnlyList<string>? CouponCodes { get; init; }
+
+    /// <summary>Null leaves the code that the session has; an empty one discards it.</summary>
+    public string? ReferralCode { get; init; }
+
     public IReadOnlyList<CartItemBody>? CartItems { get; init; }
 }
 
