@@ -100,7 +100,7 @@ public sealed class AlertTests : IAlertSink
     private static void Place(RetailerInProcess retailer)
     {
         var shop = retailer.Sandbox.Shopify;
-        var (sku, location, _) = shop.Levels.First(level => level.Available > 5);
+        var (sku, location, _) = shop.Levels.Where(level => level.Available > 5).MinBy(level => level.Sku, StringComparer.Ordinal);
         shop.PlaceOrder(new ShopBasket(shop.Customers[0].Id, shop.Locations.First(place => place.Name == location).Id, [(sku, 1, 0m)], 0m, 0m));
     }
 

@@ -170,7 +170,7 @@ public sealed class BackstopTests
     private static ShopOrder Place(RetailerInProcess retailer)
     {
         var shop = retailer.Sandbox.Shopify;
-        var (sku, location, _) = shop.Levels.First(level => level.Available > 5);
+        var (sku, location, _) = shop.Levels.Where(level => level.Available > 5).MinBy(level => level.Sku, StringComparer.Ordinal);
         return shop.PlaceOrder(new ShopBasket(null, shop.Locations.First(place => place.Name == location).Id, [(sku, 1, 0m)], 0m, 0m));
     }
 

@@ -125,7 +125,7 @@ public sealed class ExplainTests
             await retailer.StartHostAsync();
             await retailer.QuietAsync();
             var shop = retailer.Sandbox.Shopify;
-            var (sku, location, _) = shop.Levels.First(level => level.Available > 5);
+            var (sku, location, _) = shop.Levels.Where(level => level.Available > 5).MinBy(level => level.Sku, StringComparer.Ordinal);
             order = shop.PlaceOrder(new ShopBasket(shop.Customers[0].Id, shop.Locations.First(place => place.Name == location).Id, [(sku, 2, 0m)], 4m, 0m));
             await retailer.QuietAsync();
             brought = retailer.Sandbox.Square.TakeBack(new StoreReturn(await StoreAsync(retailer), null, order.Name, [(sku, 1, order.Lines[0].UnitPrice)]));

@@ -186,7 +186,7 @@ public sealed class PayoutTests
 
     private static ShopOrder Place(ShopifySimulator shop)
     {
-        var (sku, location, _) = shop.Levels.First(level => level.Available > 5);
+        var (sku, location, _) = shop.Levels.Where(level => level.Available > 5).MinBy(level => level.Sku, StringComparer.Ordinal);
         return shop.PlaceOrder(new ShopBasket(null, shop.Locations.First(place => place.Name == location).Id, [(sku, 1, 0m)], 0m, 0m));
     }
 

@@ -125,7 +125,7 @@ public sealed class SquareClubTests
         foreach (var (first, phone) in new[] { ("Anna", "+442079460999"), ("Bert", "+442079460999"), ("Carl", "") })
         {
             var customer = shop.AddCustomer(first, "Household", $"{first}@household.example", phone);
-            var (sku, location, _) = shop.Levels.First(level => level.Available > 5);
+            var (sku, location, _) = shop.Levels.Where(level => level.Available > 5).MinBy(level => level.Sku, StringComparer.Ordinal);
             shop.PlaceOrder(new ShopBasket(customer, shop.Locations.First(place => place.Name == location).Id, [(sku, 1, 0m)], 0m, 0m));
         }
     }
