@@ -7,7 +7,8 @@ namespace RetailConnect.FaultCampaign.Simulation;
 /// <param name="retailer">The retailer.</param>
 /// <param name="unreadable">The sale; null for a day without one.</param>
 /// <param name="broken">Hears what should not have been parked.</param>
-internal sealed class Mending(RetailerInProcess retailer, UnreadableSale? unreadable, List<string> broken)
+/// <param name="isOver">True once the life has ended in which they do it.</param>
+internal sealed class Mending(RetailerInProcess retailer, UnreadableSale? unreadable, List<string> broken, Func<bool> isOver)
 {
     private const int MostRounds = 5;
 
@@ -16,7 +17,7 @@ internal sealed class Mending(RetailerInProcess retailer, UnreadableSale? unread
 
     public async Task RunAsync()
     {
-        if (unreadable is not { WasRead: true })
+        if (isOver() || unreadable is not { WasRead: true })
         {
             return;
         }
@@ -28,7 +29,7 @@ internal sealed class Mending(RetailerInProcess retailer, UnreadableSale? unread
             unreadable.Mend();
         }
 
-        for (var round = 0; round < MostRounds && (await ParkedAsync()).Count > 0; round++)
+        for (var round = 0; round < MostRounds && !isOver() && (await ParkedAsync()).Count > 0; round++)
         {
             await ReplayAsync();
             await retailer.QuietAsync();

@@ -145,10 +145,13 @@ internal sealed class Simulation : IAsyncDisposable
         }
 
         await retailer.QuietAsync();
-        await new Mending(retailer, unreadable, broken).RunAsync();
+
+        // People turn to the host that lives: of one that died meanwhile nobody asks anything any more.
+        bool IsOver() => boundaries.Ended.IsCompleted;
+        await new Mending(retailer, unreadable, broken, IsOver).RunAsync();
         if (schedule.Compares)
         {
-            await new Comparing(retailer, broken).RunAsync();
+            await new Comparing(retailer, broken, IsOver).RunAsync();
         }
     }
 

@@ -62,6 +62,6 @@ internal static class BookReader
         [.. connection.Query<string>("SELECT tenant || '/' || connection || '/' || type || ' ' || key FROM hint")],
         [.. connection.Query<string>("SELECT l.tenant || '/' || l.sync || '/' || l.target || ' ' || i.key FROM inbox i JOIN lane l ON l.id = i.lane")],
 
-        // A picture of the stock is one of a moment, so the same figures come again.
-        [.. connection.Query<string>("SELECT l.sync || '/' || l.target || ' ' || i.origin || ' ' || i.entity || ' ' || i.version FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.type <> 'stock-level' AND COALESCE(i.reason, '') <> 'read-again' GROUP BY 1 HAVING COUNT(*) > 1")]);
+        // A picture of the stock is one of a moment, so the same figures come again; what could not be read has no content, and comes again once it can.
+        [.. connection.Query<string>("SELECT l.sync || '/' || l.target || ' ' || i.origin || ' ' || i.entity || ' ' || i.version FROM inbox i JOIN lane l ON l.id = i.lane WHERE i.type <> 'stock-level' AND i.fingerprint <> '' GROUP BY 1 HAVING COUNT(*) > 1")]);
 }
