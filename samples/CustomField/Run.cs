@@ -36,15 +36,18 @@ internal static class Run
         }
 
         var folder = Directory.CreateTempSubdirectory("retailconnect-");
-        using var host = Build(vendors, Path.Combine(folder.FullName, "customfield.db"));
-        await host.StartAsync(cancellationToken);
-        AnsiConsole.WriteLine("Loading the channels from the ERP, its custom fields with them.");
-        await AgreeAsync(sandbox, today, cancellationToken);
-        AnsiConsole.WriteLine($"A clerk says that {items[0]} is cotton, and prolongs its season.");
-        sandbox.BusinessCentral.SetItemField(items[0], "fabric", "Cotton");
-        sandbox.BusinessCentral.SetItemField(items[0], "seasonEnd", today.AddDays(7));
-        var agreed = await AgreeAsync(sandbox, today, cancellationToken);
-        await host.StopAsync(cancellationToken);
+        bool agreed;
+        try
+        {
+            using var host = Build(vendors, Path.Combine(folder.FullName, "customfield.db"));
+            await host.StartAsync(cancellationToken);
+            agreed = await SeasonAsync(sandbox, items[0], today, cancellationToken);
+            await host.StopAsync(cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
 
         var rows = Rows(sandbox, today);
         Show(rows);
@@ -55,6 +58,16 @@ internal static class Run
 
         AnsiConsole.WriteLine(agreed ? $"All {rows.Count} variants stand in the shop and at the till as they should." : "Not everything stands where it should; look at the rows marked 'no'.");
         return agreed ? 0 : 1;
+    }
+
+    private static async Task<bool> SeasonAsync(RetailSandbox sandbox, string item, DateOnly today, CancellationToken cancellationToken)
+    {
+        AnsiConsole.WriteLine("Loading the channels from the ERP, its custom fields with them.");
+        await AgreeAsync(sandbox, today, cancellationToken);
+        AnsiConsole.WriteLine($"A clerk says that {item} is cotton, and prolongs its season.");
+        sandbox.BusinessCentral.SetItemField(item, "fabric", "Cotton");
+        sandbox.BusinessCentral.SetItemField(item, "seasonEnd", today.AddDays(7));
+        return await AgreeAsync(sandbox, today, cancellationToken);
     }
 
     private static IHost Build(SandboxAddresses vendors, string state)

@@ -19,7 +19,7 @@ public interface ICustomerIdentities
     /// <param name="tenant">The tenant.</param>
     /// <param name="from">An id of the person who becomes the other one.</param>
     /// <param name="into">An id of the person who stays.</param>
-    /// <param name="by">Who decided so, as the log will say.</param>
+    /// <param name="by">Who decided so: a name or an id that may stand in a log, so no e-mail address.</param>
     /// <param name="cancellationToken">Stops before anything is saved, never in the middle.</param>
     /// <returns>The person who stays.</returns>
     /// <exception cref="ArgumentException">An id stands for nobody, or for several.</exception>
@@ -27,10 +27,10 @@ public interface ICustomerIdentities
     /// <exception cref="ConnectorException">This host does not work for the tenant.</exception>
     ValueTask<CustomerIdentity> MergeAsync(TenantId tenant, string from, string into, string by, CancellationToken cancellationToken);
 
-    /// <summary>Takes a merge back: the profiles that it moved belong to the person whose they were. What was posted meanwhile stays where it is.</summary>
+    /// <summary>Takes a merge back: the profiles that it moved belong to the person whose they were. Merges one upon the other are taken back one by one, the last one first. What was posted meanwhile stays where it is.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="person">The person who was merged, as <see cref="CustomerIdentity.Merged"/> names it.</param>
-    /// <param name="by">Who decided so, as the log will say.</param>
+    /// <param name="by">Who decided so: a name or an id that may stand in a log, so no e-mail address.</param>
     /// <param name="cancellationToken">Stops before anything is saved, never in the middle.</param>
     /// <returns>The person who is by itself again.</returns>
     /// <exception cref="InvalidOperationException">The person was not merged, or the one who stayed was merged since: take that back first.</exception>

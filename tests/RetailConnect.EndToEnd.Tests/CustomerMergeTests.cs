@@ -87,6 +87,35 @@ public sealed class CustomerMergeTests
     }
 
     [Fact]
+    [Cites("a merge that was wrong", Source, "BCApps#10256")]
+    public async Task Merges_one_upon_the_other_are_taken_back_one_by_one_last_first()
+    {
+        await using var retailer = Retailer(aliases: 2);
+        await RunAsync(retailer, async alias =>
+        {
+            var last = retailer.Sandbox.Aliases[1].Person;
+            var second = (await FindAsync(retailer, alias.Profile)).Person;
+            var first = (await MergeAsync(retailer, alias)).Person;
+            var all = await Identities(retailer).MergeAsync(RetailerInProcess.Tenant, first.Value, last, "anna", CancellationToken.None);
+            Assert.Equal(first, Assert.Single(all.Merged).Person);
+            Assert.Equal([alias.Profile, alias.Person], all.Merged[0].Profiles.Where(profile => profile.Connection == "web").Select(profile => profile.External.Value).OrderBy(id => id == alias.Person));
+            Assert.Equal(last, (await BuyerOfAsync(retailer, alias.Profile)).Id);
+
+            var early = await Assert.ThrowsAsync<InvalidOperationException>(() => Identities(retailer).UnmergeAsync(RetailerInProcess.Tenant, second, "anna", CancellationToken.None).AsTask());
+            Assert.Contains(first.Value, early.Message, StringComparison.Ordinal);
+            var apart = await Identities(retailer).UnmergeAsync(RetailerInProcess.Tenant, first, "anna", CancellationToken.None);
+            Assert.Equal(second, Assert.Single(apart.Merged).Person);
+            Assert.Equal(alias.Person, (await BuyerOfAsync(retailer, alias.Profile)).Id);
+
+            await Identities(retailer).UnmergeAsync(RetailerInProcess.Tenant, second, "anna", CancellationToken.None);
+            Assert.Equal(alias.Profile, (await BuyerOfAsync(retailer, alias.Profile)).Id);
+            Assert.Equal(alias.Person, (await BuyerOfAsync(retailer, alias.Person)).Id);
+            Assert.Empty((await FindAsync(retailer, last)).Merged);
+            await SettledAsync(retailer);
+        });
+    }
+
+    [Fact]
     [Cites("duplicates", "OCA/connector-magento#165")]
     public async Task An_order_that_is_on_its_way_during_the_merge_is_posted_once_to_one_of_the_two()
     {
@@ -145,7 +174,7 @@ public sealed class CustomerMergeTests
         });
     }
 
-    private static RetailerInProcess Retailer() => new(new SandboxOptions { Seed = 11, Scale = new RetailerScale { Aliases = 1 }.Times(0.02) }) { Compose = Northwind.Compose };
+    private static RetailerInProcess Retailer(int aliases = 1) => new(new SandboxOptions { Seed = 11, Scale = new RetailerScale { Aliases = aliases }.Times(0.02) }) { Compose = Northwind.Compose };
 
     private static Task RunAsync(RetailerInProcess retailer, Func<ShopAlias, Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
     {
@@ -155,6 +184,8 @@ public sealed class CustomerMergeTests
     });
 
     private static ICustomerIdentities Identities(RetailerInProcess retailer) => retailer.Host.GetRequiredService<ICustomerIdentities>();
+
+    private static async Task<CustomerIdentity> FindAsync(RetailerInProcess retailer, string id) => (await Identities(retailer).FindAsync(RetailerInProcess.Tenant, id, CancellationToken.None))!;
 
     private static async Task<CustomerIdentity> MergeAsync(RetailerInProcess retailer, ShopAlias alias) =>
         await Identities(retailer).MergeAsync(RetailerInProcess.Tenant, alias.Profile, alias.Person, "anna", CancellationToken.None);
@@ -178,6 +209,13 @@ public sealed class CustomerMergeTests
     /// <summary>Whose customer in the ERP has the order.</summary>
     private static string Buyer(RetailerInProcess retailer, ShopAlias alias, ShopOrder order) =>
         Which(retailer, alias, retailer.Sandbox.BusinessCentral.Customers.Single(customer => customer.Number == Document(retailer, order).Customer).Email);
+
+    /// <summary>Lets a customer of the shop buy something, and returns the one whose customer in the ERP has it.</summary>
+    private static async Task<ShopCustomer> BuyerOfAsync(RetailerInProcess retailer, string customer)
+    {
+        var document = Document(retailer, await PlaceAsync(retailer, customer));
+        return retailer.Sandbox.Shopify.Customers.Single(one => one.Email == retailer.Sandbox.BusinessCentral.Customers.Single(erp => erp.Number == document.Customer).Email);
+    }
 
     /// <summary>Whose profile in the club has the order's points.</summary>
     private static string Earner(RetailerInProcess retailer, ShopAlias alias, ShopOrder order) =>

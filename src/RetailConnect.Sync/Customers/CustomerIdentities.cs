@@ -32,8 +32,14 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
                     throw new InvalidOperationException($"'{from}' has no profile that a customers sync of '{tenant}' reads, so there is nothing to merge.");
                 }
 
-                await runtime.Parts.Writer.CommitAsync(
-                    new() { Links = [Merges.Into(tenant, left, stays), .. profiles.SelectMany(profile => new[] { Merges.Was(tenant, profile, left), Of(tenant, profile, stays) })] }, CancellationToken.None);
+                var links = new List<CrosswalkLink> { Merges.Into(tenant, left, stays) };
+                foreach (var profile in profiles)
+                {
+                    links.Add(Merges.Was(tenant, profile, await FirstAsync(tenant, profile, left, cancellationToken)));
+                    links.Add(Of(tenant, profile, stays));
+                }
+
+                await runtime.Parts.Writer.CommitAsync(new() { Links = links }, CancellationToken.None);
                 LogMerged(tenant, left, stays, by);
             }
 
@@ -77,6 +83,10 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     private static ArgumentException Nobody(string id, string name) => new($"Nobody is known as '{id}'. Give a canonical id, or the id of a profile in one of the systems.", name);
 
+    /// <summary>Whose a profile of a merged person was first: what an earlier merge brought keeps its place, so that merges one upon the other can be taken back one by one.</summary>
+    private async ValueTask<CanonicalId> FirstAsync(TenantId tenant, SavedLink profile, CanonicalId left, CancellationToken cancellationToken) =>
+        await parts.Crosswalk.FormerAsync(tenant, profile.Connection, profile.External, cancellationToken) is { } former && await parts.Crosswalk.FollowAsync(tenant, former, cancellationToken) == left ? former : left;
+
     /// <summary>The person that an id stands for by now.</summary>
     private async ValueTask<CanonicalId?> PersonAsync(TenantId tenant, string id, CancellationToken cancellationToken)
     {
@@ -104,9 +114,9 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
         var came = new List<(CanonicalId Person, SavedLink Profile)>();
         foreach (var link in links)
         {
-            if (await parts.Crosswalk.FormerAsync(tenant, link.Connection, link.External, cancellationToken) is { } former && former != person)
+            if (await parts.Crosswalk.FormerAsync(tenant, link.Connection, link.External, cancellationToken) is { } former && await parts.Crosswalk.BelowAsync(tenant, former, person, cancellationToken) is { } below)
             {
-                came.Add((former, link));
+                came.Add((below, link));
             }
         }
 
