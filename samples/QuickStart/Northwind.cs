@@ -13,7 +13,7 @@ internal static class Northwind
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null,
-        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null) => tenant
+        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null, Action<SyncBuilder<Order, OrdersOptions>>? orders = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -38,7 +38,11 @@ internal static class Northwind
             Often(sync.Options);
             inventory?.Invoke(sync);
         })
-        .SyncOrders(from: ["web", "pos"], to: "erp", sync => Often(sync.Options))
+        .SyncOrders(from: ["web", "pos"], to: "erp", sync =>
+        {
+            Often(sync.Options);
+            orders?.Invoke(sync);
+        })
         .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
         .SyncLoyalty(from: ["web", "pos"], to: "club", sync =>
         {

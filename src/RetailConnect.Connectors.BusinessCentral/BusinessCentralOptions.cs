@@ -71,6 +71,15 @@ public sealed class BusinessCentralOptions
     /// <summary>G/L account of taxes that the channel added to its prices; without it Business Central computes such taxes itself. Default none.</summary>
     [StringLength(20)] public string? TaxAccount { get; set; }
 
+    /// <summary>G/L account of taxes that the sales channel collects and pays itself (a marketplace), where they were added to the prices: what it keeps back. Without it orders with such taxes are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? ChannelTaxAccount { get; set; }
+
+    /// <summary>G/L account of import duties that were charged, and given back; without it orders and returns with duties are dead-lettered. Default none.</summary>
+    [StringLength(20)] public string? DutyAccount { get; set; }
+
+    /// <summary>Numbers of the customers that orders of companies are posted to, by the company's or its branch's id in the channel (<c>gid://shopify/Company/1</c>), where the channel keeps no account number or another one. Default none.</summary>
+    public IDictionary<string, string> Companies { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>G/L account of lines without SKU and of returns that are not restocked; without it both are dead-lettered. Default none.</summary>
     [StringLength(20)] public string? CustomAccount { get; set; }
 

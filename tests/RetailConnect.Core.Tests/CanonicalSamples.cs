@@ -7,7 +7,7 @@ internal static class CanonicalSamples
 
     private static readonly Discount Voucher = new("Black Friday – 10 %", Pair(1.25m, 1.36m));
 
-    private static readonly Tax Vat = new("VAT", 0.2m, Pair(2.10m, 2.29m));
+    private static readonly Tax Vat = new("VAT", 0.2m, Pair(2.10m, 2.29m)) { PaidByChannel = true };
 
     public static Product Product { get; } = new()
     {
@@ -42,6 +42,7 @@ internal static class CanonicalSamples
     public static Order Order { get; } = new()
     {
         Id = "1001", Number = "#1001", PlacedAt = Noon, Status = OrderStatus.Completed, TaxesIncluded = true, Customer = new("C1"), Location = "L1",
+        Company = new("K1", "Hilltop Ltd") { Branch = (ExternalId)"K1-2", AccountNumber = "C00070" }, Channel = "web", Tags = ["check", "gift"], Risk = OrderRisk.Medium,
         Lines =
         [
             new()
@@ -64,8 +65,8 @@ internal static class CanonicalSamples
     public static Return Return { get; } = new()
     {
         Id = "R1", Order = new() { Id = (ExternalId)"1001", Reference = "web-1001", Number = "#1001" }, ReturnedAt = Noon, Customer = new("C1"), Location = "L1",
-        CalledOff = true, OfEdit = true,
-        Lines = [new() { Id = "1", OrderLine = "1", Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 1m, Amount = Pair(9.99m, 10.9m), Tax = Pair(1.67m, 1.82m), Restocked = true, Location = "L2" }],
+        CalledOff = true, OfEdit = true, TaxPaidByChannel = true,
+        Lines = [new() { Id = "1", OrderLine = "1", Kind = OrderLineKind.Duty, Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 1m, Amount = Pair(9.99m, 10.9m), Tax = Pair(1.67m, 1.82m), Restocked = true, Location = "L2" }],
         Shipping = Pair(4.95m, 5.4m), ShippingTax = Pair(0.79m, 0.86m), Adjustment = Pair(-1m, -1.09m), AdjustmentTax = Pair(-0.16m, -0.17m), Refunds = [new("P2", PaymentKind.Card, Pair(13.94m, 15.21m), "card")], Total = Pair(13.94m, 15.21m),
     };
 

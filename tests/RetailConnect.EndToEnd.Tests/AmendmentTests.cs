@@ -11,8 +11,6 @@ namespace RetailConnect.EndToEnd.Tests;
 /// <remarks>Field notes, pains 9 (edits after import: BCApps#7620, PR#7447), 16 (silent failure) and 24 (points that stay after goods went back).</remarks>
 public sealed class AmendmentTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     [Theory]
     [InlineData(0, false)]
     [InlineData(2, false)]
@@ -22,7 +20,7 @@ public sealed class AmendmentTests
     {
         var lost = new LostCalls(request => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal) || request.RequestUri.AbsolutePath.EndsWith("/reopen", StringComparison.Ordinal), lostAnswers);
         await using var retailer = Retailer(wire: (_, inner) => lost.Over(inner));
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3), Goods(retailer, 1, 1));
             var before = Document(retailer, order);
@@ -38,9 +36,9 @@ public sealed class AmendmentTests
             var after = Document(retailer, order);
             Assert.Equal((before.Id, edited.Total), (after.Id, after.Total));
             Assert.Equal(Sold(edited), Held(after));
-            Assert.Equal(Points(edited), retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
+            Assert.Equal(Points(edited), retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Points);
             Assert.Equal(lostAnswers, lost.Count);
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
             Assert.All(retailer.Sandbox.Prove().Where(proof => proof.Name != "day"), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
         });
     }
@@ -50,7 +48,7 @@ public sealed class AmendmentTests
     public async Task An_order_that_is_edited_back_is_what_it_was()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
             retailer.Sandbox.Shopify.EditOrder(order.Id, [(Goods(retailer, 1).Sku, 1)]);
@@ -59,7 +57,7 @@ public sealed class AmendmentTests
             await retailer.QuietAsync();
             Assert.Equal(Sold(order), Held(Document(retailer, order)));
             Assert.Equal((order.Total, order.Total), (back.Total, Document(retailer, order).Total));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -68,15 +66,15 @@ public sealed class AmendmentTests
     public async Task An_order_that_is_called_off_leaves_no_document_no_credit_and_no_points()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
             retailer.Sandbox.Shopify.CancelOrder(order.Id);
             await retailer.QuietAsync();
             Assert.Empty(retailer.Sandbox.BusinessCentral.Documents);
-            Assert.Equal(0, retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
+            Assert.Equal(0, retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Points);
             Assert.All(retailer.Sandbox.BusinessCentral.Stock, place => Assert.Equal(0, place.OnOrders));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -85,14 +83,14 @@ public sealed class AmendmentTests
     public async Task An_order_that_is_edited_after_it_was_invoiced_is_for_a_person()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
-            retailer.Sandbox.BusinessCentral.Post(Reference(order));
+            retailer.Sandbox.BusinessCentral.Post(order.Reference());
             retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
             await retailer.QuietAsync();
             Assert.Equal(order.Total, Document(retailer, order).Total);
-            var letter = Assert.Single(await LettersAsync(retailer));
+            var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal((Reasons.ChangedAfterPosting, "erp"), (letter.Reason, letter.Lane.Target));
             Assert.Contains("invoiced as PSI-", letter.Detail, StringComparison.Ordinal);
         });
@@ -103,14 +101,14 @@ public sealed class AmendmentTests
     public async Task What_a_clerk_changed_in_the_ERP_is_left_alone()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
-            retailer.Sandbox.BusinessCentral.ChangeUnits(Reference(order), 0, 5);
+            retailer.Sandbox.BusinessCentral.ChangeUnits(order.Reference(), 0, 5);
             retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
             await retailer.QuietAsync();
             Assert.Equal(5, Assert.Single(Document(retailer, order).Lines).Units);
-            var letter = Assert.Single(await LettersAsync(retailer));
+            var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal("changed-in-target", letter.Reason);
             Assert.Contains("To do: 5 x", letter.Detail, StringComparison.Ordinal);
             Assert.Contains("becomes 2 x", letter.Detail, StringComparison.Ordinal);
@@ -122,17 +120,17 @@ public sealed class AmendmentTests
     public async Task What_the_warehouse_has_is_left_alone()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var shipped = await PlaceAsync(retailer, Goods(retailer, 0, 3));
             var released = await PlaceAsync(retailer, Goods(retailer, 1, 3));
-            retailer.Sandbox.BusinessCentral.Ship(Reference(shipped), [(0, 2)]);
-            retailer.Sandbox.BusinessCentral.Release(Reference(released));
+            retailer.Sandbox.BusinessCentral.Ship(shipped.Reference(), [(0, 2)]);
+            retailer.Sandbox.BusinessCentral.Release(released.Reference());
             retailer.Sandbox.Shopify.EditOrder(shipped.Id, [(shipped.Lines[0].Sku, -1)]);
             retailer.Sandbox.Shopify.CancelOrder(released.Id);
             await retailer.QuietAsync();
             Assert.All([shipped, released], order => Assert.Equal(3, Assert.Single(Document(retailer, order).Lines).Units));
-            var letters = await LettersAsync(retailer);
+            var letters = await retailer.LettersAsync();
             Assert.Equal(["released-already", "released-already"], letters.Select(letter => letter.Reason));
             Assert.Contains("To do: 3 x", letters[0].Detail, StringComparison.Ordinal);
             Assert.Contains("delete the sales order", letters[1].Detail, StringComparison.Ordinal);
@@ -143,14 +141,14 @@ public sealed class AmendmentTests
     public async Task A_sales_order_with_another_reference_is_not_taken_for_deleted()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
-            retailer.Sandbox.BusinessCentral.Rename(Reference(order), "PO-4711");
+            retailer.Sandbox.BusinessCentral.Rename(order.Reference(), "PO-4711");
             retailer.Sandbox.Shopify.CancelOrder(order.Id);
             await retailer.QuietAsync();
             Assert.Equal("PO-4711", Assert.Single(retailer.Sandbox.BusinessCentral.Documents).Reference);
-            Assert.Equal("changed-in-target", Assert.Single(await LettersAsync(retailer)).Reason);
+            Assert.Equal("changed-in-target", Assert.Single(await retailer.LettersAsync()).Reason);
         });
     }
 
@@ -159,18 +157,18 @@ public sealed class AmendmentTests
     public async Task Goods_that_an_edit_took_off_are_not_credited_beside_it_and_money_alone_is_for_a_person()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
             var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2)]);
             await retailer.QuietAsync();
             Assert.Equal(edited.Total, Assert.Single(retailer.Sandbox.BusinessCentral.Documents).Total);
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
 
             retailer.Sandbox.Shopify.PayBack(order.Id, order.Total - edited.Total);
             await retailer.QuietAsync();
             Assert.Single(retailer.Sandbox.BusinessCentral.Documents);
-            var letter = Assert.Single(await LettersAsync(retailer));
+            var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal((Reasons.RefundAfterEdit, "erp"), (letter.Reason, letter.Lane.Target));
         });
     }
@@ -180,14 +178,14 @@ public sealed class AmendmentTests
     public async Task What_was_sold_to_an_edited_order_can_be_returned()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
             var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
             await retailer.QuietAsync();
             retailer.Sandbox.Shopify.Refund(order.Id, [(edited.Lines[0].Id, 1)], restock: true);
             await retailer.QuietAsync();
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
             Assert.All(retailer.Sandbox.Prove().Where(proof => proof.Name != "day"), proof => Assert.True(proof.Holds, $"{proof.Name}: {proof.Detail}"));
         });
     }
@@ -197,7 +195,7 @@ public sealed class AmendmentTests
     public async Task An_order_that_is_called_off_after_a_part_was_credited_is_for_a_person()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 3));
             retailer.Sandbox.Shopify.Refund(order.Id, [(order.Lines[0].Id, 1)], restock: true);
@@ -205,7 +203,7 @@ public sealed class AmendmentTests
             retailer.Sandbox.Shopify.CancelOrder(order.Id);
             await retailer.QuietAsync();
             Assert.Equal(order.Total, Document(retailer, order).Total);
-            Assert.Equal("partly-credited", Assert.Single(await LettersAsync(retailer)).Reason);
+            Assert.Equal("partly-credited", Assert.Single(await retailer.LettersAsync()).Reason);
         });
     }
 
@@ -213,13 +211,13 @@ public sealed class AmendmentTests
     public async Task A_person_is_asked_where_the_settings_say_so_and_is_told_what_to_do()
     {
         await using var retailer = Retailer(OrderAmendments.AskPerson);
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, Goods(retailer, 0, 2));
             retailer.Sandbox.Shopify.EditOrder(order.Id, [(Goods(retailer, 1).Sku, 1)]);
             await retailer.QuietAsync();
             Assert.Equal(Sold(order), Held(Document(retailer, order)));
-            var letter = Assert.Single(await LettersAsync(retailer));
+            var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal(Reasons.ChangedAfterPosting, letter.Reason);
             Assert.Contains("To do: add 1 x", letter.Detail, StringComparison.Ordinal);
         });
@@ -232,47 +230,28 @@ public sealed class AmendmentTests
             Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, erp => erp.Amendments = amendments),
         };
 
-    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
-    {
-        await retailer.StartHostAsync();
-        await retailer.QuietAsync();
-        await work();
-    });
-
     /// <summary>Something that the shop has in stock.</summary>
     private static (string Sku, int Units) Goods(RetailerInProcess retailer, int number, int units = 1) =>
-        (retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 5 && level.Location == Place(retailer).Name).Select(level => level.Sku).Order(StringComparer.Ordinal).ElementAt(number), units);
-
-    private static (string Id, string Name) Place(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Locations.MaxBy(place => retailer.Sandbox.Shopify.Levels.Count(level => level.Location == place.Name && level.Available > 5));
+        (retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 5 && level.Location == retailer.Place().Name).Select(level => level.Sku).Order(StringComparer.Ordinal).ElementAt(number), units);
 
     /// <summary>A member orders, and waits until the ERP and the club have it.</summary>
     private static async Task<ShopOrder> PlaceAsync(RetailerInProcess retailer, params (string Sku, int Units)[] goods)
     {
-        var order = retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(Customer(retailer), Place(retailer).Id, [.. goods.Select(item => (item.Sku, item.Units, 0m))], 4.95m, 0m));
-        await UntilAsync(retailer, () => retailer.Sandbox.BusinessCentral.Documents.Any(document => document.Reference == Reference(order)) && retailer.Sandbox.TalonOne.Sessions.Any(session => session.Id == Reference(order)));
+        var order = retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(Customer(retailer), retailer.Place().Id, [.. goods.Select(item => (item.Sku, item.Units, 0m))], 4.95m, 0m));
+        await UntilAsync(retailer, () => retailer.Sandbox.BusinessCentral.Documents.Any(document => document.Reference == order.Reference()) && retailer.Sandbox.TalonOne.Sessions.Any(session => session.Id == order.Reference()));
         await retailer.QuietAsync(1);
         return order;
     }
 
     private static string Customer(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Customers[0].Id;
 
-    private static ErpDocument Document(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == Reference(order) && !document.CreditMemo);
-
-    private static string Reference(ShopOrder order) => CanonicalIds.Of("web", order.Id).Value;
+    private static ErpDocument Document(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == order.Reference() && !document.CreditMemo);
 
     private static decimal Points(ShopOrder order) => order.Lines.Sum(line => line.Units * Math.Floor(((line.UnitPrice * line.Units) - line.Discount) / line.Units));
 
     private static IReadOnlyList<(string Sku, decimal Units)> Sold(ShopOrder order) => [.. order.Lines.Select(line => (line.Sku, (decimal)line.Units)).Order()];
 
     private static IReadOnlyList<(string Sku, decimal Units)> Held(ErpDocument document) => [.. document.Lines.Select(line => (line.Sku, line.Units)).Order()];
-
-    private static ValueTask<IReadOnlyList<DeadLetter>> LettersAsync(RetailerInProcess retailer) => retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None);
-
-    private static async Task SettledAsync(RetailerInProcess retailer)
-    {
-        Assert.Empty(await LettersAsync(retailer));
-        Assert.True((await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Balanced);
-    }
 
     private static async Task UntilAsync(RetailerInProcess retailer, Func<bool> reached)
     {

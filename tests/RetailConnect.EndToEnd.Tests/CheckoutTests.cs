@@ -11,8 +11,6 @@ namespace RetailConnect.EndToEnd.Tests;
 public sealed class CheckoutTests
 {
     private const string Code = "TEN";
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -20,9 +18,9 @@ public sealed class CheckoutTests
     {
         var lost = new LostCalls(request => request.Method == HttpMethod.Put && request.Content!.ReadAsStringAsync().Result.Contains("\"closed\"", StringComparison.Ordinal), lostAnswers);
         await using var retailer = Retailer((system, inner) => system == "talon-one" ? lost.Over(inner) : inner);
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
-            var goods = Goods(retailer);
+            var goods = retailer.Goods();
             var (order, answer) = await BuyAsync(retailer, goods, 2);
             Assert.Equal(new(Code, false, null), Assert.Single(answer.Codes));
             Assert.Equal(10m, Assert.Single(answer.Discounts).Amount.Amount);
@@ -40,9 +38,9 @@ public sealed class CheckoutTests
     public async Task An_edited_order_keeps_its_coupon_and_its_held_prices()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
-            var (order, _) = await BuyAsync(retailer, Goods(retailer), 3);
+            var (order, _) = await BuyAsync(retailer, retailer.Goods(), 3);
             await retailer.QuietAsync();
             var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -1)]);
             await retailer.QuietAsync();
@@ -56,10 +54,10 @@ public sealed class CheckoutTests
     public async Task A_sale_that_is_given_up_leaves_its_coupon_to_the_next_one()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var checkout = Checkout(retailer);
-            var goods = Goods(retailer);
+            var goods = retailer.Goods();
             Assert.True((await checkout.HoldAsync(Cart("given-up", goods, 20), CancellationToken.None)).IsAnswered);
             Assert.True((await checkout.GiveUpAsync("web", "given-up", CancellationToken.None)).IsAnswered);
             Assert.True((await checkout.GiveUpAsync("web", "given-up", CancellationToken.None)).IsAnswered);
@@ -77,7 +75,7 @@ public sealed class CheckoutTests
     public async Task A_host_asks_a_connection_for_what_it_offers()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, () =>
+        await retailer.RunAsync(() =>
         {
             Assert.Null(retailer.Engine.Part<ITalonOneCheckout>(RetailerInProcess.Tenant, "erp"));
             Assert.Throws<ArgumentException>(() => retailer.Engine.Part<ITalonOneCheckout>(RetailerInProcess.Tenant, "nowhere"));
@@ -89,7 +87,7 @@ public sealed class CheckoutTests
     /// <summary>The shop knows the order's number while the customer pays: the cart is held under it before any host reads the order.</summary>
     private static async Task<(ShopOrder Order, CheckoutAnswer Answer)> BuyAsync(RetailerInProcess retailer, string sku, int units)
     {
-        var order = retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(retailer.Sandbox.Shopify.Customers[0].Id, Place(retailer).Id, [(sku, units, 1m)], 4.95m, 0m));
+        var order = retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(retailer.Sandbox.Shopify.Customers[0].Id, retailer.Place().Id, [(sku, units, 1m)], 4.95m, 0m));
         var answer = await Checkout(retailer).HoldAsync(Cart(order.Id, sku, order.Lines[0].UnitPrice, units) with { Customer = retailer.Sandbox.Shopify.Customers[0].Id }, CancellationToken.None);
         Assert.True(answer.IsAnswered, answer.Detail);
         return (order, answer);
@@ -99,14 +97,10 @@ public sealed class CheckoutTests
 
     private static ITalonOneCheckout Checkout(RetailerInProcess retailer) => retailer.Engine.Part<ITalonOneCheckout>(RetailerInProcess.Tenant, "club")!;
 
-    private static LoyaltySession Session(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == CanonicalIds.Of("web", order.Id).Value);
+    private static LoyaltySession Session(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference());
 
     /// <summary>Before the discount that stands in the order: the engine takes its own discount off itself.</summary>
     private static decimal Worth(ShopOrder order) => order.Lines.Sum(line => line.Units * line.UnitPrice);
-
-    private static string Goods(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Levels.Where(level => level.Available > 5 && level.Location == Place(retailer).Name).Select(level => level.Sku).Order(StringComparer.Ordinal).First();
-
-    private static (string Id, string Name) Place(RetailerInProcess retailer) => retailer.Sandbox.Shopify.Locations.MaxBy(place => retailer.Sandbox.Shopify.Levels.Count(level => level.Location == place.Name && level.Available > 5));
 
     private static RetailerInProcess Retailer(Func<string, HttpMessageHandler, HttpMessageHandler>? wire = null) =>
         new(new SandboxOptions { Seed = 11, Scale = new RetailerScale().Times(0.02), Coupons = [new SandboxCoupon(Code, 10m)] })
@@ -114,11 +108,4 @@ public sealed class CheckoutTests
             Wire = wire ?? ((_, inner) => inner),
             Compose = (tenant, vendors) => Northwind.Compose(tenant, vendors, static _ => { }, club: club => club.HoldsAtCheckout = true),
         };
-
-    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
-    {
-        await retailer.StartHostAsync();
-        await retailer.QuietAsync();
-        await work();
-    });
 }

@@ -25,7 +25,7 @@ public sealed class CustomerMergeTests
             var own = await PlaceAsync(retailer, alias.Person);
             Assert.Equal(("second", "first", "first"), (Buyer(retailer, alias, before), Buyer(retailer, alias, after), Buyer(retailer, alias, own)));
             Assert.Equal(("second", "first", "first"), (Earner(retailer, alias, before), Earner(retailer, alias, after), Earner(retailer, alias, own)));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -42,8 +42,8 @@ public sealed class CustomerMergeTests
             await retailer.QuietAsync();
             var credit = Assert.Single(retailer.Sandbox.BusinessCentral.Documents, document => document.CreditMemo);
             Assert.Equal(Document(retailer, order).Customer, credit.Customer);
-            Assert.Equal(0, retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
-            await SettledAsync(retailer);
+            Assert.Equal(0, retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Points);
+            await retailer.SettledAsync();
         });
     }
 
@@ -63,7 +63,7 @@ public sealed class CustomerMergeTests
             Assert.Equal(alias.Profile, Assert.Single(Assert.Single(again.Merged).Profiles).External.Value);
             Assert.Equal(again.Person, (await Identities(retailer).FindAsync(RetailerInProcess.Tenant, alias.Profile, CancellationToken.None))!.Person);
             Assert.Equal("first", Buyer(retailer, alias, await PlaceAsync(retailer, alias.Profile)));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -82,7 +82,7 @@ public sealed class CustomerMergeTests
             var after = await PlaceAsync(retailer, alias.Profile);
             Assert.Equal(("first", "second", "first"), (Buyer(retailer, alias, during), Buyer(retailer, alias, after), Buyer(retailer, alias, await PlaceAsync(retailer, alias.Person))));
             await Assert.ThrowsAsync<InvalidOperationException>(() => Identities(retailer).UnmergeAsync(RetailerInProcess.Tenant, apart.Person, "anna", CancellationToken.None).AsTask());
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -111,7 +111,7 @@ public sealed class CustomerMergeTests
             Assert.Equal(alias.Profile, (await BuyerOfAsync(retailer, alias.Profile)).Id);
             Assert.Equal(alias.Person, (await BuyerOfAsync(retailer, alias.Person)).Id);
             Assert.Empty((await FindAsync(retailer, last)).Merged);
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -136,7 +136,7 @@ public sealed class CustomerMergeTests
             await retailer.QuietAsync();
             Assert.All(orders, order => Assert.Contains(Buyer(retailer, alias, order), new[] { "first", "second" }));
             Assert.Equal("first", Buyer(retailer, alias, orders[^1]));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -157,7 +157,7 @@ public sealed class CustomerMergeTests
             Assert.Equal("first", Buyer(retailer, alias, await PlaceAsync(retailer, alias.Profile)));
             var lanes = (await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Lanes.Where(lane => lane.Lane.Sync == "customers");
             Assert.All(lanes, lane => Assert.NotEqual(0, lane.Skipped));
-            await SettledAsync(retailer);
+            await retailer.SettledAsync();
         });
     }
 
@@ -204,7 +204,7 @@ public sealed class CustomerMergeTests
         return retailer.Sandbox.Shopify.PlaceOrder(new ShopBasket(customer, place.Id, [(sku, 1, 0m)], 4.95m, 0m));
     }
 
-    private static Sandbox.BusinessCentral.ErpDocument Document(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == Reference(order) && !document.CreditMemo);
+    private static Sandbox.BusinessCentral.ErpDocument Document(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == order.Reference() && !document.CreditMemo);
 
     /// <summary>Whose customer in the ERP has the order.</summary>
     private static string Buyer(RetailerInProcess retailer, ShopAlias alias, ShopOrder order) =>
@@ -219,16 +219,8 @@ public sealed class CustomerMergeTests
 
     /// <summary>Whose profile in the club has the order's points.</summary>
     private static string Earner(RetailerInProcess retailer, ShopAlias alias, ShopOrder order) =>
-        Which(retailer, alias, retailer.Sandbox.TalonOne.Profiles.Single(profile => profile.Id == retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Profile).Email);
+        Which(retailer, alias, retailer.Sandbox.TalonOne.Profiles.Single(profile => profile.Id == retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Profile).Email);
 
     private static string Which(RetailerInProcess retailer, ShopAlias alias, string email) =>
         email == retailer.Sandbox.Shopify.Customers.Single(customer => customer.Id == alias.Person).Email ? "first" : email == retailer.Sandbox.Shopify.Customers.Single(customer => customer.Id == alias.Profile).Email ? "second" : email;
-
-    private static string Reference(ShopOrder order) => CanonicalIds.Of("web", order.Id).Value;
-
-    private static async Task SettledAsync(RetailerInProcess retailer)
-    {
-        Assert.Empty(await retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None));
-        Assert.True((await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Balanced);
-    }
 }

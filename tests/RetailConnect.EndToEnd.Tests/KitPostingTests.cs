@@ -17,10 +17,10 @@ public sealed class KitPostingTests
         await retailer.RunAsync(async () =>
         {
             var order = await retailer.OrderedAsync((Trio, 2, 3.33m), (Box, 1, 0m), (Shirt, 1, 0m));
-            var document = retailer.Document(Reference(order));
+            var document = retailer.Document(order.Reference());
             Assert.Equal([(Shirt, 1), (Shirt, 2), (Sock, 1), (Sock, 4), (Hat, 1), (Scarf, 1)], Held(document));
             Assert.Equal(order.Total, document.Total);
-            Assert.Equal(order.Lines.Sum(line => line.Units * Math.Floor(((line.UnitPrice * line.Units) - line.Discount) / line.Units)), retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order)).Points);
+            Assert.Equal(order.Lines.Sum(line => line.Units * Math.Floor(((line.UnitPrice * line.Units) - line.Discount) / line.Units)), retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Points);
             await retailer.ProvenAsync();
         });
     }
@@ -53,10 +53,10 @@ public sealed class KitPostingTests
         await retailer.RunAsync(async () =>
         {
             var order = await retailer.OrderedAsync((Trio, 3, 0m), (Shirt, 1, 0m));
-            var before = retailer.Document(Reference(order));
+            var before = retailer.Document(order.Reference());
             var edited = retailer.Sandbox.Shopify.EditOrder(order.Id, [(Trio, -2), (Pair, 2)]);
             await retailer.QuietAsync();
-            var after = retailer.Document(Reference(order));
+            var after = retailer.Document(order.Reference());
             Assert.Equal((before.Id, edited.Total), (after.Id, after.Total));
             Assert.Equal([(Shirt, 1), (Shirt, 1), (Sock, 2), (Sock, 2), (Hat, 2)], Held(after));
             await retailer.ProvenAsync();
@@ -76,9 +76,9 @@ public sealed class KitPostingTests
             await retailer.RestartAsync();
             var edited = retailer.Sandbox.Shopify.EditOrder(old.Id, [(Trio, -1)]);
             var young = await retailer.OrderedAsync((Trio, 1, 0m));
-            Assert.Equal([(Shirt, 1), (Sock, 2)], Held(retailer.Document(Reference(old))));
-            Assert.Equal(edited.Total, retailer.Document(Reference(old)).Total);
-            Assert.Equal([(Hat, 1), (Scarf, 1)], Held(retailer.Document(Reference(young))));
+            Assert.Equal([(Shirt, 1), (Sock, 2)], Held(retailer.Document(old.Reference())));
+            Assert.Equal(edited.Total, retailer.Document(old.Reference()).Total);
+            Assert.Equal([(Hat, 1), (Scarf, 1)], Held(retailer.Document(young.Reference())));
 
             // So does what comes back of it.
             var refund = retailer.Sandbox.Shopify.Refund(old.Id, [(old.Lines[0].Id, 1)], restock: true);
@@ -108,7 +108,7 @@ public sealed class KitPostingTests
             }
 
             await retailer.QuietAsync();
-            Assert.Equal([(Sock, 2), (Hat, 2), (Scarf, 2)], Held(retailer.Document(Reference(order))));
+            Assert.Equal([(Sock, 2), (Hat, 2), (Scarf, 2)], Held(retailer.Document(order.Reference())));
             await retailer.ProvenAsync();
         });
     }
@@ -125,7 +125,7 @@ public sealed class KitPostingTests
             await retailer.RestartAsync();
             var (bad, good) = (retailer.Order((Trio, 1, 0m)), retailer.Order((Pair, 1, 0m)));
             await retailer.QuietAsync();
-            Assert.Equal([(Sock, 1), (Hat, 1)], Held(retailer.Document(Reference(good))));
+            Assert.Equal([(Sock, 1), (Hat, 1)], Held(retailer.Document(good.Reference())));
             var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal((Reasons.UnknownKitComponent, "erp"), (letter.Reason, letter.Lane.Target));
             Assert.Contains("'NEW-PART'", letter.Detail, StringComparison.Ordinal);
@@ -135,8 +135,8 @@ public sealed class KitPostingTests
             await retailer.QuietAsync();
             await retailer.Engine.ReplayAsync(RetailerInProcess.Tenant, [letter.Envelope], CancellationToken.None);
             await retailer.QuietAsync();
-            Assert.Equal([(Shirt, 1), ("NEW-PART", 2)], Held(retailer.Document(Reference(bad))));
-            Assert.Equal(bad.Total, retailer.Document(Reference(bad)).Total);
+            Assert.Equal([(Shirt, 1), ("NEW-PART", 2)], Held(retailer.Document(bad.Reference())));
+            Assert.Equal(bad.Total, retailer.Document(bad.Reference()).Total);
         });
     }
 
@@ -173,14 +173,14 @@ public sealed class KitPostingTests
         await retailer.RunAsync(async () =>
         {
             var order = await retailer.OrderedAsync((Trio, 2, 0m), (Pair, 1, 0m), (Box, 1, 0m), (Sock, 1, 0m));
-            retailer.Sandbox.BusinessCentral.Post(Reference(order));
+            retailer.Sandbox.BusinessCentral.Post(order.Reference());
             await retailer.QuietAsync();
             var sent = Assert.Single(retailer.Sandbox.Shopify.Fulfillments);
             Assert.Equal(order.Lines.Select(line => (line.Id, line.Units)).Order(), sent.Lines.Select(line => (line.Line, line.Units)).Order());
             await retailer.ProvenAsync();
 
             var torn = await retailer.OrderedAsync((Trio, 1, 0m));
-            retailer.Sandbox.BusinessCentral.Ship(Reference(torn), [(0, 1)]);
+            retailer.Sandbox.BusinessCentral.Ship(torn.Reference(), [(0, 1)]);
             await retailer.QuietAsync();
             Assert.Equal(Reasons.UnitsNotOpen, Assert.Single(await retailer.LettersAsync()).Reason);
         });

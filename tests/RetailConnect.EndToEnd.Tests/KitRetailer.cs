@@ -27,21 +27,12 @@ internal static class KitRetailer
     public const string Sock = "1000-02";
     public const string Hat = "1000-03";
     public const string Scarf = "1000-04";
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     public static RetailerInProcess Create(
         Action<TenantBuilder, SandboxAddresses>? compose = null, Func<string, HttpMessageHandler, HttpMessageHandler>? wire = null, Action<RetailConnectBuilder>? configure = null, double scale = 0.02) =>
         new(new SandboxOptions { Seed = 11, Scale = new RetailerScale().Times(scale) }) { Compose = compose ?? Northwind.Compose, Wire = wire ?? ((_, inner) => inner), Configure = configure ?? (static _ => { }) };
 
     /// <summary>The retailer with kits that a test may change between two hosts.</summary>
     public static Action<TenantBuilder, SandboxAddresses> With(Func<IReadOnlyList<RetailKit>> kits) => (tenant, vendors) => Northwind.Compose(tenant, vendors with { Kits = kits() });
-
-    public static Task RunAsync(this RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
-    {
-        await retailer.StartHostAsync();
-        await retailer.QuietAsync();
-        await work();
-    });
 
     public static async Task RestartAsync(this RetailerInProcess retailer)
     {
@@ -84,13 +75,9 @@ internal static class KitRetailer
     public static void Recount(this RetailerInProcess retailer, string sku, int units, string code = Warehouse) =>
         retailer.Sandbox.BusinessCentral.MoveStock(sku.Split('-')[0], sku.Split('-')[1], code, units - retailer.Erp(sku, code));
 
-    public static string Reference(ShopOrder order) => CanonicalIds.Of("web", order.Id).Value;
-
     public static ErpDocument Document(this RetailerInProcess retailer, string reference) => retailer.Sandbox.BusinessCentral.Documents.Single(document => document.Reference == reference);
 
     public static IReadOnlyList<(string Sku, decimal Units)> Held(ErpDocument document) => [.. document.Lines.Select(line => (line.Sku, line.Units)).Order()];
-
-    public static ValueTask<IReadOnlyList<DeadLetter>> LettersAsync(this RetailerInProcess retailer) => retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None);
 
     /// <summary>Nothing is parked, nothing is lost, and the judge finds no fault.</summary>
     public static async Task ProvenAsync(this RetailerInProcess retailer)

@@ -174,7 +174,7 @@ public sealed class KitStockTests
             await Task.Delay(TimeSpan.FromMinutes(2), retailer.Time);
             var (bad, good) = (retailer.Order((Trio, 1, 0m)), retailer.Order((Pair, 2, 0m)));
             await retailer.QuietAsync();
-            Assert.Equal([(Sock, 2), (Hat, 2)], Held(retailer.Document(Reference(good))));
+            Assert.Equal([(Sock, 2), (Hat, 2)], Held(retailer.Document(good.Reference())));
             var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal(Reasons.UnknownKitComponent, letter.Reason);
             Assert.Contains("made of itself", letter.Detail, StringComparison.Ordinal);
@@ -183,13 +183,13 @@ public sealed class KitStockTests
             source.Fails = true;
             await Task.Delay(TimeSpan.FromMinutes(2), retailer.Time);
             var other = await retailer.OrderedAsync((Pair, 1, 0m));
-            Assert.Equal([(Sock, 1), (Hat, 1)], Held(retailer.Document(Reference(other))));
+            Assert.Equal([(Sock, 1), (Hat, 1)], Held(retailer.Document(other.Reference())));
 
             source.Fails = false;
             await Task.Delay(TimeSpan.FromMinutes(2), retailer.Time);
             await retailer.Engine.ReplayAsync(RetailerInProcess.Tenant, [letter.Envelope], CancellationToken.None);
             await retailer.QuietAsync();
-            Assert.Equal([(Shirt, 1)], Held(retailer.Document(Reference(bad))));
+            Assert.Equal([(Shirt, 1)], Held(retailer.Document(bad.Reference())));
             Assert.Empty(await retailer.LettersAsync());
         });
     }

@@ -10,14 +10,12 @@ namespace RetailConnect.EndToEnd.Tests;
 public sealed class OverRefundTests
 {
     private const string Sources = "frappe/ecommerce_integrations#397";
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     [Fact]
     [Cites("the same goods returned in two channels", Sources, "BCApps#8554")]
     public async Task Goods_that_the_shop_refunded_are_not_credited_again_at_the_till()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 2);
             retailer.Sandbox.Shopify.Refund(order.Id, [(order.Lines[0].Id, 2)], restock: true);
@@ -29,7 +27,7 @@ public sealed class OverRefundTests
             await retailer.QuietAsync();
             Assert.Equal(credits, Credits(retailer));
             Assert.Equal(points, Points(retailer, order));
-            var letters = await LettersAsync(retailer);
+            var letters = await retailer.LettersAsync();
             Assert.Equal(["club", "erp"], letters.Select(letter => letter.Lane.Target).Order(StringComparer.Ordinal));
             Assert.All(letters, letter => Assert.Equal(Reasons.OverRefund, letter.Reason));
             Assert.All(letters, letter => Assert.Contains("too m", letter.Detail, StringComparison.Ordinal));
@@ -41,7 +39,7 @@ public sealed class OverRefundTests
     public async Task Of_two_returns_at_the_same_time_one_is_credited_whichever_it_is()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 1);
             await retailer.BuryHostAsync();
@@ -51,7 +49,7 @@ public sealed class OverRefundTests
             await retailer.QuietAsync();
             Assert.Single(Credits(retailer));
             Assert.Equal(0, Points(retailer, order));
-            Assert.Equal(2, (await LettersAsync(retailer)).Count(letter => letter.Reason == Reasons.OverRefund));
+            Assert.Equal(2, (await retailer.LettersAsync()).Count(letter => letter.Reason == Reasons.OverRefund));
         });
     }
 
@@ -60,7 +58,7 @@ public sealed class OverRefundTests
     public async Task An_order_comes_back_unit_by_unit_over_both_channels_and_not_one_unit_more()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 4);
             AtTheTill(retailer, order, 1);
@@ -68,13 +66,13 @@ public sealed class OverRefundTests
             await retailer.QuietAsync();
             AtTheTill(retailer, order, 2);
             await retailer.QuietAsync();
-            Assert.Empty(await LettersAsync(retailer));
+            Assert.Empty(await retailer.LettersAsync());
             Assert.Equal((3, 0m), (Credits(retailer).Count, Points(retailer, order)));
 
             AtTheTill(retailer, order, 1);
             await retailer.QuietAsync();
             Assert.Equal(3, Credits(retailer).Count);
-            Assert.All(await LettersAsync(retailer), letter => Assert.Equal(Reasons.OverRefund, letter.Reason));
+            Assert.All(await retailer.LettersAsync(), letter => Assert.Equal(Reasons.OverRefund, letter.Reason));
         });
     }
 
@@ -83,13 +81,13 @@ public sealed class OverRefundTests
     public async Task Goodwill_above_what_was_paid_is_for_a_person()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 1);
             AtTheTill(retailer, order, 1, order.Total + 10);
             await retailer.QuietAsync();
             Assert.Empty(Credits(retailer));
-            var letter = Assert.Single(await LettersAsync(retailer), letter => letter.Lane.Target == "erp");
+            var letter = Assert.Single(await retailer.LettersAsync(), letter => letter.Lane.Target == "erp");
             Assert.Equal(Reasons.OverRefund, letter.Reason);
             Assert.Contains($"{order.Total.ToString(System.Globalization.CultureInfo.InvariantCulture)} EUR", letter.Detail, StringComparison.Ordinal);
         });
@@ -100,22 +98,22 @@ public sealed class OverRefundTests
     public async Task What_a_person_let_go_counts_no_more_and_the_other_return_is_replayed()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 1);
             AtTheTill(retailer, order, 1, order.Total + 10);
             await retailer.QuietAsync();
-            var wrong = await LettersAsync(retailer);
+            var wrong = await retailer.LettersAsync();
             AtTheTill(retailer, order, 1);
             await retailer.QuietAsync();
             Assert.Single(Credits(retailer));
-            Assert.Equal(wrong.Select(letter => letter.Envelope), (await LettersAsync(retailer)).Select(letter => letter.Envelope));
+            Assert.Equal(wrong.Select(letter => letter.Envelope), (await retailer.LettersAsync()).Select(letter => letter.Envelope));
 
             // A replay of the one that was too much changes nothing: it is still too much.
             await retailer.Engine.ReplayAsync(RetailerInProcess.Tenant, [.. wrong.Select(letter => letter.Envelope)], CancellationToken.None);
             await retailer.QuietAsync();
             Assert.Single(Credits(retailer));
-            Assert.Equal(wrong.Count, (await LettersAsync(retailer)).Count);
+            Assert.Equal(wrong.Count, (await retailer.LettersAsync()).Count);
         });
     }
 
@@ -124,7 +122,7 @@ public sealed class OverRefundTests
     public async Task What_an_edit_took_off_can_not_be_returned_too()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             var order = await PlaceAsync(retailer, 3);
             retailer.Sandbox.Shopify.EditOrder(order.Id, [(order.Lines[0].Sku, -2)]);
@@ -132,7 +130,7 @@ public sealed class OverRefundTests
             AtTheTill(retailer, order, 2);
             await retailer.QuietAsync();
             Assert.Empty(Credits(retailer));
-            Assert.Contains(await LettersAsync(retailer), letter => letter.Lane.Target == "erp" && letter.Reason == Reasons.OverRefund);
+            Assert.Contains(await retailer.LettersAsync(), letter => letter.Lane.Target == "erp" && letter.Reason == Reasons.OverRefund);
 
             AtTheTill(retailer, order, 1);
             await retailer.QuietAsync();
@@ -145,27 +143,20 @@ public sealed class OverRefundTests
     public async Task A_return_that_is_heard_of_before_its_order_is_credited_once_the_order_is_there()
     {
         await using var retailer = Retailer();
-        await RunAsync(retailer, async () =>
+        await retailer.RunAsync(async () =>
         {
             await retailer.BuryHostAsync();
             var order = Place(retailer, 1);
             AtTheTill(retailer, order, 1);
             await retailer.StartHostAsync();
             await retailer.QuietAsync();
-            Assert.Empty(await LettersAsync(retailer));
+            Assert.Empty(await retailer.LettersAsync());
             Assert.Single(Credits(retailer));
             Assert.Equal(0, Points(retailer, order));
         });
     }
 
     private static RetailerInProcess Retailer() => new(new SandboxOptions { Seed = 11, Scale = new RetailerScale().Times(0.02) }) { Compose = Northwind.Compose };
-
-    private static Task RunAsync(RetailerInProcess retailer, Func<Task> work) => Pump.RunAsync(retailer.Time, Longest, async () =>
-    {
-        await retailer.StartHostAsync();
-        await retailer.QuietAsync();
-        await work();
-    });
 
     private static async Task<ShopOrder> PlaceAsync(RetailerInProcess retailer, int units)
     {
@@ -187,7 +178,5 @@ public sealed class OverRefundTests
 
     private static IReadOnlyList<decimal> Credits(RetailerInProcess retailer) => [.. retailer.Sandbox.BusinessCentral.Documents.Where(document => document.CreditMemo).Select(document => document.Total).Order()];
 
-    private static decimal Points(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == CanonicalIds.Of("web", order.Id).Value).Points;
-
-    private static ValueTask<IReadOnlyList<DeadLetter>> LettersAsync(RetailerInProcess retailer) => retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None);
+    private static decimal Points(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference()).Points;
 }

@@ -37,9 +37,9 @@ public sealed class PointsComparisonTests
         await RunAsync(retailer, async () =>
         {
             var order = await SoldAsync(retailer, 2);
-            retailer.Sandbox.TalonOne.CancelSession(Reference(order));
+            retailer.Sandbox.TalonOne.CancelSession(order.Reference());
             var found = await CompareAsync(retailer, "loyalty", "club");
-            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, Reference(order)));
+            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, order.Reference()));
             Assert.Equal(new(ObservedField.State, "closed", "cancelled"), Assert.Single(Assert.Single(found.Discrepancies).Fields));
             Assert.Equal(RepairAction.LeaveToPerson, Assert.Single(Reconciliation(retailer).Plan(found).Steps).Action);
         });
@@ -55,7 +55,7 @@ public sealed class PointsComparisonTests
             var order = await SoldAsync(retailer, 2);
             retailer.Sandbox.Shopify.CancelOrder(order.Id);
             await retailer.QuietAsync();
-            retailer.Sandbox.TalonOne.Restore(Reference(order));
+            retailer.Sandbox.TalonOne.Restore(order.Reference());
             Assert.True(Session(retailer, order).Points > 0);
             var found = await CompareAsync(retailer, "loyalty", "club");
             Assert.Equal(new(ObservedField.State, "cancelled", "closed"), Assert.Single(Assert.Single(found.Discrepancies).Fields));
@@ -77,10 +77,10 @@ public sealed class PointsComparisonTests
             TakeBack(retailer, order, 2);
             await retailer.QuietAsync();
             Assert.Equal(0, (await CompareAsync(retailer, "loyalty", "club")).Found);
-            retailer.Sandbox.TalonOne.Restore(Reference(order));
+            retailer.Sandbox.TalonOne.Restore(order.Reference());
             var found = await CompareAsync(retailer, "loyalty", "club");
             Assert.Equal(new(ObservedField.Returned, "2", "0"), Assert.Single(Assert.Single(found.Discrepancies).Fields));
-            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, Reference(order)));
+            Assert.Equal((DiscrepancyKind.Different, "changed-in-target"), Of(found, order.Reference()));
             Assert.Equal(RepairAction.LeaveToPerson, Assert.Single(Reconciliation(retailer).Plan(found).Steps).Action);
         });
     }
@@ -158,7 +158,7 @@ public sealed class PointsComparisonTests
         await RunAsync(retailer, async () =>
         {
             var order = await SoldAsync(retailer, 2);
-            retailer.Sandbox.TalonOne.CancelSession(Reference(order));
+            retailer.Sandbox.TalonOne.CancelSession(order.Reference());
             await UntilAsync(retailer, async () => (await ListAsync(retailer)).Any(item => item is { Lane.Target: "club", Drifts: 1 }));
         });
     }
@@ -181,7 +181,5 @@ public sealed class PointsComparisonTests
     private static void TakeBack(RetailerInProcess retailer, ShopOrder order, int units) =>
         retailer.Sandbox.Square.TakeBack(new StoreReturn(retailer.Sandbox.Square.Locations[0], null, order.Name, [(order.Lines[0].Sku, units, order.Lines[0].UnitPrice)]));
 
-    private static Sandbox.TalonOne.LoyaltySession Session(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == Reference(order));
-
-    private static string Reference(ShopOrder order) => CanonicalIds.Of("web", order.Id).Value;
+    private static Sandbox.TalonOne.LoyaltySession Session(RetailerInProcess retailer, ShopOrder order) => retailer.Sandbox.TalonOne.Sessions.Single(session => session.Id == order.Reference());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 using RetailConnect.Connectors.BusinessCentral.Documents;
 
@@ -52,14 +53,30 @@ internal static class OrderMapper
             yield return Lines.Account(Lines.Needed(options.RoundingAccount, nameof(options.RoundingAccount), "cash rounding"), "Rounding", rounding.Shop.Amount);
         }
 
-        var added = order.TaxesIncluded ? 0 : order.Lines.SelectMany(line => line.Taxes).Concat(order.Shipping.SelectMany(charge => charge.Taxes)).Sum(tax => tax.Amount.Shop.Amount);
-        if (added != 0 && !string.IsNullOrWhiteSpace(options.TaxAccount))
+        var taxes = order.Lines.SelectMany(line => line.Taxes).Concat(order.Shipping.SelectMany(charge => charge.Taxes)).ToLookup(tax => tax.PaidByChannel is true, tax => tax.Amount.Shop.Amount);
+        var (ours, channels) = (order.TaxesIncluded ? 0 : taxes[false].Sum(), taxes[true].Sum());
+        if (ours != 0 && !string.IsNullOrWhiteSpace(options.TaxAccount))
         {
-            yield return Lines.Account(options.TaxAccount, "Tax", added);
+            yield return Lines.Account(options.TaxAccount, "Tax", ours);
+        }
+
+        if (channels != 0)
+        {
+            yield return order.TaxesIncluded ? throw Contained(channels)
+                : Lines.Account(Lines.Needed(options.ChannelTaxAccount, nameof(options.ChannelTaxAccount), "taxes that the channel pays"), "Tax paid by the channel", channels);
         }
     }
 
-    private static string AccountOf(OrderLine line, BusinessCentralOptions options) => line.Kind is OrderLineKind.GiftCard
-        ? Lines.Needed(options.GiftCardAccount, nameof(options.GiftCardAccount), "a gift card")
-        : Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), "a line without SKU");
+    private static string AccountOf(OrderLine line, BusinessCentralOptions options) => line.Kind switch
+    {
+        OrderLineKind.GiftCard => Lines.Needed(options.GiftCardAccount, nameof(options.GiftCardAccount), "a gift card"),
+        OrderLineKind.Duty => Lines.Needed(options.DutyAccount, nameof(options.DutyAccount), "an import duty"),
+        _ => Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), "a line without SKU"),
+    };
+
+    /// <summary>Business Central would compute the tax out of the price once more, and owe it.</summary>
+    private static ConnectorException Contained(decimal tax) => new(FaultKind.Rejected, $"The prices contain {tax.ToString(CultureInfo.InvariantCulture)} of tax that the sales channel pays itself.")
+    {
+        Reason = "channel-tax-included", Advice = "Post the order by hand, without that tax, and mark the dead letter as done.",
+    };
 }

@@ -1,11 +1,12 @@
 using RetailConnect.Connectors.BusinessCentral.Catalog;
+using RetailConnect.Connectors.BusinessCentral.Customers;
 using RetailConnect.Connectors.BusinessCentral.Documents;
 using RetailConnect.Connectors.BusinessCentral.Inventory;
 
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
 
 /// <summary>Translates an order's references to Business Central's.</summary>
-internal sealed class OrderReferences(ItemFinder items, LocationFinder locations, CurrencyFinder currencies, DimensionFinder dimensions, ConnectionLinks links, BusinessCentralOptions options)
+internal sealed class OrderReferences(ItemFinder items, LocationFinder locations, CurrencyFinder currencies, DimensionFinder dimensions, CompanyFinder companies, ConnectionLinks links, BusinessCentralOptions options)
 {
     /// <exception cref="ConnectorException">Something is not linked yet, or is not there.</exception>
     public async ValueTask<OrderParts> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
@@ -29,6 +30,11 @@ internal sealed class OrderReferences(ItemFinder items, LocationFinder locations
 
     private async ValueTask<Guid?> CustomerAsync(string origin, Order order, CancellationToken cancellationToken)
     {
+        if (order.Company is { } company)
+        {
+            return await companies.FindAsync(company, cancellationToken);
+        }
+
         if (order.Customer is not { } customer)
         {
             return null;

@@ -40,7 +40,7 @@ internal static class ReturnMapper
             }
             else if (amount.Amount != 0)
             {
-                yield return Lines.Account(Custom(options, "a line that is not restocked"), line.Title, amount.Amount);
+                yield return Lines.Account(AccountOf(line, options), line.Title, amount.Amount);
             }
         }
     }
@@ -59,13 +59,21 @@ internal static class ReturnMapper
 
         // Only where the order itself has its tax on that account; else Business Central computes it.
         var added = includes || parts.Order.PricesIncludeTax != false ? 0 : goods.Lines.Select(line => line.Tax).Append(goods.ShippingTax).Append(goods.AdjustmentTax).Sum(tax => tax?.Shop.Amount ?? 0);
-        if (added != 0 && !string.IsNullOrWhiteSpace(options.TaxAccount))
+        if (added != 0 && goods.TaxPaidByChannel is true)
+        {
+            yield return Lines.Account(Lines.Needed(options.ChannelTaxAccount, nameof(options.ChannelTaxAccount), "taxes that the channel pays"), "Tax paid by the channel", added);
+        }
+        else if (added != 0 && !string.IsNullOrWhiteSpace(options.TaxAccount))
         {
             yield return Lines.Account(options.TaxAccount, "Tax", added);
         }
     }
 
     private static Money Price(MoneyPair amount, MoneyPair? tax, bool includes) => includes || tax is null ? amount.Shop : amount.Shop - tax.Value.Shop;
+
+    private static string AccountOf(ReturnLine line, BusinessCentralOptions options) => line.Kind is OrderLineKind.Duty
+        ? Lines.Needed(options.DutyAccount, nameof(options.DutyAccount), "an import duty given back")
+        : Custom(options, "a line that is not restocked");
 
     private static string Custom(BusinessCentralOptions options, string what) => Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), what);
 }

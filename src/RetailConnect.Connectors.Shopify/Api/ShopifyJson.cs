@@ -12,6 +12,8 @@ namespace RetailConnect.Connectors.Shopify.Api;
 [JsonSerializable(typeof(NoVariables))]
 [JsonSerializable(typeof(AgreementVariables))]
 [JsonSerializable(typeof(AgreementAnswer))]
+[JsonSerializable(typeof(FeesAnswer))]
+[JsonSerializable(typeof(Rest<DutyLine>))]
 [JsonSerializable(typeof(IdsVariables))]
 [JsonSerializable(typeof(PageVariables))]
 [JsonSerializable(typeof(RestVariables))]

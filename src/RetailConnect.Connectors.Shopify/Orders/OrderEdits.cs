@@ -46,7 +46,7 @@ internal sealed class OrderEdits
     private static MoneyPair Each(MoneyPair net, int units) => new((net.Shop with { Amount = net.Shop.Amount / units }).Rounded(), (net.Presentment with { Amount = net.Presentment.Amount / units }).Rounded());
 
     private static IReadOnlyList<Tax> Taxes(IEnumerable<WireSale> sales, MoneyPair zero) =>
-        [.. sales.SelectMany(sale => sale.Taxes.Select(tax => (Sale: sale, Tax: tax))).GroupBy(part => (part.Tax.TaxLine.Title, part.Tax.TaxLine.Rate)).Select(group => new Tax(group.Key.Title, group.Key.Rate, group.Aggregate(zero, (sum, part) => sum + Signed(part.Sale, part.Tax.Amount))))];
+        [.. sales.SelectMany(sale => sale.Taxes.Select(tax => (Sale: sale, Tax: tax))).GroupBy(part => (part.Tax.TaxLine.Title, part.Tax.TaxLine.Rate, part.Tax.TaxLine.ChannelLiable)).Select(group => new Tax(group.Key.Title, group.Key.Rate, group.Aggregate(zero, (sum, part) => sum + Signed(part.Sale, part.Tax.Amount))) { PaidByChannel = group.Key.ChannelLiable is true ? true : null })];
 
     /// <summary>What goes back is less, whatever sign it is written with.</summary>
     private static MoneyPair Signed(WireSale sale, MoneyBag amount)

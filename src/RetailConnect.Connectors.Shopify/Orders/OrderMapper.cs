@@ -35,8 +35,16 @@ internal static class OrderMapper
             Status = OrderStates.Of(order),
             TaxesIncluded = order.TaxesIncluded,
             Customer = order.Customer is { } customer ? new(customer.Id) : null,
+            Company = OrderFacts.CompanyOf(order),
+            Channel = order.SourceName,
+            Tags = OrderFacts.TagsOf(order),
+            Risk = OrderFacts.RiskOf(order),
             Location = places.Main,
-            Lines = [.. order.LineItems.Nodes.Select(Line).Select(line => edit is null ? line : edit(line)).OfType<OrderLine>().SelectMany(line => LineParts.Of(line, places))],
+            Lines =
+            [
+                .. order.LineItems.Nodes.Select(Line).Select(line => edit is null ? line : edit(line)).OfType<OrderLine>().SelectMany(line => LineParts.Of(line, places)),
+                .. order.Duties.Select(duty => Levy(duty, OrderLineKind.Duty)), .. order.Fees.Select(fee => Levy(fee, OrderLineKind.Custom)),
+            ],
             Shipping = [.. order.ShippingLines.Nodes.Select(Charge)],
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
@@ -75,9 +83,12 @@ internal static class OrderMapper
         Taxes = Taxes(line.TaxLines),
     };
 
+    private static OrderLine Levy(WireLevy levy, OrderLineKind kind) =>
+        new() { Id = levy.Id, Kind = kind, Title = levy.Name ?? "Duty", Quantity = 1, UnitPrice = Amounts.Pair(levy.Price), Taxes = Taxes(levy.TaxLines) };
+
     /// <summary>Discounts on the order as a whole are already allocated onto the lines by Shopify.</summary>
     private static IReadOnlyList<Discount> Discounts(IReadOnlyList<WireDiscount> discounts) =>
         [.. discounts.Select(discount => new Discount("Discount", Amounts.Pair(discount.AllocatedAmountSet)))];
 
-    private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)))];
+    private static IReadOnlyList<Tax> Taxes(IReadOnlyList<WireTax> taxes) => [.. taxes.Select(tax => new Tax(tax.Title, tax.Rate, Amounts.Pair(tax.PriceSet)) { PaidByChannel = tax.ChannelLiable is true ? true : null })];
 }

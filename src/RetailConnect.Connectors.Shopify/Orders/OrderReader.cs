@@ -30,6 +30,18 @@ internal sealed class OrderReader(ShopifyAdmin admin, AgreementReader agreements
             order = order with { Agreements = await agreements.ReadAsync(order.Id, cancellationToken) };
         }
 
+        if ((order.DutiesIncluded ? null : order.OriginalTotalDutiesSet) is { } duties && Amounts.Amount(duties.ShopMoney.Amount) != 0)
+        {
+            var lines = await admin.ReadOnAsync(OrderDocuments.Duties, order.Id, new Connection<DutyLine>([], new PageEnd(true)), json.RestDutyLine, cancellationToken);
+            order = order with { Duties = [.. lines.SelectMany(line => line.Duties)] };
+        }
+
+        if (order.OriginalTotalAdditionalFeesSet is { } fees && Amounts.Amount(fees.ShopMoney.Amount) != 0)
+        {
+            var answer = await admin.SendAsync(OrderDocuments.Fees, new IdVariables(order.Id), 1, json.IdVariables, json.FeesAnswer, cancellationToken);
+            order = order with { Fees = answer.Node?.AdditionalFees ?? throw new ConnectorException(FaultKind.Transient, $"{order.Id} went away while it was read.") { MayHaveTakenEffect = false } };
+        }
+
         return order.FulfillmentOrders.PageInfo.HasNextPage || order.FulfillmentOrders.Nodes.DistinctBy(place => place.AssignedLocation.Location).Skip(1).Any()
             ? order with { FulfillmentOrders = Connection<WirePlace>.Of(await PlacesAsync(order.Id, cancellationToken)) }
             : order;

@@ -16,7 +16,7 @@ internal static class ReturnMapper
     {
         var total = Amounts.Pair(refund.TotalRefundedSet);
         var zero = MoneyPair.Zero(total.Shop.Currency, total.Presentment.Currency);
-        var lines = refund.RefundLineItems.Nodes.Select((line, index) => Line(refund, line, index)).ToList();
+        List<ReturnLine> lines = [.. refund.RefundLineItems.Nodes.Select((line, index) => Line(refund, line, index)), .. (refund.Duties ?? []).Select((duty, index) => Duty(refund, duty, index))];
         var shipping = refund.RefundShippingLines.Nodes.Aggregate(zero, (sum, part) => sum + Gross(refund, part.SubtotalAmountSet, part.TaxAmountSet));
         var adjustment = Adjustment(refund, total - lines.Aggregate(zero, (sum, line) => sum + line.Amount) - shipping);
         return new()
@@ -32,6 +32,7 @@ internal static class ReturnMapper
             AdjustmentTax = Amounts.IsZero(adjustment) ? null : AdjustmentTax(refund, adjustment),
             Refunds = [.. refund.Transactions.Nodes.Where(transaction => transaction is { Kind: "REFUND", Status: "SUCCESS" }).Select(Payments.Map)],
             CalledOff = IsCalledOff(refund) ? true : null,
+            TaxPaidByChannel = IsPaidByChannel(refund) ? true : null,
             OfEdit = IsOfEdit(refund) ? true : null,
             Total = total,
         };
@@ -45,6 +46,16 @@ internal static class ReturnMapper
 
     /// <summary>True when the order was called off before any of it was sent.</summary>
     private static bool IsCalledOff(WireRefund refund) => refund.Order is { CancelledAt: not null, DisplayFulfillmentStatus: "UNFULFILLED" or "RESTOCKED" };
+
+    /// <summary>Which of its order's taxes a refund gives back is not said, so they must all be somebody's.</summary>
+    private static bool IsPaidByChannel(WireRefund refund)
+    {
+        var paid = (refund.Order.TaxLines ?? []).Select(tax => tax.ChannelLiable is true).Distinct().ToList();
+        return paid.Count < 2 ? paid.FirstOrDefault() : throw new ConnectorException(FaultKind.Rejected, "The sales channel pays some taxes of the order and the merchant others; which of them the refund gives back Shopify does not say.")
+        {
+            Reason = "channel-tax-mixed", Advice = "Post the credit memo by hand, and mark the dead letter as done.",
+        };
+    }
 
     private static ReturnLine Line(WireRefund refund, WireRefundLine line, int index)
     {
@@ -62,6 +73,12 @@ internal static class ReturnMapper
             Location = restocked && line.Location is { } location ? new ExternalId(location.Id) : default(ExternalId?),
         };
     }
+
+    /// <summary>What of it is tax Shopify does not say.</summary>
+    private static ReturnLine Duty(WireRefund refund, WireRefundDuty duty, int index) => new()
+    {
+        Id = $"{refund.Id}#duty-{index}", OrderLine = duty.OriginalDuty is { } original ? new ExternalId(original.Id) : default(ExternalId?), Kind = OrderLineKind.Duty, Title = "Duty", Quantity = 1, Amount = Amounts.Pair(duty.AmountSet), Restocked = false,
+    };
 
     /// <summary>A subtotal contains the tax when the order's prices do.</summary>
     private static MoneyPair Gross(WireRefund refund, MoneyBag subtotal, MoneyBag tax) =>

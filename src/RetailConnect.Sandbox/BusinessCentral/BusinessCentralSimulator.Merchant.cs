@@ -221,7 +221,10 @@ public sealed partial class BusinessCentralSimulator
         row.Id, row.Text("externalDocumentNumber"), credit, posted, row.Number("totalAmountIncludingTax"), row.Text("currencyCode"), row.Text("customerNumber"),
         [.. row.Lines.Where(line => (string?)line["lineType"] is "Item").Select(line => (
             Sku((string)line["lineObjectNumber"]!, state.Variants.Rows.FirstOrDefault(variant => variant.Text("id") == (string?)line["itemVariantId"])?.Text("code") ?? ""),
-            (decimal?)line["quantity"] ?? 0, state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? ""))]);
+            (decimal?)line["quantity"] ?? 0, state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? ""))])
+    {
+        Accounts = [.. row.Lines.Where(line => (string?)line["lineType"] is "Account").Select(line => ((string)line["lineObjectNumber"]!, (((decimal?)line["quantity"] ?? 0) * ((decimal?)line["unitPrice"] ?? 0)) - ((decimal?)line["discountAmount"] ?? 0)))],
+    };
 
     private T Look<T>(Func<T> work)
     {

@@ -9,4 +9,8 @@ namespace RetailConnect.Sandbox.BusinessCentral;
 /// <param name="Currency">Currency.</param>
 /// <param name="Customer">Number of the customer.</param>
 /// <param name="Lines">Item lines: SKU (item number, or item number and variant code joined by a hyphen), units, location code.</param>
-public sealed record ErpDocument(Guid Id, string Reference, bool CreditMemo, bool Posted, decimal Total, string Currency, string Customer, IReadOnlyList<(string Sku, decimal Units, string Location)> Lines);
+public sealed record ErpDocument(Guid Id, string Reference, bool CreditMemo, bool Posted, decimal Total, string Currency, string Customer, IReadOnlyList<(string Sku, decimal Units, string Location)> Lines)
+{
+    /// <summary>Lines on G/L accounts: account and amount before added tax.</summary>
+    public IReadOnlyList<(string Account, decimal Amount)> Accounts { get; init; } = [];
+}

@@ -25,7 +25,7 @@ public sealed class RetailSandbox : IAsyncDisposable
         Recorder = new RequestRecorder { Capacity = options.RecordingCapacity };
         webhookClient = new HttpMessageInvoker(webhooks ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }, disposeHandler: webhooks is null);
         sender = new WebhookSender(webhookClient, time, name => (endpoints![name].Simulator, endpoints[name].Faults));
-        Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate, BulkLinesPerSecond = options.ShopifyBulkLinesPerSecond, FreeShippingFrom = FreeShippingFrom });
+        Shopify = new(time, sender, new ShopifySettings { RestoreRate = options.ShopifyRestoreRate, BulkLinesPerSecond = options.ShopifyBulkLinesPerSecond, FreeShippingFrom = FreeShippingFrom, TaxesIncluded = options.ShopTaxesIncluded });
         Square = new(time, sender, new SquareSettings());
         BusinessCentral = new(time, sender, new BusinessCentralSettings { ItemPricesIncludeTax = options.ErpItemPricesIncludeTax, CustomersPricesIncludeTax = options.ErpCustomerPricesIncludeTax, VatRate = options.ErpVatRate });
         TalonOne = new(time, new TalonOneSettings { Coupons = options.Coupons });

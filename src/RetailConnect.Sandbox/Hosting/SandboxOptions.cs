@@ -22,6 +22,9 @@ public sealed class SandboxOptions
     /// <summary>Lines of a bulk operation that Shopify runs in a second. Default 100.</summary>
     public double ShopifyBulkLinesPerSecond { get; set; } = 100;
 
+    /// <summary>True when the shop's prices contain the tax, false when it adds it. Default true.</summary>
+    public bool ShopTaxesIncluded { get; set; } = true;
+
     /// <summary>Whether the prices of the ERP's items include tax. Default true.</summary>
     public bool ErpItemPricesIncludeTax { get; set; } = true;
 

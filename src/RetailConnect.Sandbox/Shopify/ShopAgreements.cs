@@ -17,6 +17,16 @@ internal sealed class ShopAgreements(ShopState state, ShopifySettings settings)
             sales.Add(new(state.NewId("Sale"), "TipSale", "ORDER", "TIP", null, 1, order.Tip, new(0, 0), new(0, 0)));
         }
 
+        if (order.Duty.Shop != 0)
+        {
+            sales.Add(new(state.NewId("Sale"), "DutySale", "ORDER", "DUTY", null, 1, order.Duty, new(0, 0), new(0, 0)));
+        }
+
+        if (order.Fee.Shop != 0)
+        {
+            sales.Add(new(state.NewId("Sale"), "AdditionalFeeSale", "ORDER", "ADDITIONAL_FEE", null, 1, order.Fee, new(0, 0), new(0, 0)));
+        }
+
         Add(order, "OrderAgreement", "ORDER", sales, now);
     }
 

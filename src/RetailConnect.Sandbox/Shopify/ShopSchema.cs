@@ -16,7 +16,7 @@ internal static class ShopSchema
         Schema? built = null;
         var schema = built = Schema.For(reader.ReadToEnd(), build =>
         {
-            foreach (var name in (string[])["Node", "SalesAgreement", "Sale"])
+            foreach (var name in (string[])["Node", "SalesAgreement", "Sale", "PurchasingEntity"])
             {
                 build.Types.For(name).ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!;
             }

@@ -195,6 +195,18 @@ internal sealed class OrderRow
 
     public required Bag Total { get; init; }
 
+    /// <summary>Duty on the first line.</summary>
+    public Bag Duty { get; init; }
+
+    public Bag Fee { get; init; }
+
+    /// <summary>What the customer ordered with.</summary>
+    public required ShopBasket Basket { get; init; }
+
+    public List<string> Tags { get; } = [];
+
+    public string? Risk { get; set; }
+
     /// <summary>Fulfilment orders: what is to be sent from where.</summary>
     public List<PlaceRow> Places { get; } = [];
 
@@ -275,6 +287,9 @@ internal sealed class RefundRow
 
     /// <summary>Shipping and tip that are given back.</summary>
     public Bag Extras { get; init; } = new(0, 0);
+
+    /// <summary>Duty that is given back.</summary>
+    public Bag Duty { get; init; }
 
     public required DateTimeOffset At { get; init; }
 }

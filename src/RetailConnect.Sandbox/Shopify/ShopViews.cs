@@ -95,7 +95,10 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         var refunded = row.Refunds.Aggregate(zero, (sum, refund) => sum + refund.Total);
         return new(
             "Order", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("name", row.Name), ("createdAt", Time(row.CreatedAt)), ("processedAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
-            ("cancelledAt", row.CancelledAt is { } off ? Time(off) : null), ("edited", row.IsEdited), ("agreements", Obj.With(context => Relay.Connect(context, "SalesAgreementConnection", row.Agreements, agreement => agreement.Id, agreement => Agreement(row, agreement)))), ("test", false), ("sourceName", "web"), ("tags", new List<string>()), ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
+            ("cancelledAt", row.CancelledAt is { } off ? Time(off) : null), ("edited", row.IsEdited), ("agreements", Obj.With(context => Relay.Connect(context, "SalesAgreementConnection", row.Agreements, agreement => agreement.Id, agreement => Agreement(row, agreement)))), ("test", false), ("sourceName", row.Basket.Channel), ("tags", row.Tags.ToList()), ("purchasingEntity", Obj.Lazy(() => Purchaser(row))), ("risk", Risk(row)),
+            ("dutiesIncluded", false), ("originalTotalDutiesSet", row.Duty.Shop == 0 ? null : Money(row, row.Duty)), ("originalTotalAdditionalFeesSet", row.Fee.Shop == 0 ? null : Money(row, row.Fee)),
+            ("additionalFees", row.Fee.Shop == 0 ? new List<Obj>() : [Levy("AdditionalFee", row, row.Fee, ("name", "Deposit"))]), ("taxLines", row.Lines.Select(line => Tax(row, line.Tax)).ToList()),
+            ("currencyCode", row.Currency), ("presentmentCurrencyCode", row.Presentment), ("taxesIncluded", settings.TaxesIncluded),
             ("displayFinancialStatus", refunded.Shop == 0 ? "PAID" : refunded.Shop < row.Total.Shop + row.Edited.Shop ? "PARTIALLY_REFUNDED" : "REFUNDED"), ("displayFulfillmentStatus", row.Fulfillments.All(sent => sent.IsCancelled) ? "UNFULFILLED" : row.Places.All(place => place.IsClosed) ? "FULFILLED" : "PARTIALLY_FULFILLED"),
             ("customer", Obj.Lazy(() => row.Customer is { } customer ? Customer(customer) : null)),
             ("lineItems", Obj.With(context => Relay.Connect(context, "LineItemConnection", row.Lines, line => line.Id, line => Line(row, line)))),
@@ -111,6 +114,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
     public Obj Refund(RefundRow row) => new(
         "Refund", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("createdAt", Time(row.At)), ("processedAt", Time(row.At)), ("updatedAt", Time(row.At)), ("note", null), ("order", Obj.Lazy(() => Order(row.Order))),
         ("totalRefundedSet", Money(row.Order, row.Total)),
+        ("duties", row.Duty.Shop == 0 ? new List<Obj>() : [new("RefundDuty", ("amountSet", Money(row.Order, row.Duty)), ("originalDuty", Levy("Duty", row.Order, row.Order.Duty)))]),
         ("refundLineItems", Obj.With(context => Relay.Connect(context, "RefundLineItemConnection", row.Lines, line => line.Id, line => RefundLine(row, line)))),
         ("refundShippingLines", Obj.With(context => Relay.Connect(context, "RefundShippingLineConnection", row.Extras.Shop == 0 ? [] : new[] { row }, item => item.Id, ShippingBack))),
         ("orderAdjustments", Obj.With(context => Relay.Connect(context, "OrderAdjustmentConnection", row.Adjustment.Shop == 0 ? [] : new[] { row }, item => item.Id, Adjusted))),
@@ -130,7 +134,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         "LineItem", ("id", row.Id), ("name", $"{row.Variant.Product.Title} - {row.Variant.Title}"), ("title", row.Variant.Product.Title), ("variantTitle", row.Variant.Title), ("sku", row.Variant.Sku), ("quantity", row.Units), ("currentQuantity", row.Units - row.Gone),
         ("isGiftCard", false), ("requiresShipping", true), ("variant", Obj.Lazy(() => Variant(row.Variant))), ("product", Obj.Lazy(() => Product(row.Variant.Product))), ("originalUnitPriceSet", Money(order, row.UnitPrice)),
         ("discountAllocations", new[] { row.Discount, row.OrderDiscount }.Where(part => part.Shop != 0).Select(part => new Obj("DiscountAllocation", ("allocatedAmountSet", Money(order, part)))).ToList()),
-        ("taxLines", new List<Obj> { Tax(order, row.Tax) }));
+        ("duties", order.Duty.Shop != 0 && order.Lines[0] == row ? [Levy("Duty", order, order.Duty)] : new List<Obj>()), ("taxLines", new List<Obj> { Tax(order, row.Tax) }));
 
     private Obj Agreement(OrderRow order, AgreementRow row) => new(
         row.Type, ("id", row.Id), ("happenedAt", Time(row.At)), ("reason", row.Reason), ("order", Obj.Lazy(() => Order(order))),
@@ -143,8 +147,18 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         ("totalDiscountAmountBeforeTaxes", Money(order, settings.TaxesIncluded ? new Bag(0, 0) : row.Discount)), ("totalDiscountAmountAfterTaxes", Money(order, settings.TaxesIncluded ? row.Discount : new Bag(0, 0))),
         ("taxes", row.Line is null ? new List<Obj>() : [new Obj("SaleTax", ("id", $"{row.Id}/Tax"), ("amount", Money(order, row.Tax)), ("taxLine", Tax(order, row.Tax)))]));
 
+    private static Obj Levy(string type, OrderRow order, Bag price, params (string Name, object? Value)[] more) => new(type, [("id", order.Id.Replace("Order/", $"{type}/", StringComparison.Ordinal)), ("price", Money(order, price)), ("taxLines", new List<Obj>()), .. more]);
+
+    private static Obj? Purchaser(OrderRow row) => row.Basket.Company is not { } company ? row.Customer is { } customer ? Customer(customer) : null : new(
+        "PurchasingCompany", ("company", new Obj("Company", ("id", ShopState.Gid("Company", company.Id)), ("name", company.Name), ("externalId", company.ExternalId))),
+        ("location", new Obj("CompanyLocation", ("id", ShopState.Gid("CompanyLocation", company.Id)), ("name", company.Name), ("externalId", company.BranchExternalId))));
+
+    private static Obj Risk(OrderRow row) => new(
+        "OrderRiskSummary", ("assessments", row.Risk is { } level ? [new Obj("OrderRiskAssessment", ("riskLevel", level))] : new List<Obj>()),
+        ("recommendation", row.Risk switch { "HIGH" => "CANCEL", "MEDIUM" => "INVESTIGATE", "LOW" => "ACCEPT", _ => "NONE" }));
+
     private Obj Tax(OrderRow order, Bag tax) => new(
-        "TaxLine", ("title", "VAT"), ("rate", (double)settings.TaxRate), ("ratePercentage", (double)settings.TaxRate * 100), ("priceSet", Money(order, tax)), ("channelLiable", false));
+        "TaxLine", ("title", "VAT"), ("rate", (double)settings.TaxRate), ("ratePercentage", (double)settings.TaxRate * 100), ("priceSet", Money(order, tax)), ("channelLiable", order.Basket.IsTaxPaidByChannel));
 
     private Obj ShippingLine(OrderRow row) => new(
         "ShippingLine", ("id", row.ShippingId), ("title", "Standard"), ("code", "standard"), ("originalPriceSet", Money(row, row.Shipping)), ("discountedPriceSet", Money(row, row.Shipping - row.ShippingDiscount)),

@@ -58,7 +58,7 @@ public sealed partial class ShopifySimulator
         order.CancelledAt = now;
         var lines = order.Lines.Where(line => line.Units > line.Gone).Select(line => Take(order, line, line.Units - line.Gone, restock: true, now) with { Restock = "CANCEL" }).ToList();
         order.Places.ForEach(place => place.Lines.ForEach(line => line.Remaining = 0));
-        GiveBack(order, lines, order.Shipping - order.ShippingDiscount, now);
+        GiveBack(order, lines, order.Shipping - order.ShippingDiscount, now, duty: true);
         return true;
     });
 

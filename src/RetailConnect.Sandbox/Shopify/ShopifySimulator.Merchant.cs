@@ -125,14 +125,15 @@ public sealed partial class ShopifySimulator
         var parts = Allocate(basket, location);
         var lines = basket.Lines.Select((line, index) => Sell(line, parts[index], location, Both, now)).ToList();
         var off = lines.Sum(line => line.Net.Shop) >= settings.FreeShippingFrom ? Both(basket.Shipping) : Both(basket.ShippingDiscount);
-        var total = lines.Aggregate(Both(basket.Shipping) - off + Both(basket.Tip), (sum, line) => sum + line.Net + Added(line.Tax));
+        var total = lines.Aggregate(Both(basket.Shipping) - off + Both(basket.Tip) + Both(basket.Duty) + Both(basket.Fee), (sum, line) => sum + line.Net + Added(line.Tax));
         var id = state.NewId("Order");
         var order = new OrderRow
         {
             Id = id, Name = $"#{1000 + state.Orders.Count + 1}", Customer = basket.Customer is { } customer ? state.Customers[customer] : null, Location = location, Currency = settings.Currency,
-            Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingDiscount = off, ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total,
+            Presentment = basket.PresentmentCurrency ?? settings.Currency, Rate = rate, Lines = lines, Shipping = Both(basket.Shipping), ShippingDiscount = off, ShippingId = state.NewId("ShippingLine"), Tip = Both(basket.Tip), Total = total, Duty = Both(basket.Duty), Fee = Both(basket.Fee), Basket = basket, Risk = basket.Risk,
             Transactions = [new(state.NewId("OrderTransaction"), "SALE", "shopify_payments", total, now)], CreatedAt = now, UpdatedAt = now,
         };
+        order.Tags.AddRange(basket.Tags);
         state.Orders[id] = order;
         payments.Charge(order, order.Transactions[0]);
         Route(order, order.Lines, now);
@@ -142,21 +143,22 @@ public sealed partial class ShopifySimulator
         return ToFact(order);
     });
 
-    /// <summary>A clerk refunds units of an order and puts them back to stock or not.</summary>
+    /// <summary>A clerk refunds units of an order and puts them back to stock or not, with the import duty or without.</summary>
     /// <exception cref="InvalidOperationException">More would be refunded than was sold.</exception>
-    public ShopRefund Refund(string orderId, IReadOnlyList<(string Line, int Units)> units, bool restock) => Locked(() =>
+    public ShopRefund Refund(string orderId, IReadOnlyList<(string Line, int Units)> units, bool restock, bool duty = false) => Locked(() =>
     {
         var order = state.Orders[orderId];
         var now = time.GetUtcNow();
         var lines = units.Select(item => Take(order, order.Lines.Single(line => line.Id == item.Line), item.Units, restock, now)).ToList();
-        var refund = GiveBack(order, lines, new Bag(0, 0), now);
+        var refund = GiveBack(order, lines, new Bag(0, 0), now, duty);
         return new ShopRefund(refund.Id, orderId, restock, refund.Total.Shop, [.. lines.Select(line => (line.Line.Id, line.Line.Variant.Sku, line.Units, line.Line.UnitPrice.Shop))]);
     });
 
-    private RefundRow GiveBack(OrderRow order, List<RefundLineRow> lines, Bag extras, DateTimeOffset now)
+    private RefundRow GiveBack(OrderRow order, List<RefundLineRow> lines, Bag extras, DateTimeOffset now, bool duty)
     {
-        var total = lines.Aggregate(extras, (sum, line) => sum + line.Subtotal + Added(line.Tax));
-        var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Extras = extras, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
+        var paid = duty ? order.Duty - order.Refunds.Aggregate(new Bag(0, 0), (sum, refund) => sum + refund.Duty) : new Bag(0, 0);
+        var total = lines.Aggregate(extras + paid, (sum, line) => sum + line.Subtotal + Added(line.Tax));
+        var refund = new RefundRow { Id = state.NewId("Refund"), Order = order, Lines = lines, Total = total, Extras = extras, Duty = paid, Transaction = new(state.NewId("OrderTransaction"), "REFUND", "shopify_payments", total, now), At = now };
         state.Refunds[refund.Id] = refund;
         order.Refunds.Add(refund);
         agreements.Refunded(refund);

@@ -21,6 +21,15 @@ public sealed partial class ShopifySimulator
     /// <summary>Changes the barcode of a variant; null takes it away.</summary>
     public void SetBarcode(string sku, string? barcode) => Change(sku, variant => variant.Barcode = barcode);
 
+    /// <summary>Gives an order a tag.</summary>
+    public void Tag(string orderId, string tag) => Touch(orderId, order => order.Tags.Add(tag));
+
+    /// <summary>Takes a tag off an order.</summary>
+    public void Untag(string orderId, string tag) => Touch(orderId, order => order.Tags.Remove(tag));
+
+    /// <summary>The fraud check says something about an order: LOW, MEDIUM, HIGH, NONE or PENDING.</summary>
+    public void Assess(string orderId, string level) => Touch(orderId, order => order.Risk = level);
+
     /// <summary>SKUs of products that are archived.</summary>
     public IReadOnlyList<string> Archived => Locked(() => state.Variants.Values.Where(variant => variant.Product.Status == "ARCHIVED").Select(variant => variant.Sku).ToList());
 
@@ -75,5 +84,13 @@ public sealed partial class ShopifySimulator
         {
             hooks.Product(variant.Product);
         }
+    });
+
+    private void Touch(string orderId, Action<OrderRow> change) => Locked(() =>
+    {
+        var order = state.Orders[orderId];
+        change(order);
+        order.UpdatedAt = time.GetUtcNow();
+        hooks.Order(order, "ORDERS_UPDATED");
     });
 }

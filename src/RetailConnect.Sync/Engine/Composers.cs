@@ -86,6 +86,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
     protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
     [
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
+        new("order rules", new RuledOrders((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),
         new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
@@ -94,9 +95,16 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 
     /// <summary>A loyalty engine shows the state of orders, an ERP documents. An order that was called off need not be in an ERP: it was taken back, or never posted.</summary>
     protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target) => target.Snapshot(EntityType.Order)!.Fields.Contains(ObservedField.State)
-        ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), ((OrdersOptions)sync.Options).PlacedFrom, KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
+        ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), Taken(sync), KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
         : new DocumentComparison<Order>(
-        sync.From, order => order.Status is OrderStatus.Cancelled || order.PlacedAt < ((OrdersOptions)sync.Options).PlacedFrom ? null : order.Total.Shop);
+        sync.From, order => order.Status is OrderStatus.Cancelled || !Taken(sync)(order) ? null : order.Total.Shop);
+
+    /// <summary>Says which orders a sync brings.</summary>
+    private static Func<Order, bool> Taken(SyncDefinition sync)
+    {
+        var (options, rules) = ((OrdersOptions)sync.Options, new RuledOrders((OrdersOptions)sync.Options));
+        return order => !(order.PlacedAt < options.PlacedFrom) && rules.Takes(order);
+    }
 
     private ValueTask<CanonicalId?> CustomerAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => envelope.Value.Customer is { } customer
         ? Parts.Crosswalk.FindCanonicalAsync(new(envelope.Tenant, EntityType.Customer, envelope.Origin), customer.Id, cancellationToken)

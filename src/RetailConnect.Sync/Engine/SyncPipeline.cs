@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RetailConnect.Sync.Middleware;
+using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
@@ -52,7 +53,7 @@ internal sealed class SyncPipeline<T>(
     {
         commit = commit with { Outcomes = [.. commit.Outcomes, ToStored(stored, outcome, now)] };
         Measure(stored, outcome, now);
-        if (outcome is SyncOutcome.SkippedOutcome && completion is not null && !stored.Envelope.Body.IsEmpty)
+        if (outcome is SyncOutcome.SkippedOutcome skipped && !RuledOrders.IsHeld(skipped.Reason) && completion is not null && !stored.Envelope.Body.IsEmpty)
         {
             return await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
         }

@@ -34,13 +34,16 @@ internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : Intak
 
     public override ValueTask AcceptedAsync(IntakeContext context, IReadOnlyList<Intake<Order>> intakes, CancellationToken cancellationToken) => unposted.TellAsync(context, intakes, cancellationToken);
 
-    /// <summary>Fulfilment and payments move after an order was posted without a word to the ERP's document; so does the status, unless the order is called off.</summary>
+    /// <summary>Fulfilment, payments, marks and risk move after an order was posted without a word to the ERP's document; so does the status, unless the order is called off.</summary>
     public override Order Content(Order value) =>
-        value with { Fulfillments = [], Payments = [], Status = value.Status is OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Open };
+        value with { Fulfillments = [], Payments = [], Tags = null, Risk = null, Status = value.Status is OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Open };
 
-    /// <summary>A payment that came within the second of the order's version is news to whoever books payments.</summary>
-    public override string Salt(Order value) =>
-        string.Join(';', value.Payments.Select(payment => $"{payment.Kind}/{payment.Gateway}/{payment.Amount.Shop}").Order(StringComparer.Ordinal));
+    /// <summary>A payment that came within the second of the order's version is news to whoever books payments, and so is a mark or a risk to a rule.</summary>
+    public override string Salt(Order value) => string.Join(';',
+    [
+        .. value.Payments.Select(payment => $"{payment.Kind}/{payment.Gateway}/{payment.Amount.Shop}").Order(StringComparer.Ordinal),
+        .. (value.Tags ?? []).Select(tag => $"tag/{tag}"), .. value.Risk is { } risk ? [$"risk/{risk}"] : (string[])[],
+    ]);
 
     private static IReadOnlyList<CrosswalkLink> Numbers(TenantId tenant, CanonicalId canonical, Order order) =>
         order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];

@@ -4,11 +4,11 @@ namespace RetailConnect.Sync.Reconciliation;
 
 /// <summary>What a loyalty engine should show of orders: each by our reference, with its state, what its goods came to, and how many units came back. Points are rules of the engine and are not computed.</summary>
 /// <param name="lane">Way to the engine.</param>
-/// <param name="placedFrom">Orders before it are not given to the engine; null gives all.</param>
+/// <param name="taken">Orders that are given to the engine.</param>
 /// <param name="returns">What came back; null when the engine counts other units than were sold.</param>
 /// <param name="members">Checks balances.</param>
 /// <param name="crosswalk">Links.</param>
-internal sealed class SessionComparison(LaneKey lane, DateTimeOffset? placedFrom, ReturnedUnits? returns, MemberCheck members, ICrosswalk crosswalk) : ComparisonRule<Order>
+internal sealed class SessionComparison(LaneKey lane, Func<Order, bool> taken, ReturnedUnits? returns, MemberCheck members, ICrosswalk crosswalk) : ComparisonRule<Order>
 {
     public override IReadOnlyList<string> Fields { get; } = [ObservedField.State, ObservedField.Goods, ObservedField.Returned];
 
@@ -46,7 +46,7 @@ internal sealed class SessionComparison(LaneKey lane, DateTimeOffset? placedFrom
     /// <summary>Null for what the engine may have or not: a sale to nobody, and one that was called off before the engine heard of it.</summary>
     private async ValueTask<IReadOnlyList<ObservedField>?> FieldsAsync(string origin, Order order, CanonicalId canonical, CancellationToken cancellationToken)
     {
-        if (order.PlacedAt < placedFrom || order.Customer is not { } customer)
+        if (!taken(order) || order.Customer is not { } customer)
         {
             return null;
         }

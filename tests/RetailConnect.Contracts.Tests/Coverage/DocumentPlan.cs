@@ -17,6 +17,8 @@ internal static class DocumentPlan
         "OrderVersions" => ("VersionPage", null),
         "OrdersById" => ("NodeList", "WireOrder"),
         "OrderAgreements" => ("AgreementAnswer", null),
+        "OrderFees" => ("FeesAnswer", null),
+        "OrderDuties" => ("RestDutyLine", null),
         "OrderLines" => ("RestWireLine", null),
         "OrderShipping" => ("RestWireShipping", null),
         "OrderPlaces" => ("RestWirePlace", null),

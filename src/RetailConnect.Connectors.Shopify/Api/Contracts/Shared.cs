@@ -5,9 +5,14 @@ internal sealed record WireMoney(string Amount, string CurrencyCode);
 
 internal sealed record MoneyBag(WireMoney ShopMoney, WireMoney PresentmentMoney);
 
+/// <summary>The side of an amount that is in the shop's currency, read where it only says whether there is any.</summary>
+internal sealed record ShopAmount(ShopMoney ShopMoney);
+
+internal sealed record ShopMoney(string Amount);
+
 internal sealed record Reference(string Id);
 
-internal sealed record WireTax(string Title, MoneyBag PriceSet, decimal? Rate = null);
+internal sealed record WireTax(string Title, MoneyBag PriceSet, decimal? Rate = null, bool? ChannelLiable = null);
 
 internal sealed record WireDiscount(MoneyBag AllocatedAmountSet);
 

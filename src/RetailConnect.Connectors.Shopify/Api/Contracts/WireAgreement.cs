@@ -14,7 +14,7 @@ internal sealed record WireSale(string ActionType, MoneyBag TotalAmount, MoneyBa
 
 internal sealed record WireSaleTax(MoneyBag Amount, SaleTaxLine TaxLine);
 
-internal sealed record SaleTaxLine(string Title, decimal? Rate = null);
+internal sealed record SaleTaxLine(string Title, decimal? Rate = null, bool? ChannelLiable = null);
 
 internal sealed record AgreementVariables(string Id, string? After, string? Sales);
 

@@ -27,6 +27,26 @@ internal sealed record WireOrder(
 
     public Reference? Customer { get; init; }
 
+    public string? SourceName { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public WirePurchaser? PurchasingEntity { get; init; }
+
+    public WireRisk? Risk { get; init; }
+
+    /// <summary>True when the prices of the lines contain the duties.</summary>
+    public bool DutiesIncluded { get; init; }
+
+    public ShopAmount? OriginalTotalDutiesSet { get; init; }
+
+    public ShopAmount? OriginalTotalAdditionalFeesSet { get; init; }
+
+    /// <summary>Duties that the total contains and no line's price does.</summary>
+    [JsonIgnore] public IReadOnlyList<WireLevy> Duties { get; init; } = [];
+
+    [JsonIgnore] public IReadOnlyList<WireLevy> Fees { get; init; } = [];
+
     /// <summary>True when units, lines or prices changed after the order was placed.</summary>
     public bool Edited { get; init; }
 

@@ -17,11 +17,15 @@ internal sealed record WireRefund(
     Connection<WireAdjustment> OrderAdjustments,
     Connection<WireTransaction> Transactions)
 {
+    public IReadOnlyList<WireRefundDuty>? Duties { get; init; }
+
     /// <summary>The agreements of its order, where that was edited; null when they were not read.</summary>
     [JsonIgnore] public IReadOnlyList<WireAgreement>? Agreements { get; init; }
 }
 
-internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null, DateTimeOffset? CancelledAt = null, string? DisplayFulfillmentStatus = null, bool Edited = false);
+internal sealed record RefundOrder(string Id, bool TaxesIncluded, string? Name = null, Reference? Customer = null, DateTimeOffset? CancelledAt = null, string? DisplayFulfillmentStatus = null, bool Edited = false, IReadOnlyList<WirePaidTax>? TaxLines = null);
+
+internal sealed record WirePaidTax(bool? ChannelLiable = null);
 
 internal sealed record WireRefundLine(
     int Quantity, string RestockType, RefundedItem LineItem, MoneyBag SubtotalSet, MoneyBag TotalTaxSet, string? Id = null, Reference? Location = null);
@@ -29,5 +33,7 @@ internal sealed record WireRefundLine(
 internal sealed record RefundedItem(string Id, bool IsGiftCard, string? Title = null, string? Sku = null, Reference? Variant = null);
 
 internal sealed record WireRefundShipping(string Id, MoneyBag SubtotalAmountSet, MoneyBag TaxAmountSet);
+
+internal sealed record WireRefundDuty(MoneyBag AmountSet, Reference? OriginalDuty = null);
 
 internal sealed record WireAdjustment(string Id, MoneyBag AmountSet, MoneyBag TaxAmountSet);

@@ -13,7 +13,7 @@ internal static class Fragments
     public const string Reduction = "fragment Discount on DiscountAllocation { allocatedAmountSet { ...Bag } }";
 
     /// <summary>4 points.</summary>
-    public const string Levy = "fragment Tax on TaxLine { title rate priceSet { ...Bag } }";
+    public const string Levy = "fragment Tax on TaxLine { title rate channelLiable priceSet { ...Bag } }";
 
     /// <summary>13 points: itself 1, variant 1, price 3, discounts 4, taxes 4.</summary>
     public const string Line = """

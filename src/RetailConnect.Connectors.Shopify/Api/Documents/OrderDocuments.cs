@@ -6,17 +6,22 @@ namespace RetailConnect.Connectors.Shopify.Api.Documents;
 internal static class OrderDocuments
 {
     /// <summary>
-    /// 164 points: itself and customer 2, three amounts 9, rounding 4, shipping 3 + 12, transactions 4, places 3 + 2 x 3, fulfilments 3 + (3 + 4 x 2), lines 3 + 8 x 13.
+    /// 173 points: itself and customer 2, three amounts 9, rounding 4, duties and fees 4, company and branch 3, risk 2, shipping 3 + 12, transactions 4, places 3 + 2 x 3, fulfilments 3 + (3 + 4 x 2), lines 3 + 8 x 13.
     /// Five orders stay below 1000, with room for orders that are sent in several parcels. Lists that are no connections are read whole, because they have no next page.
     /// </summary>
-    private const double Each = 164;
+    private const double Each = 173;
 
     private const string Shipped = "quantity lineItem { id }";
 
     private const string Order = $$"""
         fragment Order on Order {
           id name processedAt updatedAt cancelledAt edited taxesIncluded displayFinancialStatus displayFulfillmentStatus
+          sourceName tags dutiesIncluded
           customer { id }
+          purchasingEntity { ... on PurchasingCompany { company { id name externalId } location { id externalId } } }
+          risk { assessments { riskLevel } }
+          originalTotalDutiesSet { shopMoney { amount } }
+          originalTotalAdditionalFeesSet { shopMoney { amount } }
           originalTotalPriceSet { ...Bag }
           totalPriceSet { ...Bag }
           totalTipReceivedSet { ...Bag }
@@ -55,7 +60,7 @@ internal static class OrderDocuments
                 actionType quantity
                 totalAmount { ...Bag }
                 totalTaxAmount { ...Bag }
-                taxes { amount { ...Bag } taxLine { title rate } }
+                taxes { amount { ...Bag } taxLine { title rate channelLiable } }
                 ... on ProductSale { lineItem { id } }
                 ... on GiftCardSale { lineItem { id } }
               }
@@ -66,6 +71,24 @@ internal static class OrderDocuments
         }
         {{Bag}}
         """, Fixed: 608);
+
+    /// <summary>Additional fees, read only of orders that have some: itself 1 and price 3, taxes 4.</summary>
+    public static readonly GraphDocument Fees = new("OrderFees", $$"""
+        query OrderFees($id: ID!) {
+          node(id: $id) { ... on Order { additionalFees { id name price { ...Bag } taxLines { ...Tax } } } }
+        }
+        {{Bag}}
+        {{Levy}}
+        """, Fixed: 10);
+
+    /// <summary>Duties of 50 lines, read only of orders that have some: a line 1, its duty 1 and price 3, taxes 4.</summary>
+    public static readonly GraphDocument Duties = new("OrderDuties", $$"""
+        query OrderDuties($id: ID!, $after: String) {
+          node(id: $id) { ... on Order { rest: lineItems(first: 50, after: $after) { nodes { id duties { id price { ...Bag } taxLines { ...Tax } } } {{Page}} } } }
+        }
+        {{Bag}}
+        {{Levy}}
+        """, Fixed: 454);
 
     /// <summary>50 lines of 13 points.</summary>
     public static readonly GraphDocument Lines = new("OrderLines", $$"""

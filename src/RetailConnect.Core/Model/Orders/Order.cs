@@ -26,6 +26,18 @@ public sealed record Order
     /// <summary>The customer; null for an anonymous sale.</summary>
     public CustomerReference? Customer { get; init; }
 
+    /// <summary>The company that buys, through <see cref="Customer"/>; null for a private person, and where the system knows no companies.</summary>
+    public BuyingCompany? Company { get; init; }
+
+    /// <summary>Sales channel as the system names it, for example <c>web</c>, <c>pos</c> or the id of an app; null when unknown.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Marks that people or apps gave the order, in a fixed order; null when it has none.</summary>
+    public IReadOnlyList<string>? Tags { get; init => field = value is { Count: > 0 } ? value : null; }
+
+    /// <summary>What the system's fraud check says; null when it said nothing, or nothing yet.</summary>
+    public OrderRisk? Risk { get; init; }
+
     /// <summary>Where the goods come from, unless a line says otherwise; null when unknown.</summary>
     public ExternalId? Location { get; init; }
 

@@ -11,4 +11,7 @@ public enum OrderLineKind
 
     /// <summary>Something that is not in the catalogue.</summary>
     Custom,
+
+    /// <summary>Import duty on another line's goods.</summary>
+    Duty,
 }

@@ -34,6 +34,9 @@ public sealed record Return
     /// <summary>Tax contained in the adjustment, with its sign; null when unknown.</summary>
     public MoneyPair? AdjustmentTax { get; init; }
 
+    /// <summary>True when the sales channel pays the taxes of the order itself, and so keeps what is given back of them; null when the merchant does, or nobody says.</summary>
+    public bool? TaxPaidByChannel { get; init; }
+
     /// <summary>Money given back.</summary>
     public IReadOnlyList<Payment> Refunds { get; init; } = [];
 

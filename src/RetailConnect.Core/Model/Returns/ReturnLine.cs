@@ -9,6 +9,9 @@ public sealed record ReturnLine
     /// <summary>Line of the order, by its id in the order's system; null when the goods were sold in another system.</summary>
     public ExternalId? OrderLine { get; init; }
 
+    /// <summary>What is given back, where that is no goods; null for goods, and where the system does not say.</summary>
+    public OrderLineKind? Kind { get; init; }
+
     /// <summary>The variant; null for lines that returned no stocked goods.</summary>
     public Sku? Sku { get; init; }
 
