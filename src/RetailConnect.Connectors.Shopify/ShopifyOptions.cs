@@ -59,6 +59,9 @@ public sealed class ShopifyOptions
     /// <summary>Publications that a product is published to when it is new in the shop, for example <c>gid://shopify/Publication/1</c>; one that publishes new products by itself is not needed. Default none.</summary>
     public IList<string> Publications { get; } = [];
 
+    /// <summary>True to give each category of products a collection, which the shop fills by itself with the products of that type; it is published to <see cref="Publications"/>. What stands in the shop under its handle is left as it is. Default false.</summary>
+    public bool CollectionPerCategory { get; set; }
+
     /// <summary>Addresses at which webhooks of this host arrived before it moved: subscriptions at their hosts are moved along, those of all other hosts are left alone. Default none.</summary>
     public IList<Uri> FormerAddresses { get; } = [];
 

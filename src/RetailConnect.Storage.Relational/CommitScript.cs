@@ -30,6 +30,7 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot doubt;
     private readonly Hot link;
     private readonly Hot openEntry;
+    private readonly Hot emptyEntries;
     private readonly Hot closeEntries;
     private readonly Hot findFence;
     private readonly Dictionary<LaneKey, long> lanes = [];
@@ -107,7 +108,8 @@ internal sealed class CommitScript : IDisposable
                 fingerprint = CASE WHEN crosswalk.canonical = excluded.canonical THEN COALESCE(excluded.fingerprint, crosswalk.fingerprint) ELSE excluded.fingerprint END
             """,
             Text, Text, Text, Text, Text, Text, Number);
-        openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at, expires_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO NOTHING", Text, Text, Text, Text, Text, Number, Number, Number);
+        openEntry = new(dialect, connection, "INSERT INTO ledger (tenant, document, line, sku, location, units, opened_at, expires_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT (tenant, document, line) DO UPDATE SET sku = excluded.sku, location = excluded.location, units = excluded.units WHERE ledger.closed_at IS NULL AND ledger.expires_at IS NULL", Text, Text, Text, Text, Text, Number, Number, Number);
+        emptyEntries = new(dialect, connection, "UPDATE ledger SET units = 0 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL AND expires_at IS NULL", Text, Text);
         findFence = new(dialect, connection, $"SELECT fence FROM lease WHERE tenant = @p0{dialect.ForShare}", Text);
         closeEntries = new(dialect, connection, "UPDATE ledger SET closed_at = @p2 WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL", Text, Text, Number);
     }
@@ -177,7 +179,7 @@ internal sealed class CommitScript : IDisposable
 
     public void Dispose()
     {
-        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, saveComparison, saveAppointment, intend, finish, defer, addHistory, doubt, link, openEntry, closeEntries, findFence];
+        Hot[] all = [addLane, findLane, countAccepted, addEnvelope, addBody, addDeadLetter, addHint, readHint, saveCheckpoint, saveSweep, saveComparison, saveAppointment, intend, finish, defer, addHistory, doubt, link, openEntry, emptyEntries, closeEntries, findFence];
         foreach (var hot in all)
         {
             hot.Dispose();
@@ -265,6 +267,11 @@ internal sealed class CommitScript : IDisposable
 
     private void Book(DbTransaction transaction, StoreCommit commit)
     {
+        foreach (var (tenant, document) in commit.LedgerEntries.Where(entry => entry.ExpiresAt is null).Select(entry => (entry.Tenant, entry.Document)).Distinct())
+        {
+            emptyEntries.Run(transaction, tenant.Value, document);
+        }
+
         foreach (var entry in commit.LedgerEntries)
         {
             openEntry.Run(transaction, entry.Tenant.Value, entry.Document, entry.Line, entry.Sku.Value, entry.Location, Units.Of(entry.Units), Ticks.Of(entry.OpenedAt), entry.ExpiresAt is { } end ? Ticks.Of(end) : null);

@@ -114,6 +114,27 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    [Cites("an orphan after an external create", "nuobit/odoo-addons#893", "nuobit/odoo-addons#895")]
+    public async Task An_order_that_is_called_off_after_a_lost_answer_is_looked_for_and_taken_back()
+    {
+        var erp = new LostAnswers();
+        await using var retailer = await LoadedAsync(erpWire: erp.Over);
+        var order = Place(retailer);
+        await OpenAgainAsync(retailer);
+        var letter = Assert.Single(await DeadAsync(retailer), letter => letter.Lane == Lane);
+        Assert.Equal(Reasons.RetriesExhausted, letter.Reason);
+        Assert.Single(Orders(retailer));
+        erp.Mend();
+        await RunAsync(retailer, async () =>
+        {
+            retailer.Sandbox.Shopify.CancelOrder(order.Id);
+            await retailer.QuietAsync();
+        });
+        Assert.Empty(Orders(retailer));
+        await EmptyAsync(retailer);
+    }
+
+    [Fact]
     [Cites("duplicates", "woocommerce-square#486")]
     public async Task What_was_resolved_by_hand_is_neither_replayed_nor_posted_with_the_next_change()
     {

@@ -32,6 +32,26 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
+    [Cites("oversold stock", "openlinker#2623")]
+    public async Task A_held_order_that_is_edited_takes_the_goods_that_it_sells_by_now()
+    {
+        await using var retailer = Create(OrderRules.HoldWhileTagged("check"));
+        await retailer.RunAsync(async () =>
+        {
+            var (sku, before) = Stocked(retailer);
+            var order = await retailer.BuyAsync(Basket(retailer, sku, 2) with { Tags = ["check"] });
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(sku, 2)]);
+            await retailer.QuietAsync();
+            Assert.Equal(before - 4, retailer.Pos(sku));
+            retailer.Sandbox.Shopify.EditOrder(order.Id, [(sku, -1)]);
+            await retailer.QuietAsync();
+            Assert.Equal(before - 3, retailer.Pos(sku));
+            Assert.Equal(before - 3, retailer.Shop(sku, Store));
+            await retailer.SettledAsync();
+        });
+    }
+
+    [Fact]
     [Cites("import filters", Source)]
     public async Task A_risky_order_is_held_until_the_fraud_check_says_otherwise()
     {

@@ -22,6 +22,7 @@ public sealed class OverRefundTests
             await retailer.QuietAsync();
             var (credits, points) = (Credits(retailer), Points(retailer, order));
             Assert.Single(credits);
+            var offered = retailer.Sandbox.Shopify.Levels.Where(level => level.Sku == order.Lines[0].Sku).ToDictionary(level => level.Location, level => level.Available);
 
             AtTheTill(retailer, order, 1);
             await retailer.QuietAsync();
@@ -31,6 +32,7 @@ public sealed class OverRefundTests
             Assert.Equal(["club", "erp"], letters.Select(letter => letter.Lane.Target).Order(StringComparer.Ordinal));
             Assert.All(letters, letter => Assert.Equal(Reasons.OverRefund, letter.Reason));
             Assert.All(letters, letter => Assert.Contains("too m", letter.Detail, StringComparison.Ordinal));
+            Assert.Equal(offered, retailer.Sandbox.Shopify.Levels.Where(level => level.Sku == order.Lines[0].Sku).ToDictionary(level => level.Location, level => level.Available));
         });
     }
 

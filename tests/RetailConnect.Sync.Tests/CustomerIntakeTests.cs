@@ -33,6 +33,18 @@ public sealed class CustomerIntakeTests
     }
 
     [Fact]
+    public async Task An_address_that_was_mistyped_at_the_till_stays_with_whose_it_is()
+    {
+        Save(await AcceptAsync("web", new Customer { Id = "1", Email = "ada@example.test" }));
+        Save(await AcceptAsync("pos", new Customer { Id = "9", Email = "ben@example.test" }));
+        crosswalk.Link(new(TestConnection.Tenant, EntityType.Customer, "pos"), "pos-9", "9");
+        var mistyped = await AcceptAsync("pos", new Customer { Id = "9", Email = "ada@example.test" });
+        Assert.Equal("pos-9", mistyped.Canonical.Value);
+        Save(mistyped);
+        Assert.Equal("web-1", (await AcceptAsync("app", new Customer { Id = "5", Email = "ada@example.test" })).Canonical.Value);
+    }
+
+    [Fact]
     public async Task A_shared_number_does_not_make_one_person_of_two_with_different_addresses()
     {
         Save(await AcceptAsync("web", new Customer { Id = "1", Email = "ada@example.test", Phone = "+442079460000" }));

@@ -37,9 +37,15 @@ public sealed class OrderGateTests
     [InlineData("  ")]
     public async Task A_line_without_a_sku_is_parked(string sku) => Assert.Equal(Reasons.UnknownSku, Dead(await GateAsync(Sale(1, sku))).Reason);
 
-    [Fact]
-    public async Task A_cancelled_order_is_skipped_when_it_was_never_posted() =>
-        Assert.Equal(Reasons.CancelledBeforePosting, Assert.IsType<SyncOutcome.SkippedOutcome>(await GateAsync(Sale() with { Status = OrderStatus.Cancelled })).Reason);
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("SO-1", false)]
+    public async Task An_order_from_before_the_start_is_left_unless_the_target_has_it(string? target, bool skipped)
+    {
+        var gate = new OrderGate(new OrdersOptions { PlacedFrom = DateTimeOffset.UnixEpoch.AddDays(1) });
+        var outcome = await gate.InvokeAsync(new(TestConnection.Envelope("web", "erp", Change.Upserted("1", "1", Sale()), "web-1", target), CancellationToken.None), _ => new(SyncOutcome.Applied(new("SO-1"))));
+        Assert.Equal(skipped, outcome is SyncOutcome.SkippedOutcome { Reason: "placed-before-start" });
+    }
 
     private static SyncOutcome.DeadLetteredOutcome Dead(SyncOutcome outcome) => Assert.IsType<SyncOutcome.DeadLetteredOutcome>(outcome);
 

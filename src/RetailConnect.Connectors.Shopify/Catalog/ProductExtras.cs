@@ -2,8 +2,8 @@ using RetailConnect.Connectors.Shopify.Catalog.Attributes;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>What productSet does not write: the attributes, and in which channels a new product is offered.</summary>
-internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing)
+/// <summary>What productSet does not write: the attributes, in which channels a new product is offered, and the collection of its category.</summary>
+internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing, CategoryCollections collections)
 {
     /// <summary>Plans; a product that can't be written as a whole gets its fault.</summary>
     public ValueTask<IReadOnlyList<AttributePlan>> PrepareAsync(IReadOnlyList<Envelope<Product>> envelopes, WriteResult?[] results, CancellationToken cancellationToken) => attributes.PrepareAsync(envelopes, results, cancellationToken);
@@ -13,5 +13,6 @@ internal sealed class ProductExtras(ProductAttributes attributes, ProductPublish
     {
         await attributes.WriteAsync(plans, results, cancellationToken);
         await publishing.WriteAsync(envelopes, results, cancellationToken);
+        await collections.WriteAsync(envelopes, results, cancellationToken);
     }
 }

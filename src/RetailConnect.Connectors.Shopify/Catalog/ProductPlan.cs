@@ -22,7 +22,7 @@ internal static class ProductPlan
             handle,
             product.Title,
             product.Description is { } description ? System.Net.WebUtility.HtmlEncode(description).ReplaceLineEndings("<br>") : null,
-            product.Category is { } category ? Cut(category.Name) : null,
+            TypeOf(product),
             product.Status is ProductStatus.Active ? "ACTIVE" : "ARCHIVED",
             [.. options.Select(option => new OptionInput(option.Key, [.. option.Select(value => value.Name).Distinct().Select(name => new Named(name))]))],
             variants);
@@ -85,6 +85,9 @@ internal static class ProductPlan
 
     /// <summary>None is null and never 0; what is not known is not named.</summary>
     private static Clearable? CrossedOut(Price price) => price.CompareAt is { } before ? new(Amounts.Text(before.Amount)) : price.NoCompareAt is true ? Clearable.Nothing : null;
+
+    /// <summary>The type under which the shop has products of a category; null leaves the shop's as it is.</summary>
+    public static string? TypeOf(Product product) => product.Category is { } category ? Cut(category.Name) : null;
 
     private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
 }

@@ -28,15 +28,16 @@ internal sealed class ShopProducts(ShopState state, ShopViews views, ShopHooks h
     public Obj Publish(IResolveFieldContext context)
     {
         var inputs = context.GetArgument<List<Dictionary<string, object?>>>("input");
-        var product = state.Products.GetValueOrDefault(context.GetArgument<string>("id"));
-        var unknown = inputs.FindIndex(input => Text(input, "publicationId") is not { } id || !state.Publications.ContainsKey(id));
-        if (product is null || unknown >= 0)
+        var id = context.GetArgument<string>("id");
+        var published = state.Products.GetValueOrDefault(id)?.Publications ?? state.Collections.GetValueOrDefault(id)?.Publications;
+        var unknown = inputs.FindIndex(input => Text(input, "publicationId") is not { } named || !state.Publications.ContainsKey(named));
+        if (published is null || unknown >= 0)
         {
-            var (field, message) = product is null ? (new List<string> { "id" }, "Resource does not exist.") : (["input", $"{unknown}", "publicationId"], "Publication does not exist or is not publishable.");
+            var (field, message) = published is null ? (new List<string> { "id" }, "Resource does not exist.") : (["input", $"{unknown}", "publicationId"], "Publication does not exist or is not publishable.");
             return new("PublishablePublishPayload", ("userErrors", new List<Obj> { new("UserError", ("field", field), ("message", message)) }));
         }
 
-        product.Publications.UnionWith(inputs.Select(input => Text(input, "publicationId")!));
+        published.UnionWith(inputs.Select(input => Text(input, "publicationId")!));
         return new("PublishablePublishPayload", ("userErrors", new List<Obj>()));
     }
 

@@ -37,12 +37,13 @@ internal static class ShopSchema
         }
 
         var lists = new ShopPriceLists(state, views);
-        Root(schema.Query!, Queries(state, views, payments, bulk, lists));
+        var collections = new ShopCollections(state);
+        Root(schema.Query!, Queries(state, views, payments, bulk, lists, collections));
         var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
         var metafields = new ShopMetafields(state, views, time);
         Root(schema.Mutation!, new()
         {
-            ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["priceListFixedPricesAdd"] = lists.Add, ["priceListFixedPricesDelete"] = lists.Delete, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["collectionCreate"] = collections.Create, ["priceListFixedPricesAdd"] = lists.Add, ["priceListFixedPricesDelete"] = lists.Delete, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
             ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
             ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run, ["bulkOperationRunQuery"] = bulk.RunQuery,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
@@ -50,7 +51,7 @@ internal static class ShopSchema
         return schema;
     }
 
-    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views, PaymentViews payments, ShopBulk bulk, ShopPriceLists lists) => new()
+    private static Dictionary<string, Func<IResolveFieldContext, object?>> Queries(ShopState state, ShopViews views, PaymentViews payments, ShopBulk bulk, ShopPriceLists lists, ShopCollections collections) => new()
     {
         ["shop"] = _ => views.Shop(),
         ["shopifyPaymentsAccount"] = _ => payments.Account(),
@@ -66,6 +67,7 @@ internal static class ShopSchema
             return found is null ? null : views.Product(found);
         },
         ["products"] = context => Relay.Connect(context, "ProductConnection", Sorted(context, state.Products.Values, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt, _ => null), Key<ProductRow>(context, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt), views.Product),
+        ["collectionByIdentifier"] = collections.ByIdentifier,
         ["priceList"] = context => state.PriceLists.TryGetValue(Id(context), out var row) ? lists.View(row) : null,
         ["priceLists"] = context => Relay.Connect(context, "PriceListConnection", state.PriceLists.Values.OrderBy(row => context.GetArgument<string?>("sortKey") is "NAME" ? row.Name : Padded(row.Id), StringComparer.Ordinal), row => row.Id, lists.View),
         ["productVariant"] = context => views.Node(Id(context)),

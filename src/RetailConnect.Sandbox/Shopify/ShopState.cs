@@ -17,6 +17,8 @@ internal sealed class ShopState
     /// <summary>Names of the publications by id.</summary>
     public Dictionary<string, string> Publications { get; } = [];
 
+    public Dictionary<string, CollectionRow> Collections { get; } = [];
+
     public Dictionary<string, VariantRow> Items { get; } = [];
 
     public Dictionary<(string Item, string Location), LevelRow> Levels { get; } = [];

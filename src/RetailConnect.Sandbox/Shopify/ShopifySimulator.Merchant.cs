@@ -51,6 +51,11 @@ public sealed partial class ShopifySimulator
         return id;
     });
 
+    /// <summary>Collections with the SKUs of what the shop puts into them, and the names of the publications that they are in.</summary>
+    public IReadOnlyList<(string Title, IReadOnlyList<string> Skus, IReadOnlyList<string> Publications)> Collections => Locked(() => state.Collections.Values.Select(row => (row.Title,
+        (IReadOnlyList<string>)[.. state.Variants.Values.Where(variant => row.Types.Contains(variant.Product.Type, StringComparer.OrdinalIgnoreCase)).Select(variant => variant.Sku).Order(StringComparer.Ordinal)],
+        (IReadOnlyList<string>)[.. row.Publications.Select(id => state.Publications[id])])).ToList());
+
     /// <summary>The merchant takes the product that has the SKU out of a sales channel.</summary>
     public void Unpublish(string sku, string publication) => Locked(() =>
     {

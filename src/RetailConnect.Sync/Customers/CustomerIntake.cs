@@ -22,9 +22,9 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
             var links = new List<CrosswalkLink>();
             foreach (var contact in contacts)
             {
-                if (contact.Kind is Phone && await OwnerAsync(context, contact, page, cancellationToken) is { } owner && owner != canonical)
+                if (await OwnerAsync(context, contact, page, cancellationToken) is { } owner && owner != canonical)
                 {
-                    // A shared number stays with the first who had it.
+                    // What two persons share, or one of them mistyped, stays with the first who had it.
                     continue;
                 }
 

@@ -79,12 +79,17 @@ internal sealed class Reservations(SyncEngine engine, EngineParts parts) : IStoc
     private static async ValueTask CommitAsync(TenantRuntime runtime, IStoreWriter writer, StoreCommit commit, IReadOnlyList<LedgerEntry> moved, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stream = new StreamKey(runtime.Tenant, runtime.Bell.StockSource ?? "", EntityType.StockLevel);
-        await writer.CommitAsync(
-            commit with
+        var hints = new List<NewHint>();
+        foreach (var entry in moved)
+        {
+            // The ERP is asked by its own id of the place.
+            if (await runtime.Parts.Crosswalk.FindExternalAsync(new(runtime.Tenant, EntityType.Location, stream.Connection), new(entry.Location), cancellationToken) is { } place)
             {
-                Hints = [.. moved.Select(entry => new NewHint(stream, StockLevel.IdOf(entry.Sku, entry.Location), $"{entry.Document}/{what}/{entry.Sku}@{entry.Location}", now))],
-            },
-            cancellationToken);
+                hints.Add(new(stream, StockLevel.IdOf(entry.Sku, place), $"{entry.Document}/{what}/{entry.Sku}@{entry.Location}", now));
+            }
+        }
+
+        await writer.CommitAsync(commit with { Hints = hints }, cancellationToken);
         runtime.Bell.Ring(stream);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
             }
         }
 
-        return intake with { LedgerEntries = entries, Hints = Hints(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now) };
+        return intake with { LedgerEntries = entries, Hints = await HintsAsync(context.Tenant, entries, $"{document}/{intake.Change.Version}", context.Now, cancellationToken) };
     }
 
     /// <summary>Tells which channels offer what was sold and do not know of it: not the one that sold it, unless it sold it as a part of a kit.</summary>
@@ -80,7 +80,7 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         return commit with
         {
             LedgerClosings = [.. commit.LedgerClosings, new LedgerClosing(envelope.Tenant, document, now)],
-            Hints = [.. commit.Hints, .. Hints(envelope.Tenant, entries, $"{document}/posted", now)],
+            Hints = [.. commit.Hints, .. await HintsAsync(envelope.Tenant, entries, $"{document}/posted", now, cancellationToken)],
         };
     }
 
@@ -97,7 +97,18 @@ internal sealed class UnpostedSales(string? stockSource, IReadOnlyList<SyncDefin
         where T : class =>
         stockSource is not null && await parts.Crosswalk.FindExternalAsync(new(tenant, EntityType.Of<T>(), stockSource), canonical, cancellationToken) is not null;
 
-    private IReadOnlyList<NewHint> Hints(TenantId tenant, IEnumerable<LedgerEntry> entries, string cause, DateTimeOffset now) =>
-        [.. entries.Select(entry => (entry.Sku, entry.Location)).Distinct().Select(place => new NewHint(
-            new(tenant, stockSource!, EntityType.StockLevel), StockLevel.IdOf(place.Sku, place.Location), $"{cause}/{place.Sku}@{place.Location}", now))];
+    /// <summary>The ERP is asked by its own id of the place.</summary>
+    private async ValueTask<IReadOnlyList<NewHint>> HintsAsync(TenantId tenant, IEnumerable<LedgerEntry> entries, string cause, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hints = new List<NewHint>();
+        foreach (var (sku, location) in entries.Select(entry => (entry.Sku, entry.Location)).Distinct())
+        {
+            if (await parts.Crosswalk.FindExternalAsync(new(tenant, EntityType.Location, stockSource!), new(location), cancellationToken) is { } place)
+            {
+                hints.Add(new(new(tenant, stockSource!, EntityType.StockLevel), StockLevel.IdOf(sku, place), $"{cause}/{sku}@{location}", now));
+            }
+        }
+
+        return hints;
+    }
 }

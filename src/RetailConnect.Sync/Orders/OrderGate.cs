@@ -10,14 +10,9 @@ internal sealed class OrderGate(OrdersOptions options) : ISyncMiddleware<Order>
             return new(SyncOutcome.Skipped("deleted-order"));
         }
 
-        if (order.PlacedAt < options.PlacedFrom)
+        if (order.PlacedAt < options.PlacedFrom && context.Envelope.TargetId is null)
         {
             return new(SyncOutcome.Skipped("placed-before-start"));
-        }
-
-        if (order.Status is OrderStatus.Cancelled && context.Envelope.TargetId is null)
-        {
-            return new(SyncOutcome.Skipped(Reasons.CancelledBeforePosting));
         }
 
         return Check(order) is { } refused ? new(refused) : next(context);

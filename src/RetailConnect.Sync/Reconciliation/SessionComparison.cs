@@ -12,8 +12,11 @@ internal sealed class SessionComparison(LaneKey lane, Func<Order, bool> taken, R
 {
     public override IReadOnlyList<string> Fields { get; } = [ObservedField.State, ObservedField.Goods, ObservedField.Returned];
 
+    private DateTimeOffset? began;
+
     public override void Begin(DateTimeOffset? from)
     {
+        began = from;
         returns?.Begin(from);
         members.Begin(from);
     }
@@ -59,8 +62,9 @@ internal sealed class SessionComparison(LaneKey lane, Func<Order, bool> taken, R
         }
 
         var fields = new List<ObservedField> { ObservedField.Of(ObservedField.State, ObservedField.Closed), ObservedField.Of(ObservedField.Goods, Goods(order)) };
-        if (returns is not null)
+        if (returns is not null && !(order.PlacedAt < began))
         {
+            // Of an older order not all that came back is listed.
             fields.Add(ObservedField.Of(ObservedField.Returned, await returns.OfAsync(canonical, cancellationToken)));
         }
 

@@ -45,6 +45,8 @@ internal static class DocumentPlan
         "ProductMetafields" => ("NodeList", "MetafieldOwner"),
         "MetafieldsSet" => ("MetafieldSetAnswer", null),
         "Publish" => ("PublishAnswer", null),
+        "CollectionByHandle" => ("CollectionAnswer", null),
+        "CollectionCreate" => ("CollectionCreateAnswer", null),
         "PriceLists" => ("PriceListPage", null),
         "FixedPricesAdd" => ("FixedPricesAddAnswer", null),
         "FixedPricesDelete" => ("FixedPricesDeleteAnswer", null),

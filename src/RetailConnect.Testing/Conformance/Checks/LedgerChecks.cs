@@ -9,7 +9,7 @@ internal static class LedgerChecks
     [
         .. new (int Seconds, decimal Expected)[] { (-1, 0m), (0, 3m), (1, 3m) }.Select(closed => new StoreCheck(
             $"A document closed {closed.Seconds:+0;-0;0} s from the ERP's read counts {closed.Expected} units", bench => ClosedAsync(bench, closed.Seconds, closed.Expected))),
-        StoreCheck.Of(All_lines_of_a_document_close_together_and_once), StoreCheck.Of(An_entry_that_is_booked_twice_counts_once), StoreCheck.Of(A_return_takes_back_what_a_sale_took_and_places_are_kept_apart),
+        StoreCheck.Of(All_lines_of_a_document_close_together_and_once), StoreCheck.Of(An_entry_that_is_booked_twice_counts_once), StoreCheck.Of(An_open_document_counts_as_it_was_booked_last), StoreCheck.Of(A_return_takes_back_what_a_sale_took_and_places_are_kept_apart),
         StoreCheck.Of(Any_number_of_places_can_be_asked_for), StoreCheck.Of(The_newest_moment_of_a_tenant_is_known), StoreCheck.Of(What_is_held_back_until_a_time_is_listed_and_counts_until_it_is_closed),
     ];
 
@@ -65,6 +65,20 @@ internal static class LedgerChecks
         await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "d1", Noon)] });
         await store.SaveAsync(new() { LedgerEntries = [Entry("d1", "1", 5)] });
         Expect.Equal(0m, await store.SumAsync(Noon.AddSeconds(1)));
+    }
+
+    private static async Task An_open_document_counts_as_it_was_booked_last(StoreBench bench)
+    {
+        await using var store = await bench.OpenAsync();
+        await store.SaveAsync(new() { LedgerEntries = [Entry("d1", "1", 3), Entry("d1", "2", 5), Entry("d2", "1", 0.5m)] });
+        await store.SaveAsync(new() { LedgerEntries = [Entry("d1", "1", 4), Entry("d1", "3", 1) with { Location = "PARIS" }] });
+        Expect.Equal(4.5m, await store.SumAsync(Noon));
+        await store.SaveAsync(new() { LedgerEntries = [Entry("d1", "3", 1)] });
+        Expect.Equal(1.5m, await store.SumAsync(Noon));
+        LedgerEntry held = Entry("held", "1", 2) with { ExpiresAt = Noon }, again = Entry("held", "1", 9) with { ExpiresAt = Noon };
+        await store.SaveAsync(new() { LedgerEntries = [held] });
+        await store.SaveAsync(new() { LedgerEntries = [again] });
+        Expect.Equal(3.5m, await store.SumAsync(Noon));
     }
 
     private static async Task A_return_takes_back_what_a_sale_took_and_places_are_kept_apart(StoreBench bench)

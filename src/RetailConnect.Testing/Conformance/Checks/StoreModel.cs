@@ -53,9 +53,15 @@ internal sealed class StoreModel(TenantId tenant)
             Find(outcome.Envelope, envelopeIds).Take(outcome);
         }
 
+        foreach (var key in ledger.Where(row => row.Value.Closed is null && commit.LedgerEntries.Any(entry => entry.Document == row.Key.Document)).Select(row => row.Key).ToList())
+        {
+            ledger[key] = (0, null);
+        }
+
         foreach (var entry in commit.LedgerEntries)
         {
-            ledger.TryAdd((entry.Document, entry.Line), ((int)entry.Units.Value, null));
+            var key = (entry.Document, entry.Line);
+            ledger[key] = ledger.TryGetValue(key, out var known) && known.Closed is not null ? known : ((int)entry.Units.Value, null);
         }
 
         foreach (var (closing, key) in commit.LedgerClosings.SelectMany(closing => ledger.Keys.Where(key => key.Document == closing.Document).Select(key => (closing, key)).ToList()))

@@ -25,6 +25,7 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
         Each(commit.Doubts, Doubt);
         Each(commit.Links, Link);
+        Each([.. commit.LedgerEntries.Where(entry => entry.ExpiresAt is null).Select(entry => (entry.Tenant, entry.Document)).Distinct()], Empty);
         Each(commit.LedgerEntries, Open);
         Each(commit.LedgerClosings, Close);
         return (state, new(hints, envelopes));
@@ -127,11 +128,22 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
     {
         var key = (entry.Tenant, entry.Document);
         var lines = state.Ledger.GetValueOrDefault(key, ImmutableDictionary<string, LedgerRow>.Empty);
-        if (!lines.ContainsKey(entry.Line))
+        var known = lines.GetValueOrDefault(entry.Line);
+        if (known is null || IsOpen(known))
         {
-            state = state with { Ledger = state.Ledger.SetItem(key, lines.Add(entry.Line, new(entry, null))) };
+            state = state with { Ledger = state.Ledger.SetItem(key, lines.SetItem(entry.Line, new(known is null ? entry : known.Entry with { Sku = entry.Sku, Location = entry.Location, Units = entry.Units }, null))) };
         }
     }
+
+    private void Empty((TenantId Tenant, string Document) key)
+    {
+        if (state.Ledger.TryGetValue(key, out var lines))
+        {
+            state = state with { Ledger = state.Ledger.SetItem(key, lines.SetItems(lines.Where(line => IsOpen(line.Value)).Select(line => KeyValuePair.Create(line.Key, line.Value with { Entry = line.Value.Entry with { Units = Quantity.Zero } })))) };
+        }
+    }
+
+    private static bool IsOpen(LedgerRow row) => row.ClosedAt is null && row.Entry.ExpiresAt is null;
 
     private void Close(LedgerClosing closing)
     {
