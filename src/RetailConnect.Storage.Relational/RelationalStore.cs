@@ -114,6 +114,9 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         Read<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>>(() => reader.Unposted(tenant, places, asOf));
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ListOpenAsync(TenantId tenant, string document, CancellationToken cancellationToken) => Read<IReadOnlyList<LedgerEntry>>(() => reader.OpenOfDocument(tenant, document));
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<LedgerEntry>>(() => reader.ExpiringOf(tenant, until, most));
 

@@ -64,6 +64,10 @@ internal sealed class StoreReader(Dialect dialect, Readers readers)
         """,
         row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)), Text, Number, Number);
 
+    private static readonly Question<(string Sku, string Location, string Line, long Units, long OpenedAt, long? ExpiresAt)> OpenOf = new(
+        "SELECT sku, location, line, units, opened_at, expires_at FROM ledger WHERE tenant = @p0 AND document = @p1 AND closed_at IS NULL ORDER BY line",
+        row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5)), Text, Text);
+
     public List<StoredEnvelope> Pending(LaneKey lane, long after, int limit) =>
         [.. readers.Ask(PendingOfLane, lane.Tenant.Value, lane.Sync, lane.Target, after, (long)limit).Select(row => row.ToStored(lane))];
 
@@ -90,6 +94,9 @@ internal sealed class StoreReader(Dialect dialect, Readers readers)
     public DateTimeOffset? NewestOf(TenantId tenant) => readers.Ask(Newest, tenant.Value)[0] is { } ticks ? Ticks.ToTime(ticks) : null;
 
     /// <summary>Open entries of a tenant that expire until then.</summary>
+    public List<LedgerEntry> OpenOfDocument(TenantId tenant, string document) => [.. readers.Ask(OpenOf, tenant.Value, document)
+        .Select(row => new LedgerEntry(tenant, new(row.Sku), row.Location, document, row.Line, Units.ToQuantity(row.Units), Ticks.ToTime(row.OpenedAt)) { ExpiresAt = row.ExpiresAt is { } end ? Ticks.ToTime(end) : null })];
+
     public List<LedgerEntry> ExpiringOf(TenantId tenant, DateTimeOffset until, int most) =>
         [.. readers.Ask(Expiring, tenant.Value, Ticks.Of(until), (long)most).Select(row => new LedgerEntry(tenant, new(row.Sku), row.Location, row.Document, row.Line, Units.ToQuantity(row.Units), Ticks.ToTime(row.OpenedAt)) { ExpiresAt = Ticks.ToTime(row.ExpiresAt) })];
 

@@ -75,6 +75,15 @@ public sealed class OrderFactTests
         Assert.Equal([true, default(bool?)], order.Lines[0].Taxes.Select(tax => tax.PaidByChannel));
     }
 
+    [Fact]
+    public async Task Change_that_was_given_is_no_part_of_the_payment()
+    {
+        var transactions = $"{Transaction(1, "SALE", "SUCCESS", 50m, "cash")},{Transaction(2, "CHANGE", "SUCCESS", 10m, "cash")},{Transaction(3, "CHANGE", "FAILURE", 5m, "cash")},{Transaction(4, "SALE", "SUCCESS", 5m, "gift_card")}";
+        await using var wire = new Wire().Data("OrdersById", $$"""{"nodes":[{{Order(Line(1, 45m), 45m, transactions: transactions)}}]}""");
+        var order = Assert.Single(await wire.Open().Part<IEntitySource<Order>>()!.ReadAsync([OrderId], Token)).Value!;
+        Assert.Equal([(PaymentKind.Cash, 40m), (PaymentKind.GiftCard, 5m)], order.Payments.Select(payment => (payment.Kind, payment.Amount.Shop.Amount)));
+    }
+
     [Theory]
     [InlineData("true", true)]
     [InlineData("false", null)]

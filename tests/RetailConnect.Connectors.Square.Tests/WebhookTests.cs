@@ -140,6 +140,20 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task The_key_of_a_subscription_that_was_there_before_is_read_from_its_own_page()
+    {
+        await using var wire = new Wire();
+        wire.Answer("GET", List, Subscription(signature: ""));
+        wire.Answer("GET", $"{List}/S1", $$"""{"subscription":{"id":"S1","signature_key":"{{Wire.SignatureKey}}"} }""");
+        var connection = wire.Open();
+        await connection.Part<IWebhookSubscriptions>()!.EnsureAsync(Address, Wire.Token);
+        await connection.Part<IWebhookSubscriptions>()!.EnsureAsync(Address, Wire.Token);
+        var body = Event("order.updated", "{}");
+        Assert.Equal(200, Verify(connection, body, Sign(body)).Status);
+        Assert.Single(wire.Sent, sent => sent == $"GET {List}/S1");
+    }
+
+    [Fact]
     public async Task Setting_wins_over_the_key_of_the_subscription()
     {
         await using var wire = new Wire();

@@ -52,6 +52,21 @@ public sealed class SessionTests
         Assert.Equal([20m, 20m], [decimal.Round(prices[0] * 3, 10), prices[1]]);
     }
 
+    [Theory]
+    [InlineData("closed", "3.3333333333333335", true)]
+    [InlineData("partially_returned", "3.3333333333333335", true)]
+    [InlineData("closed", "3.34", false)]
+    public async Task An_order_that_was_only_routed_anew_changes_nothing(string state, string price, bool same)
+    {
+        await using var wire = Wired().Answer("GET", Path, $$"""{"customerSession":{"state":"{{state}}","profileId":"web-cust-1","cartItems":[{"sku":"A","quantity":3,"price":{{price}},"position":0}]},"effects":[]}""");
+        wire.Answer("PUT", $"{Path}/reopen", "{}").Answer("PUT", Path, State);
+        var order = Order(Line("A", 2, 5) with { Discounts = [new("line", Eur(3.33m))] }, Line("A", 1, 5) with { Id = "A@store", Location = "store", Discounts = [new("line", Eur(1.67m))] });
+        var receipt = await wire.Open().Part<IAmendingSink<Order>>()!.AmendAsync(
+            TestConnection.Envelope("web", Wire.Name, Change.Upserted(order.Id, "2", order), "web-5001", "web-5001"), TestContext.Current.CancellationToken);
+        Assert.Equal(same, receipt.Unchanged);
+        Assert.Equal(same ? 0 : 2, wire.Bodies("PUT").Count);
+    }
+
     [Fact]
     public async Task Repeat_sends_the_same_bytes()
     {

@@ -114,6 +114,31 @@ public sealed class StockRuleTests
     }
 
     [Fact]
+    [Cites("oversold stock", "openlinker#2623")]
+    public async Task Many_reservations_of_kits_that_end_at_once_free_all_of_their_parts()
+    {
+        await using var retailer = Create();
+        await retailer.RunAsync(async () =>
+        {
+            var reservations = retailer.Host.GetRequiredService<IStockReservations>();
+            retailer.Recount(Shirt, 500);
+            retailer.Recount(Sock, 500);
+            await retailer.QuietAsync();
+            var until = retailer.Time.GetUtcNow() + TimeSpan.FromMinutes(5);
+            for (var number = 0; number < 121; number++)
+            {
+                await reservations.ReserveAsync(RetailerInProcess.Tenant, new($"phone-{number}", new(Trio), Warehouse, 1, until), CancellationToken.None);
+            }
+
+            await retailer.QuietAsync();
+            Assert.Equal((379m, 258m), (retailer.Shop(Shirt), retailer.Shop(Sock)));
+            await Task.Delay(TimeSpan.FromMinutes(6), retailer.Time);
+            await retailer.QuietAsync();
+            Assert.Equal((500m, 500m), (retailer.Shop(Shirt), retailer.Shop(Sock)));
+        });
+    }
+
+    [Fact]
     [Cites("what makes no sense is refused")]
     public async Task A_reservation_that_makes_no_sense_is_refused()
     {

@@ -101,7 +101,7 @@ public sealed class LetterRuleTests
 
     private UnpostedSales Unposted() => new("erp", [], new EngineParts(null!, null!, null!, crosswalk, null!) { Leases = null!, Time = new(TimeProvider.System), Chance = Chance.Seeded(1), Recovery = new() });
 
-    private OrderIntake Intake() => new(Unposted(), Sold());
+    private OrderIntake Intake() => new(Unposted(), Sold(), crosswalk);
 
     private SoldKits Sold() => new(new KitBook(new(TestConnection.Tenant, [], [], []), null, TimeProvider.System), crosswalk);
 

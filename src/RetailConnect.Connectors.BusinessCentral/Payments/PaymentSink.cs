@@ -5,8 +5,15 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 namespace RetailConnect.Connectors.BusinessCentral.Payments;
 
 /// <summary>Puts the payments of posted orders into payment journals, applied to their invoices; the external document number proves one effect until a line is posted, the invoice after that.</summary>
-internal sealed class PaymentSink(Settlements settlements, IBusinessCentralApi api) : IChangeSink<Order>, ILookUp<Order>
+internal sealed class PaymentSink(Settlements settlements, IBusinessCentralApi api) : IChangeSink<Order>, ILookUp<Order>, IDisposable
 {
+    private const string SameLine = "Internal_EntityWithSameKeyExists";
+
+    /// <summary>Business Central numbers the lines of a journal, and gives two that come at once the same number.</summary>
+    private readonly SemaphoreSlim turn = new(1);
+
+    public void Dispose() => turn.Dispose();
+
     public async ValueTask<WriteReceipt?> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
         if (envelope.Change.Value is not { } order || !PaymentMapper.IsPaid(order))
@@ -31,10 +38,28 @@ internal sealed class PaymentSink(Settlements settlements, IBusinessCentralApi a
         var settlement = await settlements.ReadAsync(order, reference, cancellationToken);
         foreach (var (journal, line) in settlement.Missing)
         {
-            await api.AddPayment(journal, PaymentMapper.Body(line, settlement.Invoice, reference), cancellationToken).Needed();
+            await AddAsync(journal, PaymentMapper.Body(line, settlement.Invoice, reference), cancellationToken);
         }
 
         return Receipt(settlement.Invoice, reference);
+    }
+
+    /// <summary>A person may write into the journal at the same moment.</summary>
+    private async ValueTask AddAsync(Guid journal, PaymentBody body, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await api.AddPayment(journal, body, cancellationToken).Needed();
+        }
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected && fault.Message.Contains(SameLine, StringComparison.Ordinal))
+        {
+            throw new ConnectorException(FaultKind.Transient, fault.Message, fault) { VendorRequestId = fault.VendorRequestId, MayHaveTakenEffect = false };
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static WriteReceipt Receipt(PostedInvoice invoice, string reference) =>

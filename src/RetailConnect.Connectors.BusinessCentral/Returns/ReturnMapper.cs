@@ -71,9 +71,12 @@ internal static class ReturnMapper
 
     private static Money Price(MoneyPair amount, MoneyPair? tax, bool includes) => includes || tax is null ? amount.Shop : amount.Shop - tax.Value.Shop;
 
-    private static string AccountOf(ReturnLine line, BusinessCentralOptions options) => line.Kind is OrderLineKind.Duty
-        ? Lines.Needed(options.DutyAccount, nameof(options.DutyAccount), "an import duty given back")
-        : Custom(options, "a line that is not restocked");
+    private static string AccountOf(ReturnLine line, BusinessCentralOptions options) => line.Kind switch
+    {
+        OrderLineKind.Duty => Lines.Needed(options.DutyAccount, nameof(options.DutyAccount), "an import duty given back"),
+        OrderLineKind.GiftCard => Lines.Needed(options.GiftCardAccount, nameof(options.GiftCardAccount), "a gift card given back"),
+        _ => Custom(options, "a line that is not restocked"),
+    };
 
     private static string Custom(BusinessCentralOptions options, string what) => Lines.Needed(options.CustomAccount, nameof(options.CustomAccount), what);
 }

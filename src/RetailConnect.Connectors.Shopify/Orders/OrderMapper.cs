@@ -49,7 +49,7 @@ internal static class OrderMapper
             Tip = Amounts.IsZero(tip) ? null : tip,
             Rounding = Amounts.IsZero(rounding) ? null : rounding,
             Fulfillments = OrderFulfillments.Of(order),
-            Payments = [.. order.Transactions.Where(OrderStates.IsPayment).Select(Payments.Map)],
+            Payments = Payments.Of(order.Transactions),
             Total = Amounts.Pair(order.OriginalTotalPriceSet),
         };
     }

@@ -64,6 +64,7 @@ internal static class ReturnMapper
         {
             Id = line.Id ?? $"{refund.Id}#{index}",
             OrderLine = line.LineItem.Id,
+            Kind = line.LineItem.IsGiftCard ? OrderLineKind.GiftCard : null,
             Sku = Lines.SkuOf(line.LineItem.IsGiftCard, line.LineItem.Sku, line.LineItem.Variant),
             Title = line.LineItem.Title ?? "",
             Quantity = line.Quantity,

@@ -33,6 +33,8 @@ internal interface ISquareApi
 
     [Post("/v2/webhooks/subscriptions")] Task<SubscriptionAnswer?> Subscribe([Body] SubscriptionBody body, CancellationToken ct);
 
+    [Get("/v2/webhooks/subscriptions/{id}")] Task<SubscriptionAnswer?> Subscription(string id, CancellationToken ct);
+
     [Put("/v2/webhooks/subscriptions/{id}")] Task<SubscriptionAnswer?> UpdateSubscription(string id, [Body] SubscriptionBody body, CancellationToken ct);
 
     [Get("/v2/loyalty/programs/{id}")] Task<ProgramAnswer?> LoyaltyProgram(string id, CancellationToken ct);

@@ -47,6 +47,7 @@ internal static class ReturnMapper
         {
             Id = line.Uid ?? $"line-{index + 1}",
             OrderLine = linked && line.SourceLineItemUid is { } uid ? uid : default(ExternalId?),
+            Kind = kind is OrderLineKind.GiftCard ? kind : null,
             Sku = sku,
             Title = Documents.Title(line.Name, line.VariationName),
             Quantity = Amounts.Units(line.Quantity),

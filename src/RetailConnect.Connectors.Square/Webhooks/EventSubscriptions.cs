@@ -27,6 +27,12 @@ internal sealed class EventSubscriptions(ISquareApi api, SignatureKeys keys, Tim
         }
 
         keys.Hear(there?.SignatureKey);
+        if (keys.Current is null && there?.Id is { Length: > 0 } found)
+        {
+            // Of a subscription that was there before, only its own page tells the key.
+            keys.Hear((await api.Subscription(found, cancellationToken).Needed()).Subscription?.SignatureKey);
+        }
+
         return LookAgain;
     }
 

@@ -7,6 +7,7 @@ internal static class SessionMapper
 {
     private const int MostItems = 1000;
     private const long MostUnits = 10_000;
+    private const int WorthDigits = 4;
 
     /// <summary>A session without cart: everything that it earned is taken back.</summary>
     public static SessionBody Cancelled { get; } = new(new SessionContent { State = "cancelled" });
@@ -33,9 +34,12 @@ internal static class SessionMapper
         return [.. items.Select(item => prices.TryGetValue(item.Sku, out var known) ? item with { Price = known.Count > 1 ? known.Dequeue() : known.Peek() } : item)];
     }
 
-    /// <summary>True when a session has the cart already.</summary>
+    /// <summary>True when a session has the cart already: of each SKU the same units for the same money, however the lines are cut. A shop that routes an order anew cuts them, and a number of JSON does not keep every digit of a price.</summary>
     public static bool IsSame(SessionContent wanted, SessionState? there) => there?.CartItems is { } items
-        && wanted.CartItems!.Select(item => (item.Sku, item.Quantity, item.Price)).SequenceEqual(items.OrderBy(item => item.Position ?? 0).Select(item => (item.Sku ?? "", item.Quantity, item.Price ?? 0)));
+        && Goods(wanted.CartItems!.Select(item => (item.Sku, item.Quantity, item.Price))).SequenceEqual(Goods(items.Select(item => (item.Sku ?? "", item.Quantity, item.Price ?? 0))));
+
+    private static IEnumerable<(string Sku, long Units, decimal Worth)> Goods(IEnumerable<(string Sku, long Units, decimal Price)> items) => items.GroupBy(item => item.Sku, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Sum(item => item.Units), decimal.Round(group.Sum(item => item.Units * item.Price), WorthDigits))).OrderBy(item => item.Key, StringComparer.Ordinal);
 
     /// <exception cref="ConnectorException">The quantity is no whole number of units.</exception>
     public static long Units(Quantity quantity) => quantity.Value is > 0 and <= MostUnits && quantity.Value == decimal.Truncate(quantity.Value) ? (long)quantity.Value

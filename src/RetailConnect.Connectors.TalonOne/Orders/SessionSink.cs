@@ -28,7 +28,10 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, Talon
         {
             var session = envelope.TargetId!.Value.Value;
             var wanted = SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken), await HeldAsync(session, cancellationToken));
-            await OpenAsync(session, wanted.CustomerSession, cancellationToken);
+            if (await IsDoneAsync(session, wanted.CustomerSession, cancellationToken))
+            {
+                return new(session) { Unchanged = true };
+            }
         }
 
         try
@@ -43,13 +46,18 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, Talon
         }
     }
 
-    /// <summary>Opens a session that is closed with another cart.</summary>
-    private async ValueTask OpenAsync(string session, SessionContent wanted, CancellationToken cancellationToken)
+    /// <summary>True when a session is closed as it shall be, whatever came back of it since. One that is closed with another cart is opened.</summary>
+    private async ValueTask<bool> IsDoneAsync(string session, SessionContent wanted, CancellationToken cancellationToken)
     {
         var there = (await api.Session(session, cancellationToken)).CustomerSession;
+        if (SessionMapper.IsSame(wanted, there) && there?.ProfileId == wanted.ProfileId && there?.State is "closed" or "partially_returned")
+        {
+            return true;
+        }
+
         if (there?.State is "open" || SessionMapper.IsSame(wanted, there))
         {
-            return;
+            return false;
         }
 
         if (there?.State is not "closed")
@@ -63,6 +71,7 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, Talon
         try
         {
             await api.Reopen(session, cancellationToken);
+            return false;
         }
         catch (ConnectorException fault) when (fault.MayHaveTakenEffect)
         {

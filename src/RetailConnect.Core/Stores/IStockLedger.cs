@@ -12,6 +12,9 @@ public interface IStockLedger
     /// <summary>Returns open entries that expire at a time or before, soonest first.</summary>
     ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken);
 
+    /// <summary>Returns the open entries of a document, by line.</summary>
+    ValueTask<IReadOnlyList<LedgerEntry>> ListOpenAsync(TenantId tenant, string document, CancellationToken cancellationToken);
+
     /// <summary>Returns the newest moment at which a tenant's entry was closed or a checkpoint saved; null when there is none. A host goes on from it, so that its moments are later than those of the host before.</summary>
     ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken);
 }

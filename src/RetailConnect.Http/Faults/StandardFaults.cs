@@ -22,6 +22,14 @@ public static class StandardFaults
     /// <param name="requestId">The vendor's request id; null when it gave none.</param>
     public static ConnectorException Of(HttpResponseMessage response, string message, string? reason = null, string? requestId = null)
     {
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            return new(FaultKind.Rejected, $"{(int)response.StatusCode}: the address has moved{(response.Headers.Location is { IsAbsoluteUri: true } moved ? $" to {moved.GetLeftPart(UriPartial.Authority)}" : "")}, and redirects are not followed.")
+            {
+                Reason = "address-moved", Advice = "Set the address in the connection's settings to the new one, then replay.", RetryAfter = WaitOf(response), VendorRequestId = requestId,
+            };
+        }
+
         var kind = KindOf(response.StatusCode);
         return new(kind, $"{(int)response.StatusCode}: {message}") { Reason = reason, RetryAfter = WaitOf(response), VendorRequestId = requestId };
     }

@@ -14,7 +14,7 @@ public static class ConnectorFilesExtensions
     {
         var context = connector.Connection;
         var client = connector.Services.AddHttpClient(nameof(VendorFiles), http => http.Timeout = Timeout.InfiniteTimeSpan);
-        ConnectionSockets.Use(client, context, redirects: false);
+        ConnectionSockets.Use(client, context);
         client.AddHttpMessageHandler(provider => new FaultHandler(context, new FileFaults(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FaultHandler>>()));
         connector.Services.AddSingleton(provider => new VendorFiles(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(VendorFiles)), provider.GetRequiredService<TimeProvider>()));
         return connector;

@@ -147,6 +147,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("GET", ["", "v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),
             ("GET", ["", "v2", "webhooks", "subscriptions"]) => subscriptions.List(query),
             ("POST", ["", "v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, subscriptions.Create),
+            ("GET", ["", "v2", "webhooks", "subscriptions", var id]) => SquareSubscriptions.Show(Found(state.Subscriptions, id, "Subscription")),
             ("PUT", ["", "v2", "webhooks", "subscriptions", var id]) => subscriptions.Update(Found(state.Subscriptions, id, "Subscription"), SquareBody.Read(request, SquareShapes.UpdateSubscription)),
             ("DELETE", ["", "v2", "webhooks", "subscriptions", var id]) => state.Subscriptions.Remove(id) ? Ok() : throw SquareError.NotFound("Subscription"),
             (_, ["", "v2", "loyalty", .. var rest]) => Loyalty(request, rest),

@@ -48,11 +48,21 @@ internal sealed class SquareSubscriptions(SquareState state, SquareSettings sett
         }
 
         subscription["updated_at"] = SquareState.Time(time.GetUtcNow());
-        return SquareSimulator.Ok(("subscription", subscription.DeepClone()));
+        return SquareSimulator.Ok(("subscription", WithoutKey(subscription)));
+    }
+
+    /// <summary>Only here and in the answer to its creation a subscription shows its key, as in the examples of the contract.</summary>
+    public static SandboxResponse Show(JsonObject subscription) => SquareSimulator.Ok(("subscription", subscription.DeepClone()));
+
+    private static JsonObject WithoutKey(JsonObject subscription)
+    {
+        var shown = subscription.DeepClone().AsObject();
+        shown.Remove("signature_key");
+        return shown;
     }
 
     private static SandboxResponse Shown(IEnumerable<JsonObject> rows, IReadOnlyDictionary<string, string> query) =>
-        SquareSimulator.Ok(("subscriptions", SquareSimulator.List(query.GetValueOrDefault("sort_order") is "DESC" ? rows.Reverse() : rows)));
+        SquareSimulator.Ok(("subscriptions", SquareSimulator.List((query.GetValueOrDefault("sort_order") is "DESC" ? rows.Reverse() : rows).Select(WithoutKey))));
 
     private static string? Address(JsonObject wanted) => (string?)wanted["notification_url"] switch
     {

@@ -168,7 +168,7 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
                 session.Profile = string.IsNullOrEmpty(profile) ? session.Profile : profile;
                 session.State = wanted;
                 return wanted is "closed" && session.Profile is not null ? session.Cart.Sum(item => item.Quantity * settings.PointsOfUnit(item.Price)) : 0;
-            case ("closed" or "partially_returned", "closed") when (cart is null || Same(cart, session.Cart)) && (string.IsNullOrEmpty(profile) || profile == session.Profile):
+            case ("closed", "closed") when (cart is null || Same(cart, session.Cart)) && (string.IsNullOrEmpty(profile) || profile == session.Profile):
                 return 0;
             case ("open", "cancelled") when !created:
             case ("closed" or "partially_returned", "cancelled"):

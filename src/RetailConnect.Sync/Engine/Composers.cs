@@ -79,7 +79,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 
     private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted, Sold);
+    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted, Sold, Parts.Crosswalk);
 
     protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted, Sold);
 
@@ -146,7 +146,7 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
     private bool TakesBack(string target) => Runtime.Connections[target].Sink(EntityType.Order) is { Amends: true } && Runtime.Lanes.Any(lane => lane.Key.Target == target && lane.Type == EntityType.Order);
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>
-        Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
+        OrderNumbers.FindOrderAsync(Parts.Crosswalk, envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
 }
 
 /// <summary>Shipment syncs.</summary>
@@ -159,7 +159,7 @@ internal sealed class ShipmentsComposer(TenantRuntime runtime, EngineParts parts
             .. Runtime.Kits.IsUsed ? [new PipelineStep<Shipment>("kits", new ShipmentKits(new(Runtime.Kits, Parts.Crosswalk), target => KeepsParts(target), Parts))] : (PipelineStep<Shipment>[])[]];
 
     private ValueTask<CanonicalId?> OrderAsync(Envelope<Shipment> envelope, CancellationToken cancellationToken) =>
-        Parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
+        OrderNumbers.FindOrderAsync(Parts.Crosswalk, envelope.Tenant, envelope.Origin, envelope.Value.Order, cancellationToken);
 }
 
 /// <summary>Payout syncs.</summary>

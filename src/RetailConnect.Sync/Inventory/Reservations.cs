@@ -36,7 +36,7 @@ internal sealed class Reservations(SyncEngine engine, EngineParts parts) : IStoc
     public async ValueTask<bool> ReleaseAsync(TenantId tenant, string id, CancellationToken cancellationToken)
     {
         var runtime = engine.Known(tenant);
-        var held = (await parts.Ledger.ListExpiringAsync(tenant, DateTimeOffset.MaxValue, Most, cancellationToken)).Where(entry => entry.Document == Prefix + id).ToList();
+        var held = await parts.Ledger.ListOpenAsync(tenant, Prefix + id, cancellationToken);
         if (held.Count > 0)
         {
             await FreeAsync(runtime, parts.Writer, held, cancellationToken);
@@ -62,12 +62,19 @@ internal sealed class Reservations(SyncEngine engine, EngineParts parts) : IStoc
                 {
                     while (await runtime.Parts.Ledger.ListExpiringAsync(runtime.Tenant, runtime.Parts.Time.GetUtcNow(), AtOnce, token) is { Count: > 0 } over)
                     {
-                        await FreeAsync(runtime, runtime.Parts.Writer, over, token);
+                        await FreeAsync(runtime, runtime.Parts.Writer, Whole(over), token);
                     }
                 },
                 cancellationToken);
             await runtime.Parts.RestAsync(Look, cancellationToken);
         }
+    }
+
+    /// <summary>A full slice may have cut the last document in two; it comes whole with the next one.</summary>
+    private static List<LedgerEntry> Whole(IReadOnlyList<LedgerEntry> over)
+    {
+        var whole = over.Count < AtOnce ? [] : over.Where(entry => entry.Document != over[^1].Document).ToList();
+        return whole.Count > 0 ? whole : [.. over];
     }
 
     private static ValueTask FreeAsync(TenantRuntime runtime, IStoreWriter writer, IReadOnlyList<LedgerEntry> held, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using RetailConnect.Sync.Kits;
 namespace RetailConnect.Sync.Orders;
 
 /// <summary>Accepts orders and sales: links their numbers and opens what they took from stock.</summary>
-internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : IntakeRule<Order>
+internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold, ICrosswalk crosswalk) : IntakeRule<Order>
 {
     public static string Document(CanonicalId order) => $"order:{order.Value}";
 
@@ -19,7 +19,7 @@ internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : Intak
             if (change.Value is { } order)
             {
                 var kits = await sold.FindAsync(context.Tenant, canonical, order.Lines.Where(KitLines.Sells).Select(line => line.Sku!.Value), cancellationToken);
-                intake = intake with { HappenedAt = order.PlacedAt, Links = [.. Numbers(context.Tenant, canonical, order), .. kits.Links] };
+                intake = intake with { HappenedAt = order.PlacedAt, Links = [.. order.Number is { } number ? [await OrderNumbers.LinkAsync(crosswalk, context.Tenant, context.Connection, canonical, number, cancellationToken)] : (CrosswalkLink[])[], .. kits.Links] };
                 intake = await unposted.OpenAsync(context, intake, Document(canonical), Lines(order, kits), cancellationToken);
                 intake = order.Status is OrderStatus.Cancelled
                     ? intake with { LedgerEntries = [], LedgerClosings = [new(context.Tenant, Document(canonical), context.Now)] }
@@ -44,9 +44,6 @@ internal sealed class OrderIntake(UnpostedSales unposted, SoldKits sold) : Intak
         .. value.Payments.Select(payment => $"{payment.Kind}/{payment.Gateway}/{payment.Amount.Shop}").Order(StringComparer.Ordinal),
         .. (value.Tags ?? []).Select(tag => $"tag/{tag}"), .. value.Risk is { } risk ? [$"risk/{risk}"] : (string[])[],
     ]);
-
-    private static IReadOnlyList<CrosswalkLink> Numbers(TenantId tenant, CanonicalId canonical, Order order) =>
-        order.Number is { } number ? [new(new(tenant, EntityType.OrderNumber, ConnectionLinks.AnyConnection), canonical, number, null)] : [];
 
     /// <summary>A kit that makes no sense moves nothing that anybody knows.</summary>
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Order order, OrderedKits kits) => order.Lines.Where(KitLines.Sells)

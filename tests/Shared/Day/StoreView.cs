@@ -45,6 +45,8 @@ internal class StoreView : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswa
     public virtual ValueTask<IReadOnlyDictionary<(Sku Sku, string Location), Quantity>> SumUnpostedAsync(
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => ledger.SumUnpostedAsync(tenant, places, asOf, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<LedgerEntry>> ListOpenAsync(TenantId tenant, string document, CancellationToken cancellationToken) => ledger.ListOpenAsync(tenant, document, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken) => ledger.ListExpiringAsync(tenant, until, most, cancellationToken);
 
     public virtual ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => ledger.FindNewestAsync(tenant, cancellationToken);

@@ -9,6 +9,8 @@ internal sealed record SessionState
 {
     public string? State { get; init; }
 
+    public string? ProfileId { get; init; }
+
     public IReadOnlyList<CartItem>? CartItems { get; init; }
 }
 

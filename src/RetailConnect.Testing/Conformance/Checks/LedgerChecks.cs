@@ -42,9 +42,12 @@ internal static class LedgerChecks
         Expect.Sequence([soon, also], await store.Ledger.ListExpiringAsync(Tenant, Noon, 10, None));
         Expect.Sequence([soon], await store.Ledger.ListExpiringAsync(Tenant, Noon, 1, None));
         Expect.Empty(await store.Ledger.ListExpiringAsync(Tenant, Noon.AddTicks(-1), 10, None));
+        Expect.Sequence([soon, also], await store.Ledger.ListOpenAsync(Tenant, "held-1", None));
+        Expect.Sequence([Entry("sale", "1", 8)], await store.Ledger.ListOpenAsync(Tenant, "sale", None));
         Expect.Equal(15.5m, await store.SumAsync(Noon.AddDays(1)));
         await store.SaveAsync(new() { LedgerClosings = [new(Tenant, "held-1", Noon)] });
         Expect.Sequence([later], await store.Ledger.ListExpiringAsync(Tenant, DateTimeOffset.MaxValue, 10, None));
+        Expect.Empty(await store.Ledger.ListOpenAsync(Tenant, "held-1", None));
         Expect.Equal(10m, await store.SumAsync(Noon.AddDays(1)));
     }
 

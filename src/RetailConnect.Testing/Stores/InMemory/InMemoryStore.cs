@@ -128,6 +128,9 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
         TenantId tenant, IReadOnlyCollection<(Sku Sku, string Location)> places, DateTimeOffset asOf, CancellationToken cancellationToken) => Read(state => MemoryReads.Unposted(state, tenant, places, asOf));
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LedgerEntry>> ListOpenAsync(TenantId tenant, string document, CancellationToken cancellationToken) => Read(state => MemoryReads.Open(state, tenant, document));
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<LedgerEntry>> ListExpiringAsync(TenantId tenant, DateTimeOffset until, int most, CancellationToken cancellationToken) => Read(state => MemoryReads.Expiring(state, tenant, until, most));
 
     /// <inheritdoc />

@@ -63,6 +63,9 @@ internal static class MemoryReads
         [.. state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values).Where(row => row.ClosedAt is null && row.Entry.ExpiresAt <= until).Select(row => row.Entry)
             .OrderBy(entry => entry.ExpiresAt).ThenBy(entry => entry.Document, StringComparer.Ordinal).ThenBy(entry => entry.Line, StringComparer.Ordinal).Take(most)];
 
+    public static IReadOnlyList<LedgerEntry> Open(MemoryState state, TenantId tenant, string document) => !state.Ledger.TryGetValue((tenant, document), out var lines) ? []
+        : [.. lines.Values.Where(row => row.ClosedAt is null).Select(row => row.Entry).OrderBy(entry => entry.Line, StringComparer.Ordinal)];
+
     public static DateTimeOffset? Newest(MemoryState state, TenantId tenant) => state.Ledger.Where(document => document.Key.Tenant == tenant).SelectMany(document => document.Value.Values).Select(row => row.ClosedAt)
         .Concat(state.Checkpoints.Where(checkpoint => checkpoint.Key.Tenant == tenant).Select(checkpoint => (DateTimeOffset?)checkpoint.Value.SavedAt)).Max();
 
