@@ -48,6 +48,7 @@ internal static class CallPlan
         ("square", "Payouts" or "PayoutEntries") => [With("sortOrder", "ASC")],
         ("square", "Subscriptions") => [With("includeDisabled", "true")],
         ("square", "UpdateSubscription") => [new() { LeftOut = new HashSet<string> { "SubscriptionBody.idempotency_key" } }],
+        ("talon-one", "SaveProfiles") => [With("silent", "yes")],
         ("talon-one", "Evaluate") => [With("dry", "true")],
         ("talon-one", "Balances") => [With("includeTiers", "true")],
         _ => [new()],
