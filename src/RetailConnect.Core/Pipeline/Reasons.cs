@@ -120,6 +120,9 @@ public static class Reasons
     /// <summary>The document has nobody to credit points to.</summary>
     public const string NoMember = "no-member";
 
+    /// <summary>The customer has neither an e-mail address nor a phone number in international form, and the target would know nobody by it.</summary>
+    public const string NoContact = "no-contact";
+
     /// <summary>The total that the target computed differs from ours.</summary>
     public const string TotalDiffers = "total-differs";
 

@@ -45,6 +45,7 @@ internal static class CallPlan
         ("business-central", "AddLine") => [Documents("salesOrders", lines: "salesOrderLines"), Documents("salesCreditMemos", lines: "salesCreditMemoLines")],
         ("business-central", "Batch") => [Batch(full: false), Batch(full: true)],
         ("square", "Upsert") => [new() { LeftOut = Stored.ToHashSet() }],
+        ("square", "CreateCustomers") => [new() { LeftOut = new HashSet<string> { "CustomerBody.version" } }],
         ("square", "Payouts" or "PayoutEntries") => [With("sortOrder", "ASC")],
         ("square", "Subscriptions") => [With("includeDisabled", "true")],
         ("square", "UpdateSubscription") => [new() { LeftOut = new HashSet<string> { "SubscriptionBody.idempotency_key" } }],
