@@ -27,6 +27,9 @@ public static class Reasons
     /// <summary>The document does not add up.</summary>
     public const string Unbalanced = "unbalanced";
 
+    /// <summary>A line counts in another unit of measure than the channel, and nothing tells how many of the one are one of the other.</summary>
+    public const string UnitDiffers = "unit-differs";
+
     /// <summary>A line has no SKU that the target knows.</summary>
     public const string UnknownSku = "unknown-sku";
 
