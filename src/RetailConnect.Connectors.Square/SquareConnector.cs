@@ -10,7 +10,7 @@ using RetailConnect.Connectors.Square.Webhooks;
 
 namespace RetailConnect.Connectors.Square;
 
-/// <summary>Connects Square: sales, returns, customers, locations, stock and payouts out; products and stock in.</summary>
+/// <summary>Connects Square: sales, returns, customers, locations, stock and payouts out; products, stock and customers in.</summary>
 public sealed class SquareConnector : IConnector<SquareOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -22,7 +22,7 @@ public sealed class SquareConnector : IConnector<SquareOptions>
         connector.AddValidator<SquareOptionsValidator>().AddValidator<SquareRules>();
         connector.AddSeller();
         connector.Services
-            .AddSingleton<LocationBook>().AddSingleton<CountReader>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>()
+            .AddSingleton<LocationBook>().AddSingleton<CountReader>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>().AddSingleton<CustomerReader>().AddSingleton<CustomerFinder>()
             .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>().AddSingleton<EntryReader>();
         connector
             .AddSource<Location, LocationSource>()
@@ -33,6 +33,7 @@ public sealed class SquareConnector : IConnector<SquareOptions>
             .AddSource<Payout, PayoutSource>()
             .AddSink<Product, ProductSink>(WriteProof.NaturalUpsert, connector.Options.CatalogBatch, parallel: 1)
             .AddSink<StockLevel, StockSink>(WriteProof.NativeKey, StockSink.AtOnce)
+            .AddSink<Customer, CustomerSink>(WriteProof.NaturalUpsert, CustomerSink.AtOnce, parallel: 1)
             .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)
             .AddSnapshot<StockLevel, StockSnapshot>(StockSnapshot.Fields, StockSnapshot.AtOnce)
             .AddWebhooks<EventVerifier>()

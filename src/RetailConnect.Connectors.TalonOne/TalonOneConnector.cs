@@ -32,7 +32,7 @@ public sealed class TalonOneConnector : IConnector<TalonOneOptions>
             .AddSource<LoyaltyMember, MemberSource>(MemberSource.AtOnce)
             .AddKeyedSnapshot<Order, SessionSnapshot>(SessionSnapshot.Fields, SessionSnapshot.AtOnce)
             .AddKeyedSnapshot<LoyaltyMember, MemberSnapshot>(MemberSnapshot.Fields, MemberSnapshot.AtOnce)
-            .AddSink<Customer, ProfileSink>(WriteProof.NaturalUpsert)
+            .AddSink<Customer, ProfileSink>(WriteProof.NaturalUpsert, ProfileSink.AtOnce)
             .AddSink<Order, SessionSink>(WriteProof.NaturalUpsert)
             .AddSink<Return, ReturnSink>(WriteProof.NativeKey)
             .Services.AddSingleton<ITalonOneCheckout, TalonOneCheckout>();

@@ -25,7 +25,12 @@ internal sealed class Wire : IAsyncDisposable
     {
         Api = $"/v2.0/contoso.com/Production/api/v2.0/companies({Company})";
         Answer("POST", "/contoso.com/oauth2/v2.0/token", """{"access_token":"token-of-the-test","expires_in":3599,"token_type":"Bearer"}""");
+
+        // Nobody is told a unit unless a test says so.
+        Answer(Counted("items"), Page(""), priority: 100);
     }
+
+    private const string Units = "$select=number,baseUnitOfMeasureCode";
 
     public string Api { get; }
 
@@ -38,9 +43,14 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>The vendor's clock, where it differs from the host's.</summary>
     public TimeProvider? VendorTime { get; init; }
 
-    /// <summary>What was sent after the token was fetched, as "METHOD path?query".</summary>
-    public IReadOnlyList<string> Sent => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path != "/contoso.com/oauth2/v2.0/token")
-        .Select(request => $"{request.Method} {Uri.UnescapeDataString(new Uri(request.AbsoluteUrl).PathAndQuery)}")];
+    /// <summary>What was sent after the token was fetched, as "METHOD path?query"; without the questions for base units.</summary>
+    public IReadOnlyList<string> Sent => [.. All.Where(request => !request.Contains(Units, StringComparison.Ordinal))];
+
+    /// <summary>The questions for base units.</summary>
+    public IReadOnlyList<string> AskedForUnits => [.. All.Where(request => request.Contains(Units, StringComparison.Ordinal))];
+
+    private IEnumerable<string> All => server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path != "/contoso.com/oauth2/v2.0/token")
+        .Select(request => $"{request.Method} {Uri.UnescapeDataString(new Uri(request.AbsoluteUrl).PathAndQuery)}");
 
     public IReadOnlyList<string> Bodies(string method) => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Method == method && request.Path != "/contoso.com/oauth2/v2.0/token").Select(request => request.Body ?? "")];
 
@@ -88,6 +98,18 @@ internal sealed class Wire : IAsyncDisposable
         }
 
         mapping.RespondWith(Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithBody(json));
+        return this;
+    }
+
+    /// <summary>Tells base units: item number and unit.</summary>
+    public Wire CountedBy(params (string Item, string Unit)[] units) =>
+        Answer(Counted("items"), Page(string.Join(',', units.Select(item => $$"""{"number":"{{item.Item}}","baseUnitOfMeasureCode":"{{item.Unit}}"}"""))), priority: -1);
+
+    private IRequestBuilder Counted(string collection) => Request.Create().UsingGet().WithPath($"{Api}/{collection}").WithUrl(url => Uri.UnescapeDataString(url).Contains(Units, StringComparison.Ordinal));
+
+    private Wire Answer(IRequestBuilder request, string json, int priority)
+    {
+        server.Given(request).AtPriority(priority).RespondWith(Response.Create().WithStatusCode(200).WithHeader("Content-Type", "application/json").WithBody(json));
         return this;
     }
 

@@ -156,7 +156,7 @@ public sealed class FaultTests
         await using var wire = new Wire();
         var connection = wire.Open();
         Assert.Equal(
-            [(EntityType.Product, WriteProof.NaturalUpsert, 100, 1), (EntityType.StockLevel, WriteProof.NativeKey, 100, 4)],
+            [(EntityType.Product, WriteProof.NaturalUpsert, 100, 1), (EntityType.StockLevel, WriteProof.NativeKey, 100, 4), (EntityType.Customer, WriteProof.NaturalUpsert, 100, 1)],
             connection.Capabilities.OfType<SinkCapability>().Select(sink => (sink.Type, sink.Proof, sink.Batch, sink.Parallel)));
         Assert.Equal(
             [(EntityType.Location, true, 0), (EntityType.StockLevel, false, 200), (EntityType.Order, true, 100), (EntityType.Return, true, 100), (EntityType.Customer, true, 100), (EntityType.Payout, true, 0)],

@@ -10,8 +10,11 @@ public sealed class ProfileAndMemberTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static async Task<WriteReceipt> Save(Wire wire, Customer customer, string? target = null, Action<TalonOneOptions>? change = null) => await wire.Open(change).Part<IChangeSink<Customer>>()!.WriteAsync(
-        TestConnection.Envelope("web", Wire.Name, Change.Upserted(customer.Id, "1", customer), "web-cust/1", target), Token);
+    private static async Task<WriteReceipt> Save(Wire wire, Customer customer, string? target = null, Action<TalonOneOptions>? change = null)
+    {
+        var envelope = TestConnection.Envelope("web", Wire.Name, Change.Upserted(customer.Id, "1", customer), "web-cust/1", target);
+        return Assert.Single(await wire.Open(change).Part<IBatchSink<Customer>>()!.WriteBatchAsync([envelope], Token)).Receipt!;
+    }
 
     [Fact]
     public async Task Customer_becomes_a_profile_under_the_canonical_id()

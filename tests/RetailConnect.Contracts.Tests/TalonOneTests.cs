@@ -3,10 +3,21 @@ namespace RetailConnect.Contracts;
 public sealed class TalonOneTests
 {
     private const string Session = """{"customerSession":{"profileId":"customer-1","state":"closed","cartItems":[{"name":"Shirt","sku":"S-1","quantity":2,"price":10.5}]},"responseContent":["customerSession","loyalty"]}""";
+    private const string Profiles = """{"customerProfiles":[{"integrationId":"customer-1","attributes":{"Email":"a@example.test"}}]}""";
     private const string Return = """{"return":{"returnedCartItems":[{"position":0,"quantity":1}]}}""";
 
     [Fact]
     public void A_session_is_valid() => Verdict.Valid(Requests.TalonOne("PUT", "/v2/customer_sessions/order-1", Session));
+
+    [Fact]
+    public void Several_profiles_are_valid() => Verdict.Valid(Requests.TalonOne("PUT", "/v2/customer_profiles?silent=yes", Profiles));
+
+    [Theory]
+    [InlineData("\"integrationId\"", "\"id\"", "property-required", "integrationId")]
+    [InlineData("{\"Email\":\"a@example.test\"}", "\"none\"", "object-expected", "attributes")]
+    [InlineData("\"customerProfiles\"", "\"profiles\"", "no-additional-properties-allowed", "profiles")]
+    public void Several_profiles_are_refused_when_wrong(string part, string instead, string rule, string about) =>
+        Verdict.Broken(Requests.TalonOne("PUT", "/v2/customer_profiles?silent=yes", Profiles.Replace(part, instead, StringComparison.Ordinal)), rule, about);
 
     [Fact]
     public void A_return_is_valid_with_its_key() => Verdict.Valid(Requests.TalonOne("POST", "/v2/customer_sessions/order-1/returns", Return).With("Idempotency-Key", "k1"));

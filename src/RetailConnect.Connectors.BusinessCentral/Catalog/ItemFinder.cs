@@ -4,9 +4,9 @@ using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
 /// <summary>Finds what a SKU stands for: in the crosswalk, else in Business Central itself.</summary>
-internal sealed class ItemFinder(IBusinessCentralApi api, Addresses addresses, Paging paging, ConnectionLinks links, BusinessCentralOptions options)
+internal sealed class ItemFinder(IBusinessCentralApi api, Addresses addresses, Paging paging, ConnectionLinks links, UnitBook units, BusinessCentralOptions options)
 {
-    /// <summary>Finds all SKUs of a document.</summary>
+    /// <summary>Finds all SKUs of a document, with the units in which they are counted.</summary>
     /// <exception cref="ConnectorException">One of them is no SKU of Business Central.</exception>
     public async ValueTask<IReadOnlyDictionary<Sku, ItemKey>> FindAsync(IEnumerable<Sku> skus, CancellationToken cancellationToken)
     {
@@ -16,7 +16,9 @@ internal sealed class ItemFinder(IBusinessCentralApi api, Addresses addresses, P
             found[sku] = await links.FindAsync(EntityType.Variant, new(sku.Value), cancellationToken) is { } link ? ItemKey.Parse(link) : await AskAsync(sku, cancellationToken);
         }
 
-        return found;
+        // All of a document travel in one request.
+        var counted = await Task.WhenAll(found.Select(async entry => KeyValuePair.Create(entry.Key, entry.Value with { Unit = await units.OfAsync(entry.Value.Number, cancellationToken) })));
+        return counted.ToDictionary();
     }
 
     /// <summary>Item numbers under which a SKU's stock may be found.</summary>

@@ -5,6 +5,9 @@ namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 /// <param name="Variant">Id of the item's variant; null when the item has none.</param>
 internal readonly record struct ItemKey(string Number, Guid? Variant)
 {
+    /// <summary>Base unit of measure of the item, in which channels count; null where it is not known, or not needed.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The crosswalk's form: the number, or the number and the variant's id.</summary>
     public ExternalId ToExternal() => Variant is { } id ? $"{Number}/{id}" : Number;
 

@@ -65,6 +65,7 @@ internal sealed class DocumentAmender(IBusinessCentralApi api, Addresses address
     {
         LineType = line.LineType ?? "", LineObjectNumber = line.LineObjectNumber ?? "", Description = line.Description, Quantity = line.Quantity ?? 0, UnitPrice = line.UnitPrice ?? 0,
         DiscountAmount = line.DiscountAmount is { } discount and not 0 ? discount : null, ItemVariantId = LineContent.Of(line).Variant, LocationId = line.LocationId is { } place && place != Guid.Empty ? place : null,
+        UnitOfMeasureCode = line.LineType is "Item" && !string.IsNullOrWhiteSpace(line.UnitOfMeasureCode) ? line.UnitOfMeasureCode : null,
     };
 
     private static Dictionary<string, string> Headers(string? version)

@@ -12,7 +12,7 @@ internal static class Lines
     public static DocumentLine Item(ItemKey item, string title, decimal quantity, decimal unitPrice, decimal discount, Guid? location) => new()
     {
         LineType = "Item", LineObjectNumber = item.Number, ItemVariantId = item.Variant, Description = Description(title), Quantity = quantity, UnitPrice = unitPrice,
-        DiscountAmount = discount == 0 ? null : discount, LocationId = location,
+        DiscountAmount = discount == 0 ? null : discount, LocationId = location, UnitOfMeasureCode = item.Unit,
     };
 
     /// <summary>A line on a G/L account; a negative amount is a negative quantity, because prices are not negative there.</summary>

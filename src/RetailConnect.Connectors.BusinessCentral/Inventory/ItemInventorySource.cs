@@ -57,7 +57,7 @@ internal sealed class ItemInventorySource(IBusinessCentralApi api, Addresses add
 
     private static bool Stocked(Item item) => !string.IsNullOrWhiteSpace(item.Number) && item.Type is null or "" or "Inventory";
 
-    private Change<StockLevel> Map(Item item, Dictionary<string, decimal> committed, Dictionary<string, decimal> returning, DateTimeOffset began)
+    private Change<StockLevel> Map(Item item, ILookup<string, OpenLine> committed, ILookup<string, OpenLine> returning, DateTimeOffset began)
     {
         var number = item.Number!.Trim();
         var id = StockLevel.IdOf(new(number), options.DefaultLocation!);
@@ -67,25 +67,30 @@ internal sealed class ItemInventorySource(IBusinessCentralApi api, Addresses add
                 "Install the stock page and set StockPageRoute, then replay.");
         }
 
+        if (committed[number].Concat(returning[number]).FirstOrDefault(line => UnitBook.Differ(line.UnitOfMeasureCode, UnitBook.Of(item))) is { } other)
+        {
+            return StockMapper.Unreadable(id, Versions.Format(began), Reasons.UnitDiffers, $"An open document sells item '{number}' by {other.UnitOfMeasureCode}, and its stock is kept by {UnitBook.Of(item)}.",
+                "Give the line the item's base unit, or install the stock page, which counts in it, and set StockPageRoute; then replay.");
+        }
+
         return item.Inventory is { } onHand
-            ? Change.Upserted(id, Versions.Format(began), StockMapper.Level(new(number), options.DefaultLocation!, onHand, committed.GetValueOrDefault(number), returning.GetValueOrDefault(number), began))
+            ? Change.Upserted(id, Versions.Format(began), StockMapper.Level(new(number), options.DefaultLocation!, onHand, Open(committed[number]), Open(returning[number]), began))
             : StockMapper.Unreadable(id, Versions.Format(began), Reasons.UnknownValue, $"Item '{number}' has no inventory.");
     }
 
-    private async ValueTask<Dictionary<string, decimal>> CommittedAsync(CancellationToken cancellationToken)
+    private async ValueTask<ILookup<string, OpenLine>> CommittedAsync(CancellationToken cancellationToken)
     {
         var orders = await paging.AllAsync<SalesDocument>(addresses.List("salesOrders", expand: "salesOrderLines"), api.Documents, cancellationToken);
-        return Sum(orders.SelectMany(order => order.SalesOrderLines ?? []));
+        return ByItem(orders.SelectMany(order => order.SalesOrderLines ?? []));
     }
 
-    private async ValueTask<Dictionary<string, decimal>> ReturningAsync(CancellationToken cancellationToken)
+    private async ValueTask<ILookup<string, OpenLine>> ReturningAsync(CancellationToken cancellationToken)
     {
         var memos = await paging.AllAsync<SalesDocument>(addresses.List("salesCreditMemos", Unposted, expand: "salesCreditMemoLines"), api.Documents, cancellationToken);
-        return Sum(memos.SelectMany(memo => memo.SalesCreditMemoLines ?? []));
+        return ByItem(memos.SelectMany(memo => memo.SalesCreditMemoLines ?? []));
     }
 
-    private static Dictionary<string, decimal> Sum(IEnumerable<OpenLine> lines) => lines
-        .Where(line => line is { LineType: "Item", LineObjectNumber: not null })
-        .GroupBy(line => line.LineObjectNumber!.Trim())
-        .ToDictionary(group => group.Key, group => group.Sum(line => (line.Quantity ?? 0) - (line.ShippedQuantity ?? 0)));
+    private static ILookup<string, OpenLine> ByItem(IEnumerable<OpenLine> lines) => lines.Where(line => line is { LineType: "Item", LineObjectNumber: not null }).ToLookup(line => line.LineObjectNumber!.Trim());
+
+    private static decimal Open(IEnumerable<OpenLine> lines) => lines.Sum(line => (line.Quantity ?? 0) - (line.ShippedQuantity ?? 0));
 }

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.BusinessCentral.Api;
 using RetailConnect.Connectors.BusinessCentral.Api.Contracts;
+using RetailConnect.Connectors.BusinessCentral.Catalog;
 using RetailConnect.Connectors.BusinessCentral.Documents;
 
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
@@ -51,6 +52,7 @@ internal sealed class OrderAmender(DocumentFinder documents, DocumentAmender ame
 
     private async ValueTask<WriteReceipt> AmendAsync(SalesDocument document, IReadOnlyList<OpenLine> lines, DocumentBody wanted, Money total, DocumentId written, CancellationToken cancellationToken)
     {
+        CheckUnits(document, lines, wanted);
         var digest = DocumentDigest.Of(wanted, total, options.RoundingAccount);
         var others = wanted.CustomerId is { } customer && customer != document.CustomerId;
         if (!others && AmendmentPlan.Between(lines.Where(IsNoRounding), wanted.SalesOrderLines!.Where(line => !LineContent.Of(line).IsOn(options.RoundingAccount))).Steps.Count == 0)
@@ -65,6 +67,18 @@ internal sealed class OrderAmender(DocumentFinder documents, DocumentAmender ame
         return !others && plan.IsAtOnce
             ? DocumentId.Receipt(Kind, await amender.AmendAsync(Kind, document, lines, plan, total, cancellationToken), written.Reference, digest)
             : throw Ask(others ? $"The order is another customer's now. To do: {plan}." : $"{plan.Steps.Count} lines change, more than one transaction takes.", "Change the sales order by hand, then resolve.", Reasons.ChangedAfterPosting);
+    }
+
+    /// <summary>A line that counts in another unit says another number of pieces than it seems to, and so does what is left of it.</summary>
+    private static void CheckUnits(SalesDocument document, IReadOnlyList<OpenLine> lines, DocumentBody wanted)
+    {
+        var units = wanted.SalesOrderLines!.Where(line => line.UnitOfMeasureCode is not null).ToLookup(line => LineContent.Of(line).Number, line => line.UnitOfMeasureCode);
+        if (lines.FirstOrDefault(line => line.LineType is "Item" && UnitBook.Differ(line.UnitOfMeasureCode, units[LineContent.Of(line).Number].FirstOrDefault())) is { } other)
+        {
+            throw Ask(
+                $"Sales order {document.Number} sells item {other.LineObjectNumber} by {other.UnitOfMeasureCode}, and its channel by {units[LineContent.Of(other).Number].First()}.",
+                "Give the line the item's base unit, with as many of them as the channel sold, and replay; or change the sales order by hand, then resolve.", Reasons.UnitDiffers);
+        }
     }
 
     /// <summary>Deletes a sales order whose order was called off.</summary>

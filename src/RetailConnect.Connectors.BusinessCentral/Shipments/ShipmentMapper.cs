@@ -34,6 +34,14 @@ internal static class ShipmentMapper
                 });
             }
 
+            if (variants.UnitInsteadOf(line) is { } unit)
+            {
+                return Change.Unreadable<Shipment>(shipment.Id.ToString(), version, new(FaultKind.Rejected, $"Shipment '{shipment.Number}' sends {line.Quantity} {line.UnitOfMeasureCode} of item '{line.LineObjectNumber}', and the channel counts {unit}.")
+                {
+                    Reason = Reasons.UnitDiffers, Advice = "Fulfil the order in the channel by hand, then dismiss this dead letter.",
+                });
+            }
+
             lines.Add(new() { Sku = SkuRule.Compose(line.LineObjectNumber!, code, options.VariantSeparator), Quantity = line.Quantity!.Value });
         }
 

@@ -46,6 +46,10 @@ internal sealed class ShippedVariants(IBusinessCentralApi api, Addresses address
 /// <param name="Lines">Lines by number of the order.</param>
 internal sealed record VariantsOfLines(IReadOnlyDictionary<string, Item> Items, IReadOnlyDictionary<string, IReadOnlyList<OpenLine>> Lines)
 {
+    /// <summary>The base unit of a line's item, when the line counts in another one; null when it does not, or nothing tells.</summary>
+    public string? UnitInsteadOf(SalesShipmentLine line) =>
+        Items.TryGetValue(line.LineObjectNumber!.Trim(), out var item) && UnitBook.Of(item) is { } unit && UnitBook.Differ(line.UnitOfMeasureCode, unit) ? unit : null;
+
     /// <summary>Returns the code of a line's variant; empty when the item has none, null when nothing tells.</summary>
     public string? CodeOf(SalesShipment shipment, SalesShipmentLine line)
     {

@@ -15,6 +15,10 @@ internal interface ISquareApi
 
     [Post("/v2/customers/bulk-retrieve")] Task<CustomerAnswers?> Customers([Body] CustomerIds body, CancellationToken ct);
 
+    [Post("/v2/customers/bulk-create")] Task<CustomerAnswers?> CreateCustomers([Body] CustomerBodies body, CancellationToken ct);
+
+    [Post("/v2/customers/bulk-update")] Task<CustomerAnswers?> UpdateCustomers([Body] CustomerBodies body, CancellationToken ct);
+
     [Post("/v2/catalog/search")] Task<CatalogList?> SearchCatalog([Body] CatalogSearch body, CancellationToken ct);
 
     [Post("/v2/catalog/batch-retrieve")] Task<CatalogList?> CatalogObjects([Body] CatalogIds body, CancellationToken ct);

@@ -12,6 +12,7 @@ namespace RetailConnect.Connectors.Square.Api;
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(CustomerSearch))]
 [JsonSerializable(typeof(CustomerIds))]
+[JsonSerializable(typeof(CustomerBodies))]
 [JsonSerializable(typeof(CustomerList))]
 [JsonSerializable(typeof(CustomerAnswers))]
 [JsonSerializable(typeof(CatalogSearch))]

@@ -5,14 +5,14 @@ using RetailConnect.Http;
 namespace RetailConnect.Connectors.Square.Customers;
 
 /// <summary>Reads customer profiles.</summary>
-internal sealed class CustomerSource(ISquareApi api, VendorClock clock) : IChangeSource<Customer>, IEntitySource<Customer>
+internal sealed class CustomerSource(ISquareApi api, CustomerReader reader, VendorClock clock) : IChangeSource<Customer>, IEntitySource<Customer>
 {
-    public const int AtOnce = 100;
+    public const int AtOnce = CustomerReader.AtOnce;
 
     public async ValueTask<ChangePage<Customer>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var window = clock.Open(request);
-        var filter = window.Since is { } since ? new CustomerFilter(new(Times.Write(since))) : null;
+        var filter = window.Since is { } since ? new CustomerFilter { UpdatedAt = new(Times.Write(since)) } : null;
         var answer = await SearchAsync(new(window.Page, Math.Clamp(request.PageSize, 1, AtOnce), new(filter, new("CREATED_AT", "ASC"))), cancellationToken);
         var more = !string.IsNullOrEmpty(answer.Cursor);
         return new([.. (answer.Customers ?? []).Select(CustomerMapper.ToChange)], more ? window.AtPage(answer.Cursor!) : window.Finished(), more);
@@ -23,18 +23,12 @@ internal sealed class CustomerSource(ISquareApi api, VendorClock clock) : IChang
         var changes = new List<Change<Customer>>();
         foreach (var chunk in entities.Select(entity => entity.Value).Distinct().Chunk(AtOnce))
         {
-            var answers = (await api.Customers(new(chunk), cancellationToken).Needed()).Responses ?? new Dictionary<string, CustomerAnswer>();
-            changes.AddRange(answers.Values.Select(Found).OfType<SquareCustomer>().Select(CustomerMapper.ToChange));
+            var answers = await reader.ReadAsync(chunk, cancellationToken);
+            changes.AddRange(answers.Values.Select(CustomerReader.Found).OfType<SquareCustomer>().Select(CustomerMapper.ToChange));
         }
 
         return changes;
     }
-
-    /// <summary>The profile; null when Square does not have it.</summary>
-    private static SquareCustomer? Found(CustomerAnswer answer) =>
-        answer.Customer is { } customer ? customer
-            : answer.Errors is { Count: > 0 } errors && errors.Any(error => error.Code is not ("NOT_FOUND" or "CUSTOMER_NOT_FOUND")) ? throw SquareFaults.Of(errors, 200)
-            : null;
 
     /// <summary>A saved cursor that is not valid any more begins the window anew.</summary>
     private async ValueTask<CustomerList> SearchAsync(CustomerSearch search, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
+using RetailConnect.Connectors.Square.Customers;
 
 namespace RetailConnect.Connectors.Square.Loyalty;
 

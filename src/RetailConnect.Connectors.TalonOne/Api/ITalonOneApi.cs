@@ -7,6 +7,8 @@ internal interface ITalonOneApi
 {
     [Put("/v2/customer_profiles/{id}")] Task SaveProfile(string id, [Body] ProfileBody body, CancellationToken ct);
 
+    [Put("/v2/customer_profiles")] Task SaveProfiles(string silent, [Body] ProfileBodies body, CancellationToken ct);
+
     [Put("/v2/customer_sessions/{id}")] Task SaveSession(string id, [Body] SessionBody body, CancellationToken ct);
 
     [Put("/v2/customer_sessions/{id}")] Task<Evaluation> Evaluate(string id, string? dry, [Body] SessionBody body, CancellationToken ct);

@@ -5,6 +5,7 @@ namespace RetailConnect.Connectors.TalonOne.Api;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(ProfileBodies))]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(Evaluation))]

@@ -12,6 +12,7 @@ public static class Advices
         [Reasons.OverRefund] = "Compare the refunds and returns of the order in all channels. If this one is too much, settle it with who made it, then dismiss this dead letter. If an earlier one is wrong, take it back and dismiss it where it is parked, then replay. If it is meant, credit it by hand, then resolve.",
         [Reasons.PartlyCredited] = "Close the order in the ERP by hand, so that what is left of it does not ship, and settle what was credited; then resolve this dead letter.",
         [Reasons.Unbalanced] = "Look at the order in its own system: a discount, tax or tip is missing or counted twice. Correct it there; the next change replays it.",
+        [Reasons.UnitDiffers] = "Compare the lines with the order in the channel. Bring them to the item's base unit and replay, or settle it in the channel by hand and dismiss.",
         [Reasons.UnknownSku] = "Create the item in the ERP, or correct the SKU in the channel, then replay.",
         [Reasons.UnknownKitComponent] = "Create the component in the ERP, or correct the kit's list of components, then replay.",
         [Reasons.KitPartReturned] = "Take the points of this part back by hand, or leave them to the customer; then resolve this dead letter.",

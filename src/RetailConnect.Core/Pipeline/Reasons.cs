@@ -27,6 +27,9 @@ public static class Reasons
     /// <summary>The document does not add up.</summary>
     public const string Unbalanced = "unbalanced";
 
+    /// <summary>A line counts in another unit of measure than the channel, and nothing tells how many of the one are one of the other.</summary>
+    public const string UnitDiffers = "unit-differs";
+
     /// <summary>A line has no SKU that the target knows.</summary>
     public const string UnknownSku = "unknown-sku";
 
@@ -119,6 +122,9 @@ public static class Reasons
 
     /// <summary>The document has nobody to credit points to.</summary>
     public const string NoMember = "no-member";
+
+    /// <summary>The customer has neither an e-mail address nor a phone number in international form, and the target would know nobody by it.</summary>
+    public const string NoContact = "no-contact";
 
     /// <summary>The total that the target computed differs from ours.</summary>
     public const string TotalDiffers = "total-differs";

@@ -243,7 +243,7 @@ internal sealed partial class BcDocuments(BcState state, BusinessCentralSettings
         {
             var location = state.Locations.Rows.FirstOrDefault(place => place.Text("id") == (string?)line["locationId"])?.Text("code") ?? "";
             var variant = state.Variants.Rows.FirstOrDefault(other => other.Text("id") == (string?)line["itemVariantId"])?.Text("code") ?? "";
-            state.Move(((string)line["lineObjectNumber"]!, variant, location), figure, units, now);
+            state.Move(((string)line["lineObjectNumber"]!, variant, location), figure, units * state.PerUnit(line), now);
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class BcLines(BcState state, BusinessCentralSettings settings)
         {
             case "Item":
                 var item = ItemOf(made);
-                made["unitPrice"] ??= PriceOf(item, includes, (string)header["currencyCode"]!);
+                made["unitOfMeasureCode"] = UnitOf(item, (string?)made["unitOfMeasureCode"]);
+                made["unitPrice"] ??= PriceOf(item, includes, (string)header["currencyCode"]!) * state.PerUnit(made);
                 break;
             case "Account" when !settings.Accounts.Contains((string?)line["lineObjectNumber"] ?? ""):
                 throw Refused($"The field No. of table Sales Line contains a value ({(string?)line["lineObjectNumber"]}) that cannot be found in the related table (G/L Account).");
@@ -97,6 +98,15 @@ internal sealed class BcLines(BcState state, BusinessCentralSettings settings)
         }
 
         return item;
+    }
+
+    /// <summary>A line without unit is sold by the item's sales unit; any other must be one of the item's.</summary>
+    private string UnitOf(BcRow item, string? unit)
+    {
+        var number = item.Text("number");
+        var found = string.IsNullOrEmpty(unit) ? state.SalesUnits.GetValueOrDefault(number, item.Text("baseUnitOfMeasureCode")) : unit;
+        return found == item.Text("baseUnitOfMeasureCode") || state.Units.ContainsKey((number, found)) ? found
+            : throw Missing($"The Item Unit of Measure does not exist. Identification fields and values: Item No.='{number}',Code='{found}'");
     }
 
     /// <summary>The price of the item card, with or without tax as the document has it.</summary>

@@ -17,6 +17,15 @@ internal sealed class BcState
     /// <summary>The partner's page over the same items; it shows the fields that the partner added to them.</summary>
     public BcSet CustomItems => Items with { Fields = new Dictionary<string, BcKind>(Items.Fields.Concat(ItemFields)) };
 
+    /// <summary>Units of measure of items beside their base unit: how many base units one of them is.</summary>
+    public Dictionary<(string Item, string Unit), decimal> Units { get; } = [];
+
+    /// <summary>Units in which items are sold, where that is not their base unit.</summary>
+    public Dictionary<string, string> SalesUnits { get; } = [];
+
+    /// <summary>How many base units one unit of a line is.</summary>
+    public decimal PerUnit(JsonObject line) => Units.GetValueOrDefault(((string?)line["lineObjectNumber"] ?? "", (string?)line["unitOfMeasureCode"] ?? ""), 1);
+
     /// <summary>Custom fields of items, with their kinds.</summary>
     public Dictionary<string, BcKind> ItemFields { get; } = [];
 

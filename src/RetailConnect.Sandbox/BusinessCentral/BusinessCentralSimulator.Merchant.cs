@@ -46,6 +46,35 @@ public sealed partial class BusinessCentralSimulator
         return item;
     });
 
+    /// <summary>Gives an item a unit of measure of so many base units; it may be the one in which the item is sold, unless a line says otherwise.</summary>
+    public void AddUnit(string number, string unit, decimal baseUnits, bool sells) => Look(() =>
+    {
+        state.Units[(number, unit)] = baseUnits;
+        if (sells)
+        {
+            state.SalesUnits[number] = unit;
+        }
+
+        return true;
+    });
+
+    /// <summary>The back office has the lines of an item in an open order sold by another unit, as many of it as make the same pieces; the price goes along.</summary>
+    /// <exception cref="InvalidOperationException">There is no such order.</exception>
+    public void ChangeUnit(string reference, string number, string unit) => Look(() =>
+    {
+        var order = state.Orders.Rows.Single(row => row.Text("externalDocumentNumber") == reference);
+        foreach (var line in order.Lines.Where(line => (string?)line["lineObjectNumber"] == number))
+        {
+            var before = state.PerUnit(line);
+            line["unitOfMeasureCode"] = unit;
+            var factor = state.PerUnit(line) / before;
+            (line["quantity"], line["unitPrice"]) = ((decimal)line["quantity"]! / factor, (decimal)line["unitPrice"]! * factor);
+        }
+
+        order.Touch(time.GetUtcNow());
+        return true;
+    });
+
     /// <summary>Adds a category of items.</summary>
     public void AddCategory(string code, string name) => Look(() => state.Add(state.Categories, new JsonObject { ["code"] = code, ["displayName"] = name }, time.GetUtcNow()));
 

@@ -37,6 +37,12 @@ public sealed class SandboxOptions
     /// <summary>Coupons that the loyalty engine has given out. Default none.</summary>
     public IReadOnlyList<SandboxCoupon> Coupons { get; set; } = [];
 
+    /// <summary>How long Square's search does not show a new customer; up to a minute or more in life. Default none.</summary>
+    public TimeSpan SquareSearchLag { get; set; }
+
+    /// <summary>How long Square remembers an idempotency key, which it does not state. Default a year.</summary>
+    public TimeSpan SquareKeysRemembered { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>Most requests kept in the recording. Default 100,000.</summary>
     public int RecordingCapacity { get; set; } = 100_000;
 }

@@ -9,7 +9,10 @@ internal sealed class SquareError(int status, string category, string code, stri
 
     public static SquareError NotFound(string what) => new(404, "INVALID_REQUEST_ERROR", "NOT_FOUND", $"{what} not found.");
 
-    public SandboxResponse ToResponse()
+    public SandboxResponse ToResponse() => SandboxResponse.Json(status, ToBody());
+
+    /// <summary>The refusal as a part of an answer.</summary>
+    public JsonObject ToBody()
     {
         var error = new JsonObject { ["category"] = category, ["code"] = code, ["detail"] = Message };
         if (field is not null)
@@ -17,6 +20,6 @@ internal sealed class SquareError(int status, string category, string code, stri
             error["field"] = field;
         }
 
-        return SandboxResponse.Json(status, new JsonObject { ["errors"] = new JsonArray(error) });
+        return new JsonObject { ["errors"] = new JsonArray(error) };
     }
 }

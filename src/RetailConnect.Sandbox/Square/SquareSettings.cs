@@ -45,6 +45,9 @@ public sealed record SquareSettings
     /// <summary>How long an idempotency key is remembered. The vendor does not state it; the default is a year.</summary>
     public TimeSpan KeysRemembered { get; init; } = TimeSpan.FromDays(365);
 
+    /// <summary>How long a new customer is missing from the search. The vendor says well under 30 seconds, and at times a minute or more; the default is none.</summary>
+    public TimeSpan CustomerSearchLag { get; init; }
+
     /// <summary>How webhooks are delivered: 10 s to answer, retries for 24 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(
         TimeSpan.FromSeconds(10),

@@ -5,7 +5,6 @@ internal static class SquareShapes
 {
     private static readonly Shape Money = Shape.Object(("amount", Shape.Number), ("currency", Shape.Text(3)));
     private static readonly Shape Range = Shape.Object(("start_at", Shape.Text()), ("end_at", Shape.Text()));
-    private static readonly Shape Exactly = Shape.Object(("exact!", Shape.Text()));
 
     private static readonly Shape Variation = Shape.Object(
         ("type!", Shape.OneOf("ITEM_VARIATION")), ("id!", Shape.Text()), ("version", Shape.Number), ("updated_at", Shape.Text()), ("is_deleted", Shape.Boolean),
@@ -58,14 +57,6 @@ internal static class SquareShapes
             ("sort", Shape.Object(("sort_field!", Shape.OneOf("CREATED_AT", "UPDATED_AT", "CLOSED_AT")), ("sort_order", Shape.OneOf("ASC", "DESC")))))));
 
     public static readonly Shape BatchOrders = Shape.Object(("location_id", Shape.Text()), ("order_ids!", Shape.List(Shape.Text(), 100)));
-
-    public static readonly Shape SearchCustomers = Shape.Object(
-        ("cursor", Shape.Text()), ("limit", Shape.Number),
-        ("query", Shape.Object(
-            ("filter", Shape.Object(("updated_at", Range), ("email_address", Exactly))),
-            ("sort", Shape.Object(("field", Shape.OneOf("DEFAULT", "CREATED_AT")), ("order", Shape.OneOf("ASC", "DESC")))))));
-
-    public static readonly Shape BulkCustomers = Shape.Object(("customer_ids!", Shape.List(Shape.Text(), 100)));
 
     public static readonly Shape CreateSubscription = Shape.Object(("idempotency_key", Shape.Text(45)), ("subscription!", Subscription()));
 

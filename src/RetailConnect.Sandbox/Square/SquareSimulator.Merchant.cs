@@ -16,6 +16,10 @@ public sealed partial class SquareSimulator
     /// <summary>Customers: id and e-mail address.</summary>
     public IReadOnlyList<(string Id, string Email)> Customers => Look(() => state.Customers.Select(row => (row.Key, row.Value.Email)).ToList());
 
+    /// <summary>Customer profiles.</summary>
+    public IReadOnlyList<PosCustomer> Profiles => Look(() => state.Customers.Select(row => new PosCustomer(
+        row.Key, $"{row.Value.Text("given_name")} {row.Value.Text("family_name")}".Trim(), row.Value.Email, row.Value.Text("phone_number"), (string?)row.Value.Body["address"]?["locality"] ?? "", row.Value.Text("reference_id"), row.Value.Version)).ToList());
+
     /// <summary>Variations with their prices; a SKU that stands twice in the catalogue appears twice.</summary>
     public IReadOnlyList<(string Sku, decimal Price)> Variations => Look(() => state.Catalog.Values.Where(row => row.Sku is not null).Select(row => (row.Sku!, row.Price)).ToList());
 
@@ -80,18 +84,18 @@ public sealed partial class SquareSimulator
 
     /// <summary>Registers a customer.</summary>
     public string AddCustomer(string first, string last, string email, string phone) => Look(() =>
+        (string)customers.Add(new JsonObject { ["given_name"] = first, ["family_name"] = last, ["email_address"] = email, ["phone_number"] = phone }, "DIRECTORY").Body["id"]!);
+
+    /// <summary>Staff corrects the phone number of a customer.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such customer.</exception>
+    public void CorrectPhone(string customer, string phone) => Look(() =>
     {
-        var now = time.GetUtcNow();
-        var id = state.NewId("CUST");
-        var body = new JsonObject
-        {
-            ["id"] = id, ["given_name"] = first, ["family_name"] = last, ["email_address"] = email, ["phone_number"] = phone, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now),
-            ["creation_source"] = "THIRD_PARTY", ["version"] = 0,
-        };
-        state.Customers[id] = new CustomerRow { Body = body, UpdatedAt = now };
-        hooks.Send("customer.created", id, "customer", new JsonObject { ["customer"] = body.DeepClone() });
-        return id;
+        customers.Change(state.Customers[customer], new JsonObject { ["phone_number"] = phone });
+        return phone;
     });
+
+    /// <summary>Staff deletes a customer.</summary>
+    public bool DeleteCustomer(string customer) => Look(() => state.Customers.Remove(customer));
 
     /// <summary>Returns price and stock of a SKU at a location; null when it is not in the catalogue.</summary>
     public (decimal Price, decimal Quantity)? Look(string sku, string location) => Look<(decimal, decimal)?>(() =>

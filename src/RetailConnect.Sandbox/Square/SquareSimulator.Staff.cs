@@ -31,6 +31,16 @@ public sealed partial class SquareSimulator
         return true;
     });
 
+    /// <summary>Staff books at the till that units were carried from one location to another, by the locations' names; no API tells of it.</summary>
+    public void Transfer(string sku, string from, string to, decimal units) => Look(() =>
+    {
+        var now = time.GetUtcNow();
+        var variation = state.Catalog.Values.First(row => row.Sku == sku);
+        inventory.Move(variation, state.Locations.Single(row => (string?)row.Value["name"] == from).Key, -units, now);
+        inventory.Move(variation, state.Locations.Single(row => (string?)row.Value["name"] == to).Key, units, now);
+        return true;
+    });
+
     private void Change(string sku, Action<JsonObject> change) => Look(() =>
     {
         var row = state.Catalog.Values.First(variation => variation.Sku == sku);

@@ -19,6 +19,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private readonly SquareSubscriptions subscriptions;
     private readonly SquareLoyalty loyalty;
     private readonly SquarePayouts payouts;
+    private readonly SquareCustomers customers;
     private readonly Dictionary<string, (string Body, SandboxResponse Answer, DateTimeOffset At)> remembered = [];
     private readonly Dictionary<string, DateTimeOffset> tokens = [];
     private long issued;
@@ -34,6 +35,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         subscriptions = new SquareSubscriptions(state, settings, time);
         loyalty = new SquareLoyalty(state, settings, hooks, time);
         payouts = new SquarePayouts(state, settings, time);
+        customers = new SquareCustomers(state, settings, hooks, time);
     }
 
     /// <inheritdoc />
@@ -142,8 +144,10 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("GET", ["", "v2", "payouts", var id]) => payouts.Retrieve(id),
             ("GET", ["", "v2", "payouts", var id, "payout-entries"]) => payouts.ListEntries(id, query),
             ("GET", ["", "v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
-            ("POST", ["", "v2", "customers", "search"]) => SearchCustomers(SquareBody.Read(request, SquareShapes.SearchCustomers)),
-            ("POST", ["", "v2", "customers", "bulk-retrieve"]) => BulkCustomers(SquareBody.Read(request, SquareShapes.BulkCustomers)),
+            ("POST", ["", "v2", "customers", "search"]) => customers.Search(SquareBody.Read(request, CustomerShapes.Search)),
+            ("POST", ["", "v2", "customers", "bulk-retrieve"]) => customers.BulkRetrieve(SquareBody.Read(request, CustomerShapes.BulkRetrieve)),
+            ("POST", ["", "v2", "customers", "bulk-create"]) => customers.BulkCreate(SquareBody.Read(request, CustomerShapes.Bulk)),
+            ("POST", ["", "v2", "customers", "bulk-update"]) => customers.BulkUpdate(SquareBody.Read(request, CustomerShapes.Bulk)),
             ("GET", ["", "v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),
             ("GET", ["", "v2", "webhooks", "subscriptions"]) => subscriptions.List(query),
             ("POST", ["", "v2", "webhooks", "subscriptions"]) => Once(request, SquareShapes.CreateSubscription, subscriptions.Create),
@@ -265,21 +269,4 @@ public sealed partial class SquareSimulator : IVendorSimulator
         var (page, cursor) = Page(body, rows, 1000, Key);
         return Ok(("orders", List(page.Select(row => row.Body))), ("cursor", cursor));
     }
-
-    private SandboxResponse SearchCustomers(JsonObject body)
-    {
-        var filter = body["query"]?["filter"];
-        var (from, to) = (SquareBody.Time(filter?["updated_at"]?["start_at"]), SquareBody.Time(filter?["updated_at"]?["end_at"]));
-        var email = (string?)filter?["email_address"]?["exact"];
-        string Key(CustomerRow row) => (string)row.Body["id"]!;
-        var rows = state.Customers.Values.Where(row => (from is null || row.UpdatedAt >= from) && (to is null || row.UpdatedAt <= to) && (email is null || string.Equals(row.Email, email, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(Key, StringComparer.Ordinal).ToList();
-        var (page, cursor) = Page(body, rows, 100, Key);
-        return Ok(("customers", page.Count == 0 ? null : List(page.Select(row => row.Body))), ("cursor", cursor));
-    }
-
-    private SandboxResponse BulkCustomers(JsonObject body) => Ok(("responses", new JsonObject(Ids(body, "customer_ids").Distinct().Select(id => KeyValuePair.Create<string, JsonNode?>(
-        id, state.Customers.TryGetValue(id, out var row)
-            ? new JsonObject { ["customer"] = row.Body.DeepClone() }
-            : new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["category"] = "INVALID_REQUEST_ERROR", ["code"] = "NOT_FOUND", ["detail"] = $"Customer with ID `{id}` not found." }) })))));
 }

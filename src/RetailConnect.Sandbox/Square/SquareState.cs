@@ -148,7 +148,13 @@ internal sealed class CustomerRow
 {
     public required JsonObject Body { get; init; }
 
+    public DateTimeOffset CreatedAt { get; init; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public string Email => (string?)Body["email_address"] ?? "";
+    public long Version => (long)Body["version"]!;
+
+    public string Email => Text("email_address");
+
+    public string Text(string field) => (string?)Body[field] ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RetailConnect.Sandbox.TalonOne;
@@ -15,6 +14,7 @@ public sealed class TalonOneSimulator : IVendorSimulator
     private readonly TimeProvider time;
     private readonly TalonLedger ledger;
     private readonly TalonSessions sessions;
+    private readonly TalonProfiles profiles;
 
     /// <summary>Creates an empty application with one loyalty programme.</summary>
     public TalonOneSimulator(TimeProvider time, TalonOneSettings settings)
@@ -23,6 +23,7 @@ public sealed class TalonOneSimulator : IVendorSimulator
         this.settings = settings;
         ledger = new TalonLedger(state, settings);
         sessions = new TalonSessions(state, ledger, settings, time);
+        profiles = new TalonProfiles(state, settings, time);
     }
 
     /// <inheritdoc />
@@ -35,7 +36,11 @@ public sealed class TalonOneSimulator : IVendorSimulator
     public IReadOnlyList<LoyaltySession> Sessions => Look(() => state.Sessions.Values.Select(row => new LoyaltySession(row.Id, row.Profile, row.State, state.EarnedBy(row.Id)) { Redeemed = [.. row.Redeemed], Worth = row.Cart.Sum(item => item.Quantity * item.Price) }).ToList());
 
     /// <summary>Profiles: integration id, e-mail address, points.</summary>
-    public IReadOnlyList<(string Id, string Email, decimal Points)> Profiles => Look(() => state.Profiles.Select(row => (row.Key, (string?)row.Value["Email"] ?? "", state.PointsOf(row.Key))).ToList());
+    public IReadOnlyList<(string Id, string Email, decimal Points)> Profiles => Look(() => state.Profiles.Select(row => (row.Key, (string?)row.Value.Attributes["Email"] ?? "", state.PointsOf(row.Key))).ToList());
+
+    /// <summary>Attributes of a profile by name, as far as they have a value; empty when there is no such profile.</summary>
+    public IReadOnlyDictionary<string, string> AttributesOf(string profile) => Look(() => state.Profiles.TryGetValue(profile, out var row)
+        ? row.Attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Key, attribute => (string)attribute.Value!) : []);
 
     /// <summary>A person gives or takes points, as the Campaign Manager allows.</summary>
     /// <exception cref="KeyNotFoundException">There is no such profile.</exception>
@@ -103,7 +108,8 @@ public sealed class TalonOneSimulator : IVendorSimulator
         TalonQuery Query(params string[] known) => new(request.Query, known);
         return (request.Method, request.Path.Split('/')) switch
         {
-            ("PUT", ["", "v2", "customer_profiles", var id]) when TalonShapes.IsId(id) => SaveProfile(id, TalonBody.Read(request, TalonShapes.Profile), Query("runRuleEngine", "dry")),
+            ("PUT", ["", "v2", "customer_profiles", var id]) when TalonShapes.IsId(id) => profiles.Save(id, TalonBody.Read(request, TalonShapes.Profile), Query("runRuleEngine", "dry")),
+            ("PUT", ["", "v2", "customer_profiles"]) => profiles.SaveAll(TalonBody.Read(request, TalonShapes.Profiles), Query("silent")),
             ("PUT", ["", "v2", "customer_sessions", var id]) when TalonShapes.IsId(id) => Ok(sessions.Save(id, TalonBody.Read(request, TalonShapes.Session)["customerSession"]!.AsObject(), Query("dry", "now"))),
             ("GET", ["", "v2", "customer_sessions", var id]) => Ok(sessions.Show(id, Query())),
             ("PUT", ["", "v2", "customer_sessions", var id, "reopen"]) => Ok(sessions.Reopen(sessions.Found(id), Query())),
@@ -113,30 +119,6 @@ public sealed class TalonOneSimulator : IVendorSimulator
                 program, id, Query("customerSessionIDs", "transactionUUIDs", "subledgerId", "loyaltyTransactionType", "startDate", "endDate", "pageSize", "skip", "awaitsActivation"))),
             _ => throw TalonError.NotFound(),
         };
-    }
-
-    private SandboxResponse SaveProfile(string id, JsonObject body, TalonQuery query)
-    {
-        var (rules, dry) = (query.Flag("runRuleEngine") == true, query.Flag("dry") == true);
-        if (!rules && (dry || body["responseContent"] is not null))
-        {
-            throw TalonError.Bad("dry and responseContent work only with runRuleEngine=true.");
-        }
-
-        TalonBody.CheckWholes(body["evaluableCampaignIds"], "evaluableCampaignIds");
-        var attributes = TalonBody.Named(body, "attributes", "", settings.ProfileAttributes).ToList();
-        if (attributes.Any(attribute => attribute.Value is not null && attribute.Value.GetValueKind() is not JsonValueKind.String))
-        {
-            throw TalonError.Bad("attributes: the value must be a text.");
-        }
-
-        if (!dry)
-        {
-            state.Profiles.TryAdd(id, []);
-            attributes.ForEach(attribute => state.Profiles[id][attribute.Key] = attribute.Value?.DeepClone());
-        }
-
-        return Ok(new() { ["effects"] = new JsonArray(), ["createdCoupons"] = new JsonArray(), ["createdReferrals"] = new JsonArray() });
     }
 
     /// <summary>The same key with the same body gets the stored answer for a day.</summary>

@@ -192,7 +192,7 @@ internal sealed class TalonSessions(TalonState state, TalonLedger ledger, TalonO
         state.Sessions[session.Id] = session;
         if (session.Profile is { } profile)
         {
-            state.Profiles.TryAdd(profile, []);
+            state.ProfileOf(profile, now);
         }
     }
 

@@ -14,6 +14,8 @@ internal static class TalonShapes
         ("responseContent", Shape.List(Shape.OneOf("customerProfile", "triggeredCampaigns", "loyalty", "event", "awardedGiveaways", "ruleFailureReasons"))),
         ("audiencesChanges", Shape.Object(("adds!", Shape.List(Shape.Number, 0)), ("deletes!", Shape.List(Shape.Number, 0)))));
 
+    public static Shape Profiles { get; } = Shape.Object(("customerProfiles", Shape.List(Shape.Object(("integrationId!", Shape.Text(LongestId)), ("attributes", Shape.Any)), 1000)));
+
     public static Shape Session { get; } = Shape.Object(
         ("responseContent", Shape.List(Shape.OneOf("customerSession", "customerProfile", "coupons", "triggeredCampaigns", "referral", "loyalty", "event", "awardedGiveaways", "ruleFailureReasons", "previousReturns"))),
         ("customerSession!", Shape.Object(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace RetailConnect.Sandbox.TalonOne;
 
@@ -8,8 +7,8 @@ internal sealed class TalonState
 {
     private long next;
 
-    /// <summary>Attributes by integration id.</summary>
-    public Dictionary<string, JsonObject> Profiles { get; } = [];
+    /// <summary>Profiles by integration id.</summary>
+    public Dictionary<string, ProfileRow> Profiles { get; } = [];
 
     public Dictionary<string, SessionRow> Sessions { get; } = [];
 
@@ -23,6 +22,17 @@ internal sealed class TalonState
     public static string Uuid(long number) => $"00000000-0000-4000-8000-{number:D12}";
 
     public long NewNumber() => ++next;
+
+    /// <summary>A profile; one that nobody knew is made.</summary>
+    public ProfileRow ProfileOf(string id, DateTimeOffset now)
+    {
+        if (!Profiles.TryGetValue(id, out var row))
+        {
+            Profiles[id] = row = new() { Number = Profiles.Count + 1, CreatedAt = now, ChangedAt = now };
+        }
+
+        return row;
+    }
 
     public decimal PointsOf(string profile) => Ledger.Where(entry => entry.Profile == profile).Sum(entry => entry.Points);
 

@@ -15,7 +15,7 @@ internal sealed class SquareHarness : IConnectorHarness
 
     public string? Lacks(ConnectorAbility ability, EntityType? type) => (ability, type?.Name) switch
     {
-        (ConnectorAbility.ChangedEntities, "location" or "order" or "return" or "customer") => Final,
+        (ConnectorAbility.ChangedEntities, "location" or "order" or "return") => Final,
         (ConnectorAbility.UnknownValues, "stock-level") => "The only word in a count is the state that was asked for.",
         (ConnectorAbility.SignedTimes, _) => "Square signs address and body, and no time.",
         _ => null,

@@ -27,7 +27,7 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     public async ValueTask<ExternalId> PutAsync(EntityType type, int number, CancellationToken cancellationToken) => type.Name switch
     {
         "location" => Sandbox.Square.AddLocation($"Shop {number}"),
-        "customer" => Sandbox.Square.AddCustomer("Grace", $"Hopper {number}", $"grace{number}@shoppers.example", "+442079460000"),
+        "customer" => Person(number),
         "order" => await SellAsync(number, cancellationToken),
         "return" => Sandbox.Square.TakeBack(new(Location, await SellAsync(number, cancellationToken), null, [(Sku(number), 1, 9.95m)])).Id,
         "payout" => await PayoutAsync(number, cancellationToken),
@@ -51,6 +51,14 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
             return Shirt(number) with { Attributes = [new() { Name = "material", Value = AttributeValue.Of("Wool") }] };
         }
 
+        if (type == EntityType.Customer)
+        {
+            return new Customer
+            {
+                Id = $"C{number}", FirstName = "Grace", LastName = $"Hopper {number}", Email = $"grace{number}@shoppers.example", Phone = $"+44207946{number:D4}", Address = new() { Line1 = "1 High Street", City = "London", CountryCode = "GB" },
+            };
+        }
+
         await ItemAsync(number, cancellationToken);
         return Stock(number, Location);
     }
@@ -59,6 +67,7 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
         where T : class => envelope.Value switch
     {
         Product product => await LookAsync(product, cancellationToken),
+        Customer customer => Look(customer),
         StockLevel level when Sandbox.Square.Counts.Where(row => row.Sku == level.Sku.Value && row.Quantity != 0).ToList() is { Count: > 0 } rows =>
             new(rows.Count, rows[0].Quantity == level.Available.Value ? null : $"{rows[0].Quantity} are counted"),
         StockLevel { Available.Value: 0 } level when variations.ContainsKey(level.Sku.Value) => new(1),
@@ -76,6 +85,18 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
     {
         await CountAsync(number, cancellationToken);
         return Sandbox.Square.Sell(new(Location, null, [(Sku(number), 1, 0)], 0, Cash: true)).Id;
+    }
+
+    /// <summary>Registers somebody; a change is another phone number.</summary>
+    private ExternalId Person(int number)
+    {
+        if (Known.TryGetValue((EntityType.Customer, number), out var there))
+        {
+            Sandbox.Square.CorrectPhone(there.Value, $"+4420794{++keys:D5}");
+            return there;
+        }
+
+        return Known[(EntityType.Customer, number)] = Sandbox.Square.AddCustomer("Grace", $"Hopper {number}", $"grace{number}@shoppers.example", "+442079460000");
     }
 
     /// <summary>Makes a payout of what a card paid; a change brings it to the bank.</summary>
@@ -135,6 +156,14 @@ internal sealed class SquareVendor(ConformanceHost host, SquareSettings seller) 
         var id = (string)answer["id_mappings"]!.AsArray().Single(mapping => (string?)mapping!["client_object_id"] == "#variation")!["object_id"]!;
         Host.Link(EntityType.Variant, ConformanceHost.Target, new(Sku(number)), id);
         return variations[Sku(number)] = id;
+    }
+
+    /// <summary>Profiles that are the person: by any part of what is known.</summary>
+    private VendorEffect Look(Customer customer)
+    {
+        var name = $"{customer.FirstName?.Trim()} {customer.LastName?.Trim()}".Trim();
+        var held = Sandbox.Square.Profiles.Where(profile => profile.Email == customer.Email || profile.Name == name).ToList();
+        return new(held.Count, held.All(profile => (profile.Name, profile.Email, profile.Phone, profile.City) == (name, customer.Email ?? "", customer.Phone ?? "", customer.Address?.City ?? "")) ? null : "name, e-mail address, phone number or town");
     }
 
     /// <summary>Items that are the product: by a SKU, or by its title.</summary>

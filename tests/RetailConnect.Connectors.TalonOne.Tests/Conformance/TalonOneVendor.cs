@@ -80,13 +80,11 @@ internal sealed class TalonOneVendor(ConformanceHost host, TalonOneSettings club
 
     private static string SessionOf(string order) => $"sold-{order}";
 
-    /// <summary>The simulator tells of a profile only its e-mail address; the name is what it last accepted.</summary>
     private VendorEffect Look(string id, Customer customer)
     {
         var held = Sandbox.TalonOne.Profiles.Count(profile => profile.Id == id);
-        var saved = Sandbox.Recorder.Records.LastOrDefault(record => record.Request.Path == $"/v2/customer_profiles/{id}" && record.Status == 200);
-        var attributes = saved is null ? null : JsonNode.Parse(saved.Request.Body.Span)!["attributes"];
-        var whole = ((string?)attributes?["Name"] ?? "") == $"{customer.FirstName?.Trim()} {customer.LastName?.Trim()}".Trim() && (string?)attributes?["Email"] == customer.Email;
+        var attributes = Sandbox.TalonOne.AttributesOf(id);
+        var whole = attributes.GetValueOrDefault("Name", "") == $"{customer.FirstName?.Trim()} {customer.LastName?.Trim()}".Trim() && attributes.GetValueOrDefault("Email") == customer.Email;
         return new(held, held == 0 || whole ? null : "name or e-mail address");
     }
 

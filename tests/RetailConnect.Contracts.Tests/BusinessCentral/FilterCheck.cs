@@ -25,6 +25,11 @@ internal sealed partial class FilterCheck(EntitySchemas schemas)
             yield return $"'{filter}' has parentheses that do not match.";
         }
 
+        if (!FilterGrammar.Reads([.. parts.Select(part => part.Value)]))
+        {
+            yield return $"'{filter}' is no comparison, or none that are joined by 'and' or 'or'.";
+        }
+
         for (var at = 0; at < parts.Length; at++)
         {
             if (parts[at].Groups["name"].Success && Name(entity, parts, at) is { } problem)

@@ -80,6 +80,11 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
         {
             unreadable.Add($"{method.Name} can't read the {kind} answer of {operation.Name}: {failure.GetBaseException().Message}");
         }
+        else
+        {
+            // Lists are read entry by entry, so that one that can't be read is no failure.
+            unreadable.AddRange(TroubledEntries.In(call.Result).Select(trouble => $"{method.Name} can't read an entry of the {kind} answer of {operation.Name}: {trouble}"));
+        }
 
         if (kind is not SampleKind.Strange)
         {

@@ -15,13 +15,18 @@ internal sealed class MethodCall(ConnectorUnderTest connector, MethodInfo method
         [typeof(Dictionary<string, string>)] = new Dictionary<string, string> { ["grant_type"] = "client_credentials" },
     };
 
+    /// <summary>What the last call that succeeded returned.</summary>
+    public object? Result { get; private set; }
+
     /// <summary>Calls the method and returns what it threw.</summary>
     public async Task<Exception?> SendAsync(CallForm form, bool full, JsonObject? schema)
     {
         try
         {
             var arguments = method.GetParameters().Select(parameter => Argument(parameter, form, full, schema)).ToArray();
-            await (Task)method.Invoke(connector.Part(method.DeclaringType!), arguments)!;
+            var task = (Task)method.Invoke(connector.Part(method.DeclaringType!), arguments)!;
+            await task;
+            Result = method.ReturnType.IsGenericType ? task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task) : null;
             return null;
         }
         catch (Exception e) when (e is ConnectorException or Refit.ApiException or JsonException)

@@ -38,7 +38,16 @@ internal sealed class Club
 
     public Task<(int Status, JsonObject Body)> SendAsync(string method, string path, string body, string query = "", string? key = null) => SendAsync(method, path, Encoding.UTF8.GetBytes(body), query, key);
 
+    /// <summary>For answers that may have no body.</summary>
+    public async Task<int> StatusAsync(string method, string path, string body, string query = "") => (await RespondAsync(method, path, Encoding.UTF8.GetBytes(body), query)).Status;
+
     public async Task<(int Status, JsonObject Body)> SendAsync(string method, string path, byte[] body, string query = "", string? key = null)
+    {
+        var response = await RespondAsync(method, path, body, query, key);
+        return (response.Status, JsonNode.Parse(response.Body.Span)!.AsObject());
+    }
+
+    private async Task<SandboxResponse> RespondAsync(string method, string path, byte[] body, string query = "", string? key = null)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = $"ApiKey-v1 {settings.ApiKey}" };
         if (key is not null)
@@ -46,7 +55,6 @@ internal sealed class Club
             headers["Idempotency-Key"] = key;
         }
 
-        var response = await Simulator.HandleAsync(new(method, path, query, headers, body), TestContext.Current.CancellationToken);
-        return (response.Status, JsonNode.Parse(response.Body.Span)!.AsObject());
+        return await Simulator.HandleAsync(new(method, path, query, headers, body), TestContext.Current.CancellationToken);
     }
 }

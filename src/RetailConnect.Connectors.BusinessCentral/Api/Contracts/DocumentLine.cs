@@ -18,4 +18,7 @@ internal sealed record DocumentLine
     public Guid? ItemVariantId { get; init; }
 
     public Guid? LocationId { get; init; }
+
+    /// <summary>Without one Business Central takes the item's sales unit, which may be a box of what a channel counts.</summary>
+    public string? UnitOfMeasureCode { get; init; }
 }

@@ -50,6 +50,8 @@ internal sealed record OpenLine
 
     public Guid? LocationId { get; init; }
 
+    public string? UnitOfMeasureCode { get; init; }
+
     public decimal? Quantity { get; init; }
 
     public decimal? ShippedQuantity { get; init; }

@@ -36,4 +36,6 @@ internal sealed record SalesShipmentLine
     public string? LineObjectNumber { get; init; }
 
     public decimal? Quantity { get; init; }
+
+    public string? UnitOfMeasureCode { get; init; }
 }

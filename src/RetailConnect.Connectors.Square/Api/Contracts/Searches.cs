@@ -24,7 +24,25 @@ internal sealed record CustomerSearch(string? Cursor, int Limit, CustomerQuery Q
 
 internal sealed record CustomerQuery(CustomerFilter? Filter, CustomerSort Sort);
 
-internal sealed record CustomerFilter(TimeRange UpdatedAt);
+internal sealed record CustomerFilter
+{
+    public TimeRange? UpdatedAt { get; init; }
+
+    public ExactText? EmailAddress { get; init; }
+
+    public ExactText? PhoneNumber { get; init; }
+
+    public ExactText? ReferenceId { get; init; }
+
+    /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
+    public override string ToString() => "Filter of customers";
+}
+
+internal sealed record ExactText(string Exact)
+{
+    /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
+    public override string ToString() => "Text";
+}
 
 internal sealed record CustomerSort(string Field, string Order);
 

@@ -37,6 +37,8 @@ internal sealed record SquareCustomer : ITroubledEntry<SquareCustomer>
 
     public SquareAddress? Address { get; init; }
 
+    public string? ReferenceId { get; init; }
+
     public CustomerPreferences? Preferences { get; init; }
 
     public string? UpdatedAt { get; init; }
@@ -70,6 +72,8 @@ internal sealed record SquareAddress
     public string? PostalCode { get; init; }
 
     public string? Country { get; init; }
+
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
 
     /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
     public override string ToString() => "Address";

@@ -1,6 +1,6 @@
-namespace RetailConnect.Connectors.Square.Loyalty;
+namespace RetailConnect.Connectors.Square.Customers;
 
-/// <summary>Phone numbers in E.164 form, the only thing that Square knows a member by.</summary>
+/// <summary>Phone numbers in E.164 form, by which Square knows members, and finds customers.</summary>
 internal static class PhoneNumber
 {
     private const int Fewest = 8;
