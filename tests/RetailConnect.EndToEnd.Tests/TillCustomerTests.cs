@@ -122,6 +122,43 @@ public sealed class TillCustomerTests
         Assert.Equal(("ada@shoppers.example", "Leeds"), (profile.Email, profile.City));
     }
 
+    /// <summary>The next host has newer content than what the dead one sent, or still has under way.</summary>
+    [Theory]
+    [InlineData("before", "create")]
+    [InlineData("during", "create")]
+    [InlineData("after", "create")]
+    [InlineData("before", "update")]
+    [InlineData("during", "update")]
+    [InlineData("after", "update")]
+    [Cites("duplicates after a restart", "OCA/connector-magento#165", "woocommerce-square#483")]
+    public async Task A_host_that_dies_around_a_write_leaves_one_customer_with_the_newest_address(string when, string call)
+    {
+        await using var retailer = Retailer(new() { Seed = 5, Scale = Nobody, SquareSearchLag = TimeSpan.FromMinutes(1) }, from: ["web"]);
+        var boundaries = new Boundaries((_, name, _) => name == $"{when} square POST /v2/customers/bulk-{call}");
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync(boundaries);
+            await retailer.QuietAsync();
+            var ada = retailer.Sandbox.Shopify.AddCustomer("Ada", "Lovelace", "ada@shoppers.example", "+442079460111");
+            if (call is "update")
+            {
+                await retailer.QuietAsync();
+                retailer.Sandbox.Shopify.MoveCustomer(ada, "Leeds");
+            }
+
+            await boundaries.Ended;
+            retailer.Sandbox.Shopify.MoveCustomer(ada, "Bristol");
+            await retailer.BuryHostAsync();
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            await Task.Delay(TimeSpan.FromMinutes(1), retailer.Time);
+            await SettledAsync(retailer);
+        });
+
+        var profile = Assert.Single(retailer.Sandbox.Square.Profiles);
+        Assert.Equal(("ada@shoppers.example", "Bristol"), (profile.Email, profile.City));
+    }
+
     [Fact]
     [Cites("echo loops", "ALAppExtensions#26516")]
     public async Task What_was_written_to_the_till_comes_back_as_an_echo_and_what_staff_changes_does_not()
