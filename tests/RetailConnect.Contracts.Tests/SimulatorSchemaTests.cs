@@ -143,6 +143,7 @@ public sealed class SimulatorSchemaTests
         null => "",
         GraphQLEnumValue named => named.Name.StringValue,
         IHasValueNode plain => plain.Value.ToString(),
+        GraphQLListValue { Values: null or { Count: 0 } } => "[]",
         _ => throw new NotSupportedException($"A default of kind {value.Kind} can't be compared."),
     };
 
