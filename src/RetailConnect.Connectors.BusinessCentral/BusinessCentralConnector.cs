@@ -24,7 +24,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         BusinessCentralClients.Add(connector);
         connector.Services
             .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<UnitBook>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
-            .AddSingleton<DocumentFinder>().AddSingleton<ShownDocuments>().AddSingleton<DocumentPoster>().AddSingleton<Transaction>().AddSingleton<DocumentAmender>().AddSingleton<OrderAmender>().AddSingleton<DimensionFinder>().AddSingleton<CompanyFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
+            .AddSingleton<DocumentFinder>().AddSingleton<ShownDocuments>().AddSingleton<DocumentPoster>().AddSingleton<Finishing>().AddSingleton<Transaction>().AddSingleton<DocumentAmender>().AddSingleton<OrderAmender>().AddSingleton<DimensionFinder>().AddSingleton<CompanyFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
             .AddSource<Location, LocationSource>()

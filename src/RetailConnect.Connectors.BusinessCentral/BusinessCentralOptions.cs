@@ -80,6 +80,12 @@ public sealed class BusinessCentralOptions
     /// <summary>Numbers of the customers that orders of companies are posted to, by the company's or its branch's id in the channel (<c>gid://shopify/Company/1</c>), where the channel keeps no account number or another one. Default none.</summary>
     public IDictionary<string, string> Companies { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>True to ship and invoice a sales order at once whose order was completed when it was posted: paid and handed over, as a store sale is. Default false, which leaves that to the back office.</summary>
+    public bool InvoiceCompleted { get; set; }
+
+    /// <summary>True to post credit memos at once. Default false, which leaves that to the back office.</summary>
+    public bool PostCreditMemos { get; set; }
+
     /// <summary>G/L account of lines without SKU and of returns that are not restocked; without it both are dead-lettered. Default none.</summary>
     [StringLength(20)] public string? CustomAccount { get; set; }
 

@@ -8,10 +8,8 @@ namespace RetailConnect.EndToEnd.Tests;
 /// <summary>Which orders are brought to the ERP: what is held comes later and keeps its goods, what is left never does.</summary>
 public sealed class OrderRuleTests
 {
-    private const string Source = "BCApps#5200";
-
     [Fact]
-    [Cites("import filters", Source)]
+    [Cites("import filters")]
     public async Task An_order_on_hold_keeps_its_goods_and_is_posted_once_it_is_released()
     {
         await using var retailer = Create(OrderRules.HoldWhileTagged("check"));
@@ -52,7 +50,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source)]
+    [Cites("import filters")]
     public async Task A_risky_order_is_held_until_the_fraud_check_says_otherwise()
     {
         await using var retailer = Create(OrderRules.HoldRisk(OrderRisk.Medium));
@@ -72,7 +70,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source)]
+    [Cites("import filters")]
     public async Task A_held_order_that_is_called_off_gives_its_goods_back_and_is_never_posted()
     {
         await using var retailer = Create(OrderRules.HoldRisk(OrderRisk.High));
@@ -90,7 +88,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source)]
+    [Cites("import filters")]
     public async Task An_order_of_another_integrations_channel_is_left_with_its_goods_and_its_returns()
     {
         await using var retailer = Create(OrderRules.NotFromChannels("amazon"));
@@ -112,7 +110,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source, "BCApps#7620")]
+    [Cites("import filters", "BCApps#7620")]
     public async Task An_order_that_is_posted_is_amended_whatever_the_rules_say_by_now()
     {
         await using var retailer = Create(OrderRules.HoldWhileTagged("check"));
@@ -128,7 +126,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source, "BCApps#8554")]
+    [Cites("import filters", "BCApps#8554")]
     public async Task What_comes_back_of_a_held_order_waits_for_it()
     {
         await using var retailer = Create(OrderRules.HoldWhileTagged("check"));
@@ -147,7 +145,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    [Cites("import filters", Source)]
+    [Cites("import filters")]
     public async Task A_rule_of_ones_own_names_itself_and_what_it_keeps_back_is_not_missing()
     {
         await using var retailer = Create(new OnlySmall());

@@ -52,6 +52,9 @@ internal interface IBusinessCentralApi
 
     [Delete("/{collection}({id})")] Task DeleteDocument(string collection, Guid id, [Header("If-Match")] string etag, CancellationToken ct);
 
+    /// <summary>Ships and invoices a sales order, or posts a credit memo: <c>shipAndInvoice</c>, <c>post</c>.</summary>
+    [Post("/{collection}({id})/Microsoft.NAV.{action}")] Task Finish(string collection, Guid id, string action, CancellationToken ct);
+
     /// <summary>Carries out all requests or none, because of the isolation.</summary>
     [Post("")] Task<BatchAnswer> Batch([Url] string address, [Header("Isolation")] string isolation, [Body] BatchBody body, CancellationToken ct);
 

@@ -4,7 +4,7 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 namespace RetailConnect.Connectors.BusinessCentral.Orders;
 
 /// <summary>Posts orders and store sales as sales orders; the external document number proves one effect.</summary>
-internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster, OrderReferences references, OrderAmender amender, BusinessCentralOptions options) : IChangeSink<Order>, ILookUp<Order>, IAmendingSink<Order>
+internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster, OrderReferences references, OrderAmender amender, Finishing finishing, BusinessCentralOptions options) : IChangeSink<Order>, ILookUp<Order>, IAmendingSink<Order>
 {
     public async ValueTask<WriteReceipt?> FindAsync(Envelope<Order> envelope, CancellationToken cancellationToken)
     {
@@ -13,7 +13,8 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
         {
             null => null,
             ({ } kind, { } document) when kind == DocumentKind.Order && envelope.Change.Value is { } order =>
-                await FoundAsync(document, reference, order, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken),
+                await FoundAsync(document, reference, order, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken) is { } found
+                    ? await finishing.RunAsync(kind, found, order.Status is OrderStatus.Completed, cancellationToken) : null,
             ({ } kind, { } document) => DocumentId.Receipt(kind, document, reference),
         };
     }
@@ -26,7 +27,8 @@ internal sealed class OrderSink(DocumentFinder documents, DocumentPoster poster,
             throw new ConnectorException(FaultKind.Unsupported, "The order was called off before it was posted.") { Reason = Reasons.CancelledBeforePosting };
         }
 
-        return await poster.PostAsync(DocumentKind.Order, await DraftAsync(envelope, cancellationToken), order.Total.Shop, cancellationToken);
+        var made = await poster.PostAsync(DocumentKind.Order, await DraftAsync(envelope, cancellationToken), order.Total.Shop, cancellationToken);
+        return await finishing.RunAsync(DocumentKind.Order, made, order.Status is OrderStatus.Completed, cancellationToken);
     }
 
     public ValueTask<WriteReceipt> AmendAsync(Envelope<Order> envelope, CancellationToken cancellationToken) => amender.AmendAsync(envelope, token => DraftAsync(envelope, token), cancellationToken);

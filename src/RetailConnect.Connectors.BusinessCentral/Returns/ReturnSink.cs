@@ -3,7 +3,7 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 namespace RetailConnect.Connectors.BusinessCentral.Returns;
 
 /// <summary>Posts returns and refunds as credit memos; the external document number proves one effect.</summary>
-internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster, ReturnReferences references, BusinessCentralOptions options) : IChangeSink<Return>, ILookUp<Return>
+internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster, ReturnReferences references, Finishing finishing, BusinessCentralOptions options) : IChangeSink<Return>, ILookUp<Return>
 {
     private static readonly string[] Unposted = ["Draft", "In Review"];
 
@@ -16,7 +16,8 @@ internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster
         }
 
         return Unposted.Contains(memo.Status) && envelope.Change.Value is { } goods
-            ? await poster.ProveAsync(DocumentKind.CreditMemo, memo, reference, goods.Total.Shop, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken)
+            ? await poster.ProveAsync(DocumentKind.CreditMemo, memo, reference, goods.Total.Shop, envelope is { Intended: true, TargetId: null } ? token => DraftAsync(envelope, token) : null, cancellationToken) is { } proven
+                ? await finishing.RunAsync(DocumentKind.CreditMemo, proven, wanted: true, cancellationToken) : null
             : DocumentId.Receipt(DocumentKind.CreditMemo, memo, reference);
     }
 
@@ -33,7 +34,8 @@ internal sealed class ReturnSink(DocumentFinder documents, DocumentPoster poster
             throw new ConnectorException(FaultKind.Rejected, "A line brings back no goods, or fewer than none.") { Reason = Reasons.InvalidQuantity };
         }
 
-        return await poster.PostAsync(DocumentKind.CreditMemo, await DraftAsync(envelope, cancellationToken), goods.Total.Shop, cancellationToken);
+        var made = await poster.PostAsync(DocumentKind.CreditMemo, await DraftAsync(envelope, cancellationToken), goods.Total.Shop, cancellationToken);
+        return await finishing.RunAsync(DocumentKind.CreditMemo, made, wanted: true, cancellationToken);
     }
 
     private async ValueTask<Draft> DraftAsync(Envelope<Return> envelope, CancellationToken cancellationToken) =>

@@ -43,6 +43,7 @@ internal static class CallPlan
         ("business-central", "CreateDocument") => [Documents("salesOrders", OfMemo), Documents("salesCreditMemos", OfOrder)],
         ("business-central", "Document" or "DeleteDocument") => [Documents("salesOrders"), Documents("salesCreditMemos")],
         ("business-central", "AddLine") => [Documents("salesOrders", lines: "salesOrderLines"), Documents("salesCreditMemos", lines: "salesCreditMemoLines")],
+        ("business-central", "Finish") => [Finish("salesOrders", "shipAndInvoice"), Finish("salesCreditMemos", "post")],
         ("business-central", "Batch") => [Batch(full: false), Batch(full: true)],
         ("square", "Upsert") => [new() { LeftOut = Stored.ToHashSet() }],
         ("square", "CreateCustomers") => [new() { LeftOut = new HashSet<string> { "CustomerBody.version" } }],
@@ -84,6 +85,8 @@ internal static class CallPlan
     }
 
     private static CallForm With(string name, object value) => new() { Arguments = new Dictionary<string, object> { [name] = value } };
+
+    private static CallForm Finish(string collection, string action) => new() { Arguments = new Dictionary<string, object> { ["collection"] = collection, ["action"] = action } };
 
     private static CallForm Documents(string collection, string[]? leftOut = null, string? lines = null) => new()
     {
