@@ -1,9 +1,10 @@
 using RetailConnect.Connectors.Shopify.Catalog.Attributes;
+using RetailConnect.Connectors.Shopify.Catalog.Images;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>What productSet does not write: the attributes, and in which channels a new product is offered.</summary>
-internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing)
+/// <summary>What productSet does not write: the attributes, in which channels a new product is offered, and the pictures.</summary>
+internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing, ProductImages images)
 {
     /// <summary>Plans; a product that can't be written as a whole gets its fault.</summary>
     public ValueTask<IReadOnlyList<AttributePlan>> PrepareAsync(IReadOnlyList<Envelope<Product>> envelopes, WriteResult?[] results, CancellationToken cancellationToken) => attributes.PrepareAsync(envelopes, results, cancellationToken);
@@ -13,5 +14,6 @@ internal sealed class ProductExtras(ProductAttributes attributes, ProductPublish
     {
         await attributes.WriteAsync(plans, results, cancellationToken);
         await publishing.WriteAsync(envelopes, results, cancellationToken);
+        await images.WriteAsync(envelopes, results, cancellationToken);
     }
 }
