@@ -80,7 +80,23 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public async Task While_content_cannot_be_read_the_page_waits()
+    public async Task A_picture_holds_its_page_up_twice_and_then_no_more()
+    {
+        await using var wire = new Wire { Time = TimeProvider.System };
+        wire.Api200("items", Wire.Page(Item(Shirt, "SHIRT", "image/jpeg")));
+        Give(wire, Shirt, Content, 500);
+        var source = Open(wire).Part<IChangeSource<Product>>()!;
+
+        for (var read = 0; read < 2; read++)
+        {
+            Assert.Equal(FaultKind.Transient, (await Assert.ThrowsAsync<ConnectorException>(() => source.ReadAsync(FromStart, Token).AsTask())).Kind);
+        }
+
+        Assert.Null((await source.ReadAsync(FromStart, Token)).Changes[0].Value!.Images);
+    }
+
+    [Fact]
+    public async Task Refused_credentials_are_no_picture_s_fault()
     {
         await using var wire = new Wire { Time = TimeProvider.System };
         wire.Api200("items", Wire.Page(Item(Shirt, "SHIRT", "image/jpeg")));

@@ -12,6 +12,10 @@ internal sealed partial class ItemPictures(IBusinessCentralApi api, BusinessCent
 {
     private const int CallsAtOnce = 4;
     private const int MostKnown = 50_000;
+
+    /// <summary>Reads of a page that one picture may fail, each after repeats of its own: by then its items were read three times, so that it is the picture's trouble and not the system's.</summary>
+    private const int MostFailures = 3;
+    private readonly ConcurrentDictionary<(Guid Item, string Modified, string Type), int> failures = new();
     private readonly ConcurrentDictionary<(Guid Item, string Modified, string Type), (string Digest, long Length)?> known = new();
 
     /// <summary>Pictures of items, by place; null where it is unknown what an item has.</summary>
@@ -58,7 +62,8 @@ internal sealed partial class ItemPictures(IBusinessCentralApi api, BusinessCent
         var key = (item.Id, item.LastModifiedDateTime ?? "", type);
         if (item.LastModifiedDateTime is null || !known.TryGetValue(key, out var content))
         {
-            content = await DigestAsync(item, cancellationToken);
+            content = await DigestAsync(item, key, cancellationToken);
+            failures.TryRemove(key, out _);
             if (known.Count >= MostKnown)
             {
                 known.Clear();
@@ -71,7 +76,7 @@ internal sealed partial class ItemPictures(IBusinessCentralApi api, BusinessCent
     }
 
     /// <summary>Reads the content and lets it go; what can't be taken must not hold up the item's price.</summary>
-    private async ValueTask<(string Digest, long Length)?> DigestAsync(Item item, CancellationToken cancellationToken)
+    private async ValueTask<(string Digest, long Length)?> DigestAsync(Item item, (Guid, string, string) key, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +102,7 @@ internal sealed partial class ItemPictures(IBusinessCentralApi api, BusinessCent
 
             LogLeft(connection.Tenant.Value, connection.Name, item.Number!, "it has no content");
         }
-        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected)
+        catch (ConnectorException fault) when (fault.Kind is FaultKind.Rejected || (fault.Kind is FaultKind.Transient && failures.AddOrUpdate(key, 1, (_, count) => count + 1) >= MostFailures))
         {
             LogLeft(connection.Tenant.Value, connection.Name, item.Number!, fault.Message);
         }
