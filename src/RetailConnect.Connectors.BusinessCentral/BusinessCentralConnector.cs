@@ -23,7 +23,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         connector.AddValidator<BusinessCentralOptionsValidator>().AddValidator<BusinessCentralRules>();
         BusinessCentralClients.Add(connector);
         connector.Services
-            .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<UnitBook>().AddSingleton<ItemFinder>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
+            .AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<UnitBook>().AddSingleton<ItemFinder>().AddSingleton<ItemPictures>().AddSingleton<CategoryFinder>().AddSingleton<LocationFinder>().AddSingleton<CurrencyFinder>()
             .AddSingleton<DocumentFinder>().AddSingleton<ShownDocuments>().AddSingleton<DocumentPoster>().AddSingleton<Finishing>().AddSingleton<Transaction>().AddSingleton<DocumentAmender>().AddSingleton<OrderAmender>().AddSingleton<DimensionFinder>().AddSingleton<CompanyFinder>().AddSingleton<OrderReferences>().AddSingleton<ReturnReferences>().AddSingleton<ShippedVariants>();
         connector
             .AddSource<Product, ItemSource>(ItemSource.AtOnce)
@@ -41,5 +41,9 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
         _ = string.IsNullOrWhiteSpace(connector.Options.StockPageRoute)
             ? connector.AddSource<StockLevel, ItemInventorySource>(ItemInventorySource.AtOnce)
             : connector.AddSource<StockLevel, StockPageSource>(StockPageSource.AtOnce);
+        if (connector.Options.ReadPictures)
+        {
+            connector.AddImages<ItemPictures>();
+        }
     }
 }

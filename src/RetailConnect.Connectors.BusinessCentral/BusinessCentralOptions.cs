@@ -41,6 +41,12 @@ public sealed class BusinessCentralOptions
     /// <summary>Attributes of products by the JSON property of the item that they are read from, for example a custom field. Default none.</summary>
     public IDictionary<string, BusinessCentralAttribute> ItemAttributes { get; } = new Dictionary<string, BusinessCentralAttribute>(StringComparer.Ordinal);
 
+    /// <summary>Whether pictures of items are read, which costs a call for each change of an item that has one. Default false.</summary>
+    public bool ReadPictures { get; set; }
+
+    /// <summary>Larger pictures are left out, with a warning in the log, 1 KiB to 20 MiB. Default 15 MiB.</summary>
+    [Range(1024, 20 * 1024 * 1024)] public int MaxPictureBytes { get; set; } = 15 * 1024 * 1024;
+
     /// <summary>Location code for documents and stock that name none; needed when there is no stock page. Default none.</summary>
     [StringLength(10)] public string? DefaultLocation { get; set; }
 

@@ -3,6 +3,7 @@ using RetailConnect.Connectors.Shopify.Api;
 using RetailConnect.Connectors.Shopify.Catalog;
 using RetailConnect.Connectors.Shopify.Catalog.Attributes;
 using RetailConnect.Connectors.Shopify.Catalog.Bulk;
+using RetailConnect.Connectors.Shopify.Catalog.Images;
 using RetailConnect.Connectors.Shopify.Catalog.PriceLists;
 using RetailConnect.Connectors.Shopify.Customers;
 using RetailConnect.Connectors.Shopify.Inventory;
@@ -31,7 +32,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
         connector.Services
             .AddSingleton<DocumentCosts>().AddSingleton<VersionWatch>().AddSingleton<ShopifyAdmin>().AddSingleton<ShopCurrency>()
             .AddSingleton<ProductReader>().AddSingleton<ProductWriter>().AddSingleton<BulkChoice>().AddSingleton<BulkOperations>().AddSingleton<BulkGate>().AddSingleton<BulkWriter>()
-            .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<CategoryCollections>().AddSingleton<ProductExtras>()
+            .AddSingleton<MetafieldReader>().AddSingleton<MetafieldWriter>().AddSingleton<ProductAttributes>().AddSingleton<ProductPublishing>().AddSingleton<CategoryCollections>().AddSingleton<ImageFiles>().AddSingleton<ProductImages>().AddSingleton<ProductExtras>()
             .AddSingleton<OrderReader>().AddSingleton<AgreementReader>().AddSingleton<RefundReader>().AddSingleton<StockPlaces>().AddSingleton<StockActivation>().AddSingleton<StockWriter>()
             .AddSingleton<PriceListBook>().AddSingleton<FixedPriceWriter>().AddSingleton<BulkSnapshots>().AddSingleton<VariantPages>().AddSingleton<LocationBook>().AddSingleton<LevelPages>().AddSingleton<ShippingReader>().AddSingleton<ShipmentFinder>().AddSingleton<MovementReader>();
         connector

@@ -19,6 +19,7 @@ public sealed record KnownException(string Vendor, IReadOnlyList<string> Methods
         New("business-central", ["POST"], @"^/[^/]+/oauth2/v2\.0/token\z", "The token endpoint is Microsoft Entra's.", "learn.microsoft.com, OAuth 2.0 client credentials flow"),
         New("business-central", ["GET"], @"^/v2\.0/[^/]+/[^/]+/api/(?!v\d)[^/]+/[^/]+/[^/]+/companies\([^()]+\)/\w+(\([^()]+\))?\z", "The partner's own API page (stock by location) is not Microsoft's.", "src/RetailConnect.Connectors.BusinessCentral/README.md"),
         New("business-central", ["GET", "POST", "PATCH", "DELETE"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/subscriptions(\('?[^()]+'?\))?\z", "Webhook subscriptions are documented, but the derived contract holds the company entities only.", "learn.microsoft.com, Business Central webhooks"),
+        New("business-central", ["GET"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/companies\([^()]+\)/items\([^()]+\)/picture/pictureContent\z", "The content of a picture is a stream property, whose address the derived contract does not hold.", "learn.microsoft.com, picture of API v2.0, and OData 4.01 URL conventions"),
         New("business-central", ["GET", "POST"], @"^/v2\.0/[^/]+/[^/]+/api/v2\.0/companies\([^()]+\)/(journals(\([^()]+\)/journalLines)?|generalLedgerEntries)\z", "General journals and ledger entries are documented, but the derived contract does not hold them.", "learn.microsoft.com, journal, journalLine and generalLedgerEntry of API v2.0, and pages 30016, 30049 and 30018 of BCApps"),
     ];
 

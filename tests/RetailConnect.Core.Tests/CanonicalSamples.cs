@@ -23,6 +23,7 @@ internal static class CanonicalSamples
             },
         ],
         PricedUntil = Noon.AddHours(4),
+        Images = [new() { Digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Length = 4, MediaType = "image/png", FileName = "roast.png", AltText = "A bag of beans" }],
         Attributes =
         [
             new() { Name = "origin", Value = AttributeValue.Of("Äthiopien 😀") }, new() { Name = "weight", Value = AttributeValue.Of(2.50m) }, new() { Name = "best-before", Value = AttributeValue.Of(new DateOnly(2027, 1, 31)) },

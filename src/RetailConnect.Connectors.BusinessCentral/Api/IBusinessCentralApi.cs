@@ -40,6 +40,9 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
+    /// <summary>The content of an item's picture.</summary>
+    [Get("/items({id})/picture/pictureContent")] Task<HttpResponseMessage> PictureContent(Guid id, CancellationToken ct);
+
     [Post("/customers")] Task<BusinessCustomer> CreateCustomer([Body] CustomerBody body, CancellationToken ct);
 
     [Patch("/customers({id})")] Task UpdateCustomer(Guid id, [Header("If-Match")] string etag, [Body] CustomerBody body, CancellationToken ct);

@@ -8,7 +8,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 /// <summary>Item to product.</summary>
 internal static class ItemMapper
 {
-    public static Change<Product> Map(Item item, IReadOnlyDictionary<string, string> categories, DateTimeOffset read, BusinessCentralOptions options)
+    public static Change<Product> Map(Item item, IReadOnlyDictionary<string, string> categories, IReadOnlyList<ProductImage>? images, DateTimeOffset read, BusinessCentralOptions options)
     {
         var id = new ExternalId(item.Id.ToString());
         var version = VersionOf(item, read);
@@ -42,7 +42,8 @@ internal static class ItemMapper
             return Change.Unreadable<Product>(id, version, fault);
         }
 
-        return Map(item, id, version, categories, attributes, options);
+        var change = Map(item, id, version, categories, attributes, options);
+        return change with { Value = change.Value! with { Images = images } };
     }
 
     private static Change<Product> Map(Item item, ExternalId id, string version, IReadOnlyDictionary<string, string> categories, IReadOnlyList<ProductAttribute>? attributes, BusinessCentralOptions options)

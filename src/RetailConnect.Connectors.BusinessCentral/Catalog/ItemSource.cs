@@ -5,11 +5,12 @@ using RetailConnect.Http;
 namespace RetailConnect.Connectors.BusinessCentral.Catalog;
 
 /// <summary>Reads items with their variants; after the changed items of a window come the items of changed variants, whose change the item does not show.</summary>
-internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, Paging paging, CategoryFinder categories, BusinessCentralOptions options) : IChangeSource<Product>, IEntitySource<Product>
+internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, Paging paging, CategoryFinder categories, ItemPictures pictures, BusinessCentralOptions options) : IChangeSource<Product>, IEntitySource<Product>
 {
     public const int AtOnce = 20;
-    private const string Expand = "itemVariants";
     private const string VariantPages = "variants:";
+
+    private string Expand => options.ReadPictures ? "itemVariants,picture" : "itemVariants";
 
     public async ValueTask<ChangePage<Product>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
@@ -53,7 +54,8 @@ internal sealed class ItemSource(IBusinessCentralApi api, Addresses addresses, P
     private async ValueTask<IReadOnlyList<Change<Product>>> MapAsync(IReadOnlyList<Item> items, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var names = await categories.NamesAsync(items, cancellationToken);
-        return [.. items.Select(item => ItemMapper.Map(item, names, began, options))];
+        var images = await pictures.ReadAsync(items, cancellationToken);
+        return [.. items.Select((item, index) => ItemMapper.Map(item, names, images[index], began, options))];
     }
 
     private async ValueTask<IReadOnlyList<Item>> ItemsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)

@@ -1,9 +1,10 @@
 using RetailConnect.Connectors.Shopify.Catalog.Attributes;
+using RetailConnect.Connectors.Shopify.Catalog.Images;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>What productSet does not write: the attributes, in which channels a new product is offered, and the collection of its category.</summary>
-internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing, CategoryCollections collections)
+/// <summary>What productSet does not write: the attributes, in which channels a new product is offered, the collection of its category, and the pictures.</summary>
+internal sealed class ProductExtras(ProductAttributes attributes, ProductPublishing publishing, CategoryCollections collections, ProductImages images)
 {
     /// <summary>Plans; a product that can't be written as a whole gets its fault.</summary>
     public ValueTask<IReadOnlyList<AttributePlan>> PrepareAsync(IReadOnlyList<Envelope<Product>> envelopes, WriteResult?[] results, CancellationToken cancellationToken) => attributes.PrepareAsync(envelopes, results, cancellationToken);
@@ -14,5 +15,6 @@ internal sealed class ProductExtras(ProductAttributes attributes, ProductPublish
         await attributes.WriteAsync(plans, results, cancellationToken);
         await publishing.WriteAsync(envelopes, results, cancellationToken);
         await collections.WriteAsync(envelopes, results, cancellationToken);
+        await images.WriteAsync(envelopes, results, cancellationToken);
     }
 }

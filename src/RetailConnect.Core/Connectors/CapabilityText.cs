@@ -13,6 +13,7 @@ internal static class CapabilityText
         SinkCapability sink => Invariant($"writes {sink.Type}: {Calls(sink)}; {Proof(sink)}"),
         SnapshotCapability { ByKeyOnly: true } snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; by key only, up to {snapshot.KeysAtOnce} in one call"),
         SnapshotCapability snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; up to {snapshot.KeysAtOnce} by key in one call"),
+        ImageCapability => "gives the content of its products' pictures",
         WebhookCapability => subscribes ? "hears webhooks and keeps its subscriptions alive" : "hears webhooks; somebody has to subscribe by hand",
         _ => capability.ToString(),
     };

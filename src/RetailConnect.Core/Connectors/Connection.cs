@@ -26,7 +26,7 @@ public sealed class Connection : IAsyncDisposable
     /// <summary>Opens a connection with a connector, outside a host; tests and consoles use this.</summary>
     /// <param name="context">Which connection it is.</param>
     /// <param name="options">Its settings.</param>
-    /// <param name="host">Supplies <see cref="TimeProvider"/>, <see cref="ICrosswalk"/>, loggers and, where wanted, the <see cref="VendorAccounts"/> that connections share and an HTTP handler.</param>
+    /// <param name="host">Supplies <see cref="TimeProvider"/>, <see cref="ICrosswalk"/>, loggers and, where wanted, the <see cref="VendorAccounts"/> that connections share, an <see cref="IImageSource"/> for all origins and an HTTP handler.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static Connection Open<TConnector, TOptions>(ConnectionContext context, TOptions options, IServiceProvider host)
         where TConnector : IConnector<TOptions>
@@ -48,8 +48,13 @@ public sealed class Connection : IAsyncDisposable
     public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     /// <summary>Opens a connection with the connector that its system names.</summary>
+    /// <param name="context">Which connection it is.</param>
+    /// <param name="options">Its settings.</param>
+    /// <param name="host">The host's services.</param>
+    /// <param name="registry">The connectors.</param>
+    /// <param name="siblings">Finds another connection of the tenant by its name, when a part asks for what only that one has; null leaves that to the host's services.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
-    public static Connection Open(ConnectionContext context, object options, IServiceProvider host, ConnectorRegistry registry)
+    public static Connection Open(ConnectionContext context, object options, IServiceProvider host, ConnectorRegistry registry, Func<string, Connection?>? siblings = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(context);
@@ -57,6 +62,7 @@ public sealed class Connection : IAsyncDisposable
         services.AddSingleton(host.GetService<Chance>() ?? Chance.System);
         services.AddSingleton(host.GetService<VendorAccounts>() ?? new VendorAccounts());
         services.AddSingleton(new ConnectionLinks(context, host.GetRequiredService<ICrosswalk>()));
+        services.AddSingleton(new ConnectionImages(origin => siblings is null ? host.GetService<IImageSource>() : siblings(origin)?.Part<IImageSource>()));
         services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton(new HostServices(host));

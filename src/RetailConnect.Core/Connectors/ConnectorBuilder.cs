@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace RetailConnect;
 
 /// <summary>Declares the parts of a connector; they are built once for each connection, in a container of the connection's own.</summary>
-/// <remarks>Parts may ask for <typeparamref name="TOptions"/>, <see cref="ConnectionContext"/>, <see cref="ConnectionLinks"/>, <see cref="VendorAccounts"/>, <see cref="TimeProvider"/>, <see cref="Chance"/> and loggers.</remarks>
+/// <remarks>Parts may ask for <typeparamref name="TOptions"/>, <see cref="ConnectionContext"/>, <see cref="ConnectionLinks"/>, <see cref="ConnectionImages"/>, <see cref="VendorAccounts"/>, <see cref="TimeProvider"/>, <see cref="Chance"/> and loggers.</remarks>
 /// <typeparam name="TOptions">Settings of one connection.</typeparam>
 public sealed class ConnectorBuilder<TOptions>
     where TOptions : class, new()
@@ -129,6 +129,16 @@ public sealed class ConnectorBuilder<TOptions>
     public ConnectorBuilder<TOptions> AddKeyedSnapshot<T, [DynamicallyAccessedMembers(Constructors)] TSnapshot>(IReadOnlyList<string> fields, int keysAtOnce)
         where T : class
         where TSnapshot : class, ISnapshotSource<T> => AddSnapshot<T, TSnapshot>(new SnapshotCapability(EntityType.Of<T>(), fields, keysAtOnce) { ByKeyOnly = true });
+
+    /// <summary>Adds the part that gives the content of the pictures that the connection's products have.</summary>
+    public ConnectorBuilder<TOptions> AddImages<[DynamicallyAccessedMembers(Constructors)] TImages>()
+        where TImages : class, IImageSource
+    {
+        Services.TryAddSingleton<TImages>();
+        Services.AddSingleton<IImageSource>(provider => provider.GetRequiredService<TImages>());
+        Capabilities.Add(new ImageCapability());
+        return this;
+    }
 
     /// <summary>Adds the part that checks webhooks and turns them into hints.</summary>
     public ConnectorBuilder<TOptions> AddWebhooks<[DynamicallyAccessedMembers(Constructors)] TVerifier>()

@@ -7,6 +7,7 @@ public static class Advices
 {
     private static readonly FrozenDictionary<string, string> Texts = new Dictionary<string, string>
     {
+        [Reasons.ImageChanged] = "Nothing: the change that brings the new picture is on its way. If it does not come, read the product's stream again with a sweep.",
         [Reasons.ChangedAfterPosting] = "Compare the document with the one in the ERP, amend it there, then resolve this dead letter.",
         [Reasons.RefundAfterEdit] = "If it gives back what the edit took off, the amended order says so already: dismiss this dead letter. If it is goodwill, credit it by hand, then resolve.",
         [Reasons.OverRefund] = "Compare the refunds and returns of the order in all channels. If this one is too much, settle it with who made it, then dismiss this dead letter. If an earlier one is wrong, take it back and dismiss it where it is parked, then replay. If it is meant, credit it by hand, then resolve.",

@@ -129,6 +129,9 @@ public static class Reasons
     /// <summary>The total that the target computed differs from ours.</summary>
     public const string TotalDiffers = "total-differs";
 
+    /// <summary>The source has another picture than the one that was to be written.</summary>
+    public const string ImageChanged = "image-changed";
+
     /// <summary>Nothing tells whether the write took effect.</summary>
     public const string ResultUnknown = "result-unknown";
 

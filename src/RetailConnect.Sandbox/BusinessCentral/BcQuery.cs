@@ -20,10 +20,21 @@ internal sealed class BcQuery
             set.KindOf(field);
         }
 
-        (Expand, ExpandedSelect) = Expansion(options.GetValueOrDefault("$expand"));
-        if (Expand is not null && Expand != set.Lines)
+        foreach (var part in Parts(options.GetValueOrDefault("$expand")))
         {
-            throw set.Unknown(Expand);
+            var (name, select) = Expansion(part);
+            if (name == set.Lines && Expand is null)
+            {
+                (Expand, ExpandedSelect) = (name, select);
+            }
+            else if (name is "picture" && set.HasPictures && !Picture && select is null)
+            {
+                Picture = true;
+            }
+            else
+            {
+                throw set.Unknown(name);
+            }
         }
 
         Top = Number("$top");
@@ -39,6 +50,9 @@ internal sealed class BcQuery
     public string[]? Select { get; }
 
     public string? Expand { get; }
+
+    /// <summary>True when the picture of an item comes along, without its content.</summary>
+    public bool Picture { get; }
 
     /// <summary>Fields of what is expanded; null shows all.</summary>
     public string[]? ExpandedSelect { get; }
@@ -87,11 +101,31 @@ internal sealed class BcQuery
         return options;
     }
 
+    /// <summary>Several expansions are separated by commas, as are the fields within the parentheses of one.</summary>
+    private static IEnumerable<string> Parts(string? text)
+    {
+        var (start, depth) = (0, 0);
+        for (var at = 0; at < text?.Length; at++)
+        {
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[at] is ',' && depth == 0)
+            {
+                yield return text[start..at];
+                start = at + 1;
+            }
+        }
+
+        if (text is not null)
+        {
+            yield return text[start..];
+        }
+    }
+
     /// <summary>An expansion may say within parentheses which fields it wants; other options there are not simulated.</summary>
-    private static (string? Name, string[]? Select) Expansion(string? text)
+    private static (string Name, string[]? Select) Expansion(string text)
     {
         const string Select = "($select=";
-        return text?.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open) ? (text, null)
+        return text.IndexOf('(', StringComparison.Ordinal) is not (> 0 and var open) ? (text, null)
             : text[open..].StartsWith(Select, StringComparison.Ordinal) && text.EndsWith(')') ? (text[..open], text[(open + Select.Length)..^1].Split(',', StringSplitOptions.TrimEntries))
             : throw ODataError.Bad($"The simulator does not know the option '{text[open..]}' of an expansion.");
     }

@@ -48,6 +48,11 @@ internal sealed class BcReader(BcState state)
             body[expand] = new JsonArray([.. Lines(row, set).Select(line => Chosen(line!.AsObject(), query.ExpandedSelect))]);
         }
 
+        if (query?.Picture is true)
+        {
+            body["picture"] = BcPictures.Show(row);
+        }
+
         return body;
     }
 

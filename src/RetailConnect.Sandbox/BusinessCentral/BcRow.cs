@@ -14,6 +14,9 @@ internal sealed class BcRow
 
     public List<JsonObject> Lines { get; } = [];
 
+    /// <summary>Media type and content of the picture; null when there is none.</summary>
+    public (string Type, byte[] Content)? Picture { get; set; }
+
     public int Version { get; private set; } = 1;
 
     public DateTimeOffset ModifiedAt { get; private set; }
@@ -45,6 +48,9 @@ internal sealed class BcRow
 internal sealed record BcSet(string Name, IReadOnlyDictionary<string, BcKind> Fields, Shape? Create, string? Lines)
 {
     public List<BcRow> Rows { get; } = [];
+
+    /// <summary>True for items, of which each has a picture, if only a blank one.</summary>
+    public bool HasPictures { get; init; }
 
     /// <exception cref="ODataError">There is no such field.</exception>
     public BcKind KindOf(string field) => Fields.TryGetValue(field, out var kind) ? kind : throw Unknown(field);

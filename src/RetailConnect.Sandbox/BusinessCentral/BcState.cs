@@ -12,7 +12,7 @@ internal sealed class BcState
     private long next;
 
     public BcSet Items { get; } = new(
-        "items", BcShapes.Fields("number displayName type itemCategoryCode gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked", id: "id itemCategoryId"), null, "itemVariants");
+        "items", BcShapes.Fields("number displayName type itemCategoryCode gtin baseUnitOfMeasureCode", number: "inventory unitPrice unitCost", flag: "priceIncludesTax blocked", id: "id itemCategoryId"), null, "itemVariants") { HasPictures = true };
 
     /// <summary>The partner's page over the same items; it shows the fields that the partner added to them.</summary>
     public BcSet CustomItems => Items with { Fields = new Dictionary<string, BcKind>(Items.Fields.Concat(ItemFields)) };

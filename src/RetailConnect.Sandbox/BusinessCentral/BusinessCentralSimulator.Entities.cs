@@ -50,6 +50,13 @@ public sealed partial class BusinessCentralSimulator
             case ("POST", _) when action == set.Lines && set.Create is not null:
                 documents.AddLine(set, row, BcBody.Read(request, set == state.Orders ? BcShapes.OrderLine : BcShapes.CreditLine), now);
                 return SandboxResponse.Json(201, row.Lines[^1].DeepClone());
+            case ("GET", "picture") when set.HasPictures:
+                BcQuery.None(request.Query);
+                return SandboxResponse.Json(200, BcPictures.Show(row));
+            case ("GET", "picture/pictureContent") when set.HasPictures:
+                BcQuery.None(request.Query);
+                PicturesGiven++;
+                return BcPictures.Content(row);
             case ("GET", "customerPayments") when set == state.PaymentJournals:
                 return reader.List(request, state.Payments[row.Id]);
             case ("POST", "customerPayments") when set == state.PaymentJournals:

@@ -109,7 +109,7 @@ public sealed partial class BusinessCentralSimulator : IVendorSimulator
     [GeneratedRegex(@"^api/v2\.0/subscriptions(?:\('([^']+)'\))?\z")]
     private static partial Regex SubscriptionPath();
 
-    [GeneratedRegex(@"^api/v2\.0/companies\(([0-9a-fA-F-]{36})\)/([A-Za-z]+)(?:\(([0-9a-fA-F-]{36})\)(?:/([A-Za-z.]+))?)?\z")]
+    [GeneratedRegex(@"^api/v2\.0/companies\(([0-9a-fA-F-]{36})\)/([A-Za-z]+)(?:\(([0-9a-fA-F-]{36})\)(?:/([A-Za-z.]+(?:/pictureContent)?))?)?\z")]
     private static partial Regex EntityPath();
 
     private Match? Match(Regex pattern, SandboxRequest request) => request.Path.StartsWith(Base, StringComparison.Ordinal) ? pattern.Match(request.Path[Base.Length..]) : null;

@@ -37,5 +37,8 @@ internal sealed class UploadRow
 
     public required DateTimeOffset Expires { get; init; }
 
+    /// <summary>By what a file is named once it is there; null for one that only bulk operations take.</summary>
+    public string? ResourceUrl { get; init; }
+
     public ReadOnlyMemory<byte>? Content { get; set; }
 }

@@ -20,7 +20,7 @@ internal sealed class ShopBulk(ShopState state, ShopFiles files, ShopifySettings
     public Obj Run(IResolveFieldContext context)
     {
         var mutation = context.GetArgument<string>("mutation");
-        var (document, upload) = (KnownDocument.Parse(mutation), state.Uploads.GetValueOrDefault(context.GetArgument<string>("stagedUploadPath")));
+        var (document, upload) = (KnownDocument.Parse(mutation), state.Uploads.GetValueOrDefault(context.GetArgument<string>("stagedUploadPath")) is { ResourceUrl: null } found ? found : null);
         if (ProblemOf(document, upload) is var (code, field, message))
         {
             return new("BulkOperationRunMutationPayload", ("bulkOperation", null), ("userErrors", new List<Obj> { new("BulkMutationUserError", ("code", code), ("field", field is null ? null : new List<string> { field }), ("message", message)) }));

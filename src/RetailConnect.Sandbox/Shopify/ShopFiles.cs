@@ -82,22 +82,28 @@ internal sealed class ShopFiles(ShopState state, string domain, TimeProvider tim
             : new(206, file.AsMemory((int)from)) { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/jsonl", ["Content-Range"] = $"bytes {from}-{file.Length - 1}/{file.Length}" } };
     }
 
-    private static (string Field, string Message)? ProblemOf(Dictionary<string, object?> input) =>
-        input.GetValueOrDefault("mimeType") as string is not "text/jsonl" ? ("mimeType", "Bulk mutation variables must be text/jsonl")
+    private static (string Field, string Message)? ProblemOf(Dictionary<string, object?> input) => IsImage(input)
+        ? input.GetValueOrDefault("mimeType") is not string type || !type.StartsWith("image/", StringComparison.Ordinal) ? ("mimeType", $"{input.GetValueOrDefault("mimeType")} is not a recognized format")
+            : input.GetValueOrDefault("httpMethod") as string is not "POST" ? ("httpMethod", "The simulator takes images by POST only")
+            : string.IsNullOrWhiteSpace(input.GetValueOrDefault("filename") as string) ? ("filename", "Filename can't be blank") : null
+        : input.GetValueOrDefault("mimeType") as string is not "text/jsonl" ? ("mimeType", "Bulk mutation variables must be text/jsonl")
         : input.GetValueOrDefault("httpMethod") as string is not "POST" ? ("httpMethod", "Bulk mutation variables must be uploaded with POST")
         : string.IsNullOrWhiteSpace(input.GetValueOrDefault("filename") as string) ? ("filename", "Filename can't be blank") : null;
 
+    private static bool IsImage(Dictionary<string, object?> input) => input["resource"] as string is "IMAGE";
+
     private Obj Target(Dictionary<string, object?> input)
     {
-        var key = $"tmp/1/bulk/{++staged:00000000}/{input["filename"]}";
+        var key = $"tmp/1/{(IsImage(input) ? "files" : "bulk")}/{++staged:00000000}/{input["filename"]}";
+        var resource = IsImage(input) ? $"{Origin}/{key}" : null;
         (string, string)[] fields =
         [
-            ("key", key), ("Content-Type", "text/jsonl"), ("success_action_status", "201"), ("acl", "private"), ("policy", Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"conditions":[["content-length-range",1,{{MostBytes}}],{"key":"{{key}}"}]}"""))),
+            ("key", key), ("Content-Type", (string)input["mimeType"]!), ("success_action_status", "201"), ("acl", "private"), ("policy", Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"conditions":[["content-length-range",1,{{MostBytes}}],{"key":"{{key}}"}]}"""))),
             ("x-goog-credential", "sandbox/auto/storage/goog4_request"), ("x-goog-algorithm", "GOOG4-RSA-SHA256"), ("x-goog-date", $"{time.GetUtcNow():yyyyMMddTHHmmssZ}"), ("x-goog-signature", Signature(key)),
         ];
-        state.Uploads[key] = new UploadRow { Fields = fields, Expires = time.GetUtcNow() + Signed };
+        state.Uploads[key] = new UploadRow { Fields = fields, Expires = time.GetUtcNow() + Signed, ResourceUrl = resource };
         return new(
-            "StagedMediaUploadTarget", ("url", Origin + UploadPath), ("resourceUrl", null),
+            "StagedMediaUploadTarget", ("url", Origin + UploadPath), ("resourceUrl", resource),
             ("parameters", fields.Select(field => new Obj("StagedUploadParameter", ("name", field.Item1), ("value", field.Item2))).ToList()));
     }
 

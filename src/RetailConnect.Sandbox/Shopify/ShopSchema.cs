@@ -16,7 +16,7 @@ internal static class ShopSchema
         Schema? built = null;
         var schema = built = Schema.For(reader.ReadToEnd(), build =>
         {
-            foreach (var name in (string[])["Node", "SalesAgreement", "Sale", "PurchasingEntity"])
+            foreach (var name in (string[])["Node", "SalesAgreement", "Sale", "PurchasingEntity", "File", "Media"])
             {
                 build.Types.For(name).ResolveType = value => (IObjectGraphType)built!.AllTypes[((Obj)value).Type]!;
             }
@@ -38,6 +38,7 @@ internal static class ShopSchema
 
         var lists = new ShopPriceLists(state, views);
         var collections = new ShopCollections(state);
+        var images = new ShopImages(state, views, hooks, time);
         Root(schema.Query!, Queries(state, views, payments, bulk, lists, collections));
         var (products, stock, subscriptions) = (new ShopProducts(state, views, hooks, time), new ShopStock(state, views, hooks, time), new ShopSubscriptions(state, time));
         var metafields = new ShopMetafields(state, views, time);
@@ -45,7 +46,7 @@ internal static class ShopSchema
         {
             ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["collectionCreate"] = collections.Create, ["priceListFixedPricesAdd"] = lists.Add, ["priceListFixedPricesDelete"] = lists.Delete, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
             ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
-            ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run, ["bulkOperationRunQuery"] = bulk.RunQuery,
+            ["fileCreate"] = images.Create, ["fileUpdate"] = images.Update, ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run, ["bulkOperationRunQuery"] = bulk.RunQuery,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,
         });
         return schema;
@@ -81,6 +82,7 @@ internal static class ShopSchema
         ["customers"] = context => Relay.Connect(context, "CustomerConnection", Sorted(context, state.Customers.Values, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt, _ => null), Key<CustomerRow>(context, row => row.Id, row => row.CreatedAt, row => row.UpdatedAt), ShopViews.Customer),
         ["productVariantsCount"] = context => Count(context, state.Variants.Count),
         ["locationsCount"] = context => Count(context, state.Locations.Count),
+        ["files"] = context => Relay.Connect(context, "FileConnection", state.Files.Values.Where(Search.Filter<FileRow>(context.GetArgument<string?>("query"), (row, _) => row.Name, (row, _) => row.CreatedAt, "filename")), row => Padded(row.Id), views.File),
         ["bulkOperation"] = context => state.Bulk.TryGetValue(Id(context), out var row) ? bulk.View(row) : null,
         ["bulkOperations"] = context => Relay.Connect(context, "BulkOperationConnection", bulk.Find(context.GetArgument<string?>("query")), row => row.Id, bulk.View),
         ["webhookSubscriptions"] = context => Relay.Connect(context, "WebhookSubscriptionConnection", state.Subscriptions.Values.Where(row => context.GetArgument<List<string>?>("topics") is not { Count: > 0 } topics || topics.Contains(row.Topic)), row => row.Id, ShopViews.Subscription),

@@ -44,6 +44,8 @@ internal sealed class ShopState
 
     public Dictionary<string, UploadRow> Uploads { get; } = [];
 
+    public Dictionary<string, FileRow> Files { get; } = [];
+
     public Dictionary<string, BulkRow> Bulk { get; } = [];
 
     public static string Gid(string type, long number) => $"gid://shopify/{type}/{number}";
@@ -93,6 +95,9 @@ internal sealed class ProductRow
     public List<VariantRow> Variants { get; } = [];
 
     public HashSet<string> Publications { get; } = [];
+
+    /// <summary>The pictures in their order.</summary>
+    public List<FileRow> Media { get; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
 

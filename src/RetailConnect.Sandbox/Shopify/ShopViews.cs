@@ -4,7 +4,7 @@ using GraphQL;
 namespace RetailConnect.Sandbox.Shopify;
 
 /// <summary>The shop's rows as objects of the API.</summary>
-internal sealed class ShopViews(ShopState state, ShopifySettings settings, PaymentViews payments)
+internal sealed class ShopViews(ShopState state, ShopifySettings settings, PaymentViews payments, TimeProvider time)
 {
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
@@ -15,6 +15,7 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         [.., "Product", _] when state.Products.TryGetValue(id, out var row) => Product(row),
         [.., "ProductVariant", _] when state.Variants.TryGetValue(id, out var row) => Variant(row),
         [.., "InventoryItem", _] when state.Items.TryGetValue(id, out var row) => Item(row),
+        [.., "MediaImage", _] when state.Files.TryGetValue(id, out var row) => File(row),
         [.., "Metafield", _] when state.Metafields.Values.FirstOrDefault(row => row.Id == id) is { } row => Metafield(row),
         [.., "Order", _] when state.Orders.TryGetValue(id, out var row) => Order(row),
         [.., "Refund", _] when state.Refunds.TryGetValue(id, out var row) => Refund(row),
@@ -39,8 +40,13 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)),
         ("options", new List<Obj> { new("ProductOption", ("id", row.Id.Replace("Product", "ProductOption", StringComparison.Ordinal)), ("name", row.Option), ("position", 1), ("values", row.Variants.Select(variant => variant.Title).ToList())) }),
         ("variants", Obj.With(context => Relay.Connect(context, "ProductVariantConnection", row.Variants, variant => variant.Id, Variant))),
+        ("media", Obj.With(context => Relay.Connect(context, "MediaConnection", row.Media, file => file.Id, File))),
         ("metafield", Obj.With(context => state.Metafields.TryGetValue((row.Id, context.GetArgument<string?>("namespace") ?? ShopState.AppNamespace, context.GetArgument<string>("key")), out var found) ? Metafield(found) : null)),
         ("metafields", Obj.With(context => Relay.Connect(context, "MetafieldConnection", Metafields(row.Id, context), found => found.Id, Metafield))));
+
+    public Obj File(FileRow row) => new(
+        "MediaImage", ("id", row.Id), ("alt", row.Alt), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)), ("fileStatus", row.StatusAt(time.GetUtcNow())), ("mediaContentType", "IMAGE"), ("mimeType", row.Type),
+        ("fileErrors", row.StatusAt(time.GetUtcNow()) is FileRow.Failed ? [new("FileError", ("code", "IMAGE_PROCESSING_FAILURE"), ("details", null), ("message", "The file could not be processed because the image could not be processed."))] : new List<Obj>()));
 
     private IEnumerable<MetafieldRow> Metafields(string owner, IResolveFieldContext context)
     {

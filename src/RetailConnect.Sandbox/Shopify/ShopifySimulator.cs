@@ -46,7 +46,7 @@ public sealed partial class ShopifySimulator : IVendorSimulator, IDisposable
         bulk = new ShopBulk(state, files, settings, ExecuteAsync, time);
         payments = new ShopPayments(settings);
         var accounts = new PaymentViews(payments, settings);
-        var views = new ShopViews(state, settings, accounts);
+        var views = new ShopViews(state, settings, accounts, time);
         agreements = new ShopAgreements(state, settings);
         fulfillments = new ShopFulfillments(state, views, hooks, time);
         schema = ShopSchema.Build(state, views, accounts, hooks, files, bulk, fulfillments, time);

@@ -19,9 +19,13 @@ internal sealed class TenantFactory(ConnectorRegistry registry, EngineParts engi
         var logs = host.GetRequiredService<ILoggerFactory>();
         var keeper = new LeaseKeeper(definition.Id, name, engine, logs.CreateLogger<LeaseKeeper>());
         var parts = engine with { Writer = new LeasedWriter(engine.Writer, keeper) };
-        var connections = definition.Connections.ToDictionary(
-            connection => connection.Name,
-            connection => new ConnectionRuntime(RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry), parts.Time, alerts));
+        var connections = new Dictionary<string, ConnectionRuntime>();
+        foreach (var connection in definition.Connections)
+        {
+            var opened = RetailConnect.Connection.Open(new(definition.Id, connection.Name, connection.System), connection.Options, host, registry, name => connections.GetValueOrDefault(name)?.Connection);
+            connections.Add(connection.Name, new(opened, parts.Time, alerts));
+        }
+
         var kits = new KitBook(definition, host.GetService<IKitSource>(), parts.Time);
         CompositionCheck.Run(definition, connections, kits.IsUsed);
         var stockSource = definition.Syncs.FirstOrDefault(sync => sync.Type == EntityType.StockLevel)?.From[0];

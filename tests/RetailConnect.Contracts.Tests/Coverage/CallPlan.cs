@@ -20,7 +20,7 @@ internal static class CallPlan
     public static IReadOnlyList<CallForm> Of(ConnectorUnderTest connector, MethodInfo method) => (connector.Vendor, method.Name) switch
     {
         ("business-central", "Token") => [With("address", "https://login.example/contoso.example/oauth2/v2.0/token")],
-        ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants"), List("items", null, "id,number,gtin,unitPrice,blocked", "itemVariants($select=id,code)"), List("items", "number eq 'A' or number eq 'B'", "number,baseUnitOfMeasureCode")],
+        ("business-central", "Items") => [List("items", Since, expand: "itemVariants"), List("items", Since, expand: "itemVariants,picture"), List("items", $"id eq {Some} or id eq {Some}"), List("items", "number eq 'A''1'", expand: "itemVariants"), List("items", null, "id,number,gtin,unitPrice,blocked", "itemVariants($select=id,code)"), List("items", "number eq 'A' or number eq 'B'", "number,baseUnitOfMeasureCode")],
         ("business-central", "Variants") => [List("itemVariants", Since)],
         ("business-central", "Categories") => [List("itemCategories", select: "code,displayName")],
         ("business-central", "Locations") => [List("locations"), List("locations", Since)],

@@ -34,6 +34,8 @@ internal sealed record Item : ITroubledEntry<Item>
 
     [JsonPropertyName("itemVariants@odata.nextLink")] public string? MoreVariants { get; init; }
 
+    public ItemPicture? Picture { get; init; }
+
     /// <summary>What a page of the partner's shows beside the standard properties, and standard ones that nothing here needs.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed record StagedUploadAnswer(StagedUploadPayload? StagedUploadsCrea
 
 internal sealed record StagedUploadPayload(IReadOnlyList<UserError> UserErrors, IReadOnlyList<StagedTarget>? StagedTargets = null);
 
-internal sealed record StagedTarget(IReadOnlyList<StagedField> Parameters, string? Url = null);
+internal sealed record StagedTarget(IReadOnlyList<StagedField> Parameters, string? Url = null, string? ResourceUrl = null);
 
 internal sealed record StagedField(string Name, string Value);
 

@@ -18,7 +18,7 @@ internal static class BulkDocuments
 
     public static readonly GraphDocument Stage = new("StagedUpload", """
         mutation StagedUpload($input: [StagedUploadInput!]!) {
-          stagedUploadsCreate(input: $input) { stagedTargets { url parameters { name value } } userErrors { field message } }
+          stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { field message } }
         }
         """, Fixed: 13);
 

@@ -26,4 +26,7 @@ public sealed record Product
 
     /// <summary>Further properties, in a fixed order; null when none is known.</summary>
     public IReadOnlyList<ProductAttribute>? Attributes { get; init => field = value is { Count: > 0 } ? value : null; }
+
+    /// <summary>Pictures, the main one first; null when unknown, empty when it is known to have none.</summary>
+    public IReadOnlyList<ProductImage>? Images { get; init; }
 }
