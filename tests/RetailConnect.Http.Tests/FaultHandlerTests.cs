@@ -13,6 +13,16 @@ public sealed class FaultHandlerTests
 
     private readonly FakeTimeProvider time = new(Waiting.Start);
 
+    [Fact]
+    public async Task A_redirect_names_where_the_address_went_and_what_to_do()
+    {
+        var fault = await FaultAsync((_, _) => Answer(308, answer => answer.Headers.Location = new("https://new.example/admin?token=secret")));
+        Assert.Equal((FaultKind.Rejected, "address-moved"), (fault.Kind, fault.Reason));
+        Assert.Contains("https://new.example,", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("settings", fault.Advice, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(301, FaultKind.Rejected)]
     [InlineData(400, FaultKind.Rejected)]

@@ -24,7 +24,7 @@ public static class StandardFaults
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
-            return new(FaultKind.Rejected, $"{(int)response.StatusCode}: the address has moved{(response.Headers.Location is { IsAbsoluteUri: true } moved ? $" to {moved.GetLeftPart(UriPartial.Authority)}" : "")}, and redirects are not followed.")
+            return new(FaultKind.Rejected, $"{(int)response.StatusCode}: {message} The address has moved{(response.Headers.Location is { IsAbsoluteUri: true } moved ? $" to {moved.GetLeftPart(UriPartial.Authority)}" : "")}, and redirects are not followed.")
             {
                 Reason = "address-moved", Advice = "Set the address in the connection's settings to the new one, then replay.", RetryAfter = WaitOf(response), VendorRequestId = requestId,
             };
