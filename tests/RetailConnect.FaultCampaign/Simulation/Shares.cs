@@ -11,8 +11,9 @@ internal sealed class Shares(CampaignOptions options, int processes)
     /// <summary>Seeds are given out in portions, so that all processes end at about the same time.</summary>
     private const int LargestPortion = 2500;
 
-    /// <summary>How many schedules try to end a life at one boundary.</summary>
-    private const int ForABoundary = 100;
+    /// <summary>How many schedules at a time try to end a life at one boundary, and how often at most.</summary>
+    private const int ForABoundary = 20;
+    private const int RoundsForABoundary = 5;
 
     private static readonly TimeSpan Sign = TimeSpan.FromSeconds(30);
 
@@ -28,7 +29,8 @@ internal sealed class Shares(CampaignOptions options, int processes)
         if (report.IsLarge && options.Aim is null)
         {
             // Some boundaries are passed so seldom that chance alone would take too long to end a life there.
-            succeeded &= await RunAsync(report, report.Unvisited.Select(boundary => new Portion(options.FromSeed, ForABoundary, boundary)), cancellationToken);
+            var unvisited = report.Unvisited;
+            succeeded &= await RunAsync(report, Enumerable.Range(0, RoundsForABoundary).SelectMany(round => unvisited.Select(boundary => new Portion(options.FromSeed + (round * ForABoundary), ForABoundary, boundary) { UntilVisited = true })), cancellationToken);
         }
 
         await ended.CancelAsync();
@@ -53,6 +55,14 @@ internal sealed class Shares(CampaignOptions options, int processes)
         {
             while (!cancellationToken.IsCancellationRequested && waiting.TryDequeue(out var portion))
             {
+                lock (report)
+                {
+                    if (portion.UntilVisited && !report.Unvisited.Contains(portion.Aim))
+                    {
+                        continue;
+                    }
+                }
+
                 var (exit, json) = await RunAsync(["--from-seed", $"{portion.From}", "--schedules", $"{portion.Count}", .. portion.Aim is { } aim ? (string[])["--aim", aim] : []], cancellationToken);
                 lock (report)
                 {
@@ -148,5 +158,9 @@ internal sealed class Shares(CampaignOptions options, int processes)
     }
 
     /// <summary>What one process runs.</summary>
-    private sealed record Portion(int From, int Count, string? Aim);
+    private sealed record Portion(int From, int Count, string? Aim)
+    {
+        /// <summary>True when it is not needed any more once a life ended at the boundary.</summary>
+        public bool UntilVisited { get; init; }
+    }
 }
