@@ -80,6 +80,32 @@ public sealed class PaymentSinkTests
         Assert.Single(wire.Sent);
     }
 
+    [Theory]
+    [InlineData("", 100)]
+    [InlineData("Draft", 100)]
+    [InlineData("", 101)]
+    public async Task An_order_that_was_called_off_before_it_was_posted_has_no_payment(string invoice, decimal paid)
+    {
+        await using var wire = Wired(invoice == "" ? "" : Posted(status: invoice));
+        Assert.Null(await Open(wire).Part<ILookUp<Order>>()!.FindAsync(Envelope(Card(paid) with { Status = OrderStatus.Cancelled }), Token));
+    }
+
+    [Fact]
+    public async Task The_payment_of_an_order_that_was_called_off_after_it_was_posted_is_found()
+    {
+        await using var wire = Wired(Posted(0, "Paid"));
+        Assert.NotNull(await Open(wire).Part<ILookUp<Order>>()!.FindAsync(Envelope(Card() with { Status = OrderStatus.Cancelled }), Token));
+    }
+
+    [Fact]
+    public async Task A_line_whose_number_somebody_took_at_the_same_moment_is_tried_again()
+    {
+        await using var wire = Wired(Posted());
+        wire.Answer("POST", $"{wire.Api}/customerPaymentJournals({Journal})/customerPayments", """{"error":{"code":"Internal_EntityWithSameKeyExists","message":"The record already exists."}}""", 400);
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await DeliverAsync(Open(wire), Envelope(Card())));
+        Assert.Equal((FaultKind.Transient, false), (fault.Kind, fault.MayHaveTakenEffect));
+    }
+
     [Fact]
     public async Task The_journal_is_read_before_the_invoice()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using QuickStart;
 using RetailConnect.Sandbox;
 using RetailConnect.Sandbox.Retail;
@@ -53,6 +54,30 @@ public sealed class PaymentTests
             Assert.Equal(erp.Invoices.Select(invoice => (invoice.Reference, -invoice.Total)).Order(), erp.Payments.Select(payment => (payment.Reference, payment.Amount)).Order());
             Assert.Empty(await retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None));
             Assert.True((await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None)).Balanced);
+        });
+    }
+
+    [Fact]
+    public async Task A_paid_order_that_was_called_off_before_it_was_read_needs_no_payment_and_nobody()
+    {
+        await using var retailer = Retailer();
+        var (erp, shop) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify);
+        erp.AddPaymentJournal(Journal, "2920");
+        await Pump.RunAsync(retailer.Time, Longest, async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            var order = Place(shop);
+            shop.CancelOrder(order.Id);
+
+            // Longer than a payment waits for its order to be posted.
+            await Task.Delay(TimeSpan.FromHours(3), retailer.Time);
+            await retailer.QuietAsync();
+
+            var story = Assert.Single(await retailer.Host.GetRequiredService<IExplanations>().ExplainAsync(RetailerInProcess.Tenant, order.Id, CancellationToken.None));
+            Assert.Contains(story.Events, item => item is { Sync: "payments", Kind: ExplainedKind.Skipped, Reason: Reasons.CancelledBeforePosting });
+            Assert.Empty(await retailer.DeadLetters.ListAsync(RetailerInProcess.Tenant, null, 100, CancellationToken.None));
+            Assert.Empty(erp.Payments);
         });
     }
 

@@ -40,6 +40,15 @@ public sealed class OrderGateTests
     [Theory]
     [InlineData(null, true)]
     [InlineData("SO-1", false)]
+    public async Task An_order_that_was_called_off_needs_proof_only_where_the_target_has_it(string? target, bool through)
+    {
+        var order = Sale(1, " ") with { Status = OrderStatus.Cancelled, Total = MoneyPair.Of(new(11m, "EUR")) };
+        Assert.Equal(through, await GateAsync(order, target) is SyncOutcome.AppliedOutcome);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("SO-1", false)]
     public async Task An_order_from_before_the_start_is_left_unless_the_target_has_it(string? target, bool skipped)
     {
         var gate = new OrderGate(new OrdersOptions { PlacedFrom = DateTimeOffset.UnixEpoch.AddDays(1) });
@@ -55,6 +64,6 @@ public sealed class OrderGateTests
         Lines = [new OrderLine { Id = "l", Sku = new Sku(sku), Quantity = quantity, UnitPrice = Ten }],
     };
 
-    private static ValueTask<SyncOutcome> GateAsync(Order order) => new OrderGate(new OrdersOptions()).InvokeAsync(
-        new(TestConnection.Envelope("web", "erp", Change.Upserted("1", "1", order), "web-1"), CancellationToken.None), _ => new(SyncOutcome.Applied(new("SO-1"))));
+    private static ValueTask<SyncOutcome> GateAsync(Order order, string? target = null) => new OrderGate(new OrdersOptions()).InvokeAsync(
+        new(TestConnection.Envelope("web", "erp", Change.Upserted("1", "1", order), "web-1", target), CancellationToken.None), _ => new(SyncOutcome.Applied(new("SO-1"))));
 }

@@ -14,6 +14,10 @@ internal sealed class InvoiceFinder(DocumentFinder documents, IBusinessCentralAp
         references => paging.AllAsync<PostedInvoice>(addresses.List("salesInvoices", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Invoices, CancellationToken.None),
         invoice => invoice.ExternalDocumentNumber);
 
+    /// <summary>True when an order, or a part of it, is posted: nothing else has payments in a journal.</summary>
+    public async ValueTask<bool> AnyAsync(string reference, CancellationToken cancellationToken) =>
+        (await lookUp.FindAsync(reference, cancellationToken)).Any(invoice => !Unposted.Contains(invoice.Status));
+
     /// <exception cref="ConnectorException">The order is open, all of it or a part.</exception>
     public async ValueTask CheckPostedAsync(string reference, CancellationToken cancellationToken)
     {

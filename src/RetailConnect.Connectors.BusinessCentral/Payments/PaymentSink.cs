@@ -5,7 +5,7 @@ using RetailConnect.Connectors.BusinessCentral.Documents;
 namespace RetailConnect.Connectors.BusinessCentral.Payments;
 
 /// <summary>Puts the payments of posted orders into payment journals, applied to their invoices; the external document number proves one effect until a line is posted, the invoice after that.</summary>
-internal sealed class PaymentSink(Settlements settlements, IBusinessCentralApi api) : IChangeSink<Order>, ILookUp<Order>, IDisposable
+internal sealed class PaymentSink(Settlements settlements, InvoiceFinder invoices, IBusinessCentralApi api) : IChangeSink<Order>, ILookUp<Order>, IDisposable
 {
     private const string SameLine = "Internal_EntityWithSameKeyExists";
 
@@ -21,7 +21,13 @@ internal sealed class PaymentSink(Settlements settlements, IBusinessCentralApi a
             return null;
         }
 
+        // One that was called off before it was posted never will be.
         var reference = Reference.Of(envelope.Canonical);
+        if (order.Status is OrderStatus.Cancelled && !await invoices.AnyAsync(reference, cancellationToken))
+        {
+            return null;
+        }
+
         var settlement = await settlements.ReadAsync(order, reference, cancellationToken);
         return settlement.Missing.Count == 0 ? Receipt(settlement.Invoice, reference) : null;
     }

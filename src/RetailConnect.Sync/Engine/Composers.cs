@@ -86,7 +86,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
     protected override IReadOnlyList<PipelineStep<Order>> Gates(SyncDefinition sync) =>
     [
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
-        new("called off unposted", new CalledOffUnposted(target => Runtime.Connections[target])),
+        new("called off unposted", new CalledOffUnposted(target => Runtime.Connections[target].Connection, sync.Options.DryRun)),
         new("order rules", new RuledOrders((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         new("no member", new NoMember(Parts)),

@@ -4,7 +4,8 @@ namespace RetailConnect.Sync.Orders;
 
 /// <summary>Lets an order go that was called off before it was posted. Where the target can be asked it is asked first: an earlier call whose answer was lost may have posted the order, and then it is taken back.</summary>
 /// <param name="target">Finds a target.</param>
-internal sealed class CalledOffUnposted(Func<string, ConnectionRuntime> target) : ISyncMiddleware<Order>
+/// <param name="dryRun">True to ask nothing: a look-up finishes what an earlier write left undone.</param>
+internal sealed class CalledOffUnposted(Func<string, Connection> target, bool dryRun) : ISyncMiddleware<Order>
 {
     public async ValueTask<SyncOutcome> InvokeAsync(SyncContext<Order> context, SyncStep<Order> next)
     {
@@ -15,8 +16,8 @@ internal sealed class CalledOffUnposted(Func<string, ConnectionRuntime> target) 
         }
 
         // What would be found is an unfinished write of ours, and is looked at as such.
-        var connection = target(envelope.Target).Connection;
-        if (connection.Part<ILookUp<Order>>() is not { } lookUp || await lookUp.FindAsync(envelope with { Intended = true }, context.CancellationToken) is not { } found)
+        var connection = target(envelope.Target);
+        if (dryRun || connection.Part<ILookUp<Order>>() is not { } lookUp || await lookUp.FindAsync(envelope with { Intended = true }, context.CancellationToken) is not { } found)
         {
             return SyncOutcome.Skipped(Reasons.CancelledBeforePosting);
         }

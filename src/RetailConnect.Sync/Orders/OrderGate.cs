@@ -15,6 +15,12 @@ internal sealed class OrderGate(OrdersOptions options) : ISyncMiddleware<Order>
             return new(SyncOutcome.Skipped("placed-before-start"));
         }
 
+        if (order.Status is OrderStatus.Cancelled && context.Envelope.TargetId is null)
+        {
+            // What will not be posted needs no proof.
+            return next(context);
+        }
+
         return Check(order) is { } refused ? new(refused) : next(context);
     }
 
