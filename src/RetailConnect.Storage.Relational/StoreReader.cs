@@ -93,10 +93,11 @@ internal sealed class StoreReader(Dialect dialect, Readers readers)
     /// <summary>The newest moment that the books of a tenant name.</summary>
     public DateTimeOffset? NewestOf(TenantId tenant) => readers.Ask(Newest, tenant.Value)[0] is { } ticks ? Ticks.ToTime(ticks) : null;
 
-    /// <summary>Open entries of a tenant that expire until then.</summary>
+    /// <summary>Open entries of a document.</summary>
     public List<LedgerEntry> OpenOfDocument(TenantId tenant, string document) => [.. readers.Ask(OpenOf, tenant.Value, document)
         .Select(row => new LedgerEntry(tenant, new(row.Sku), row.Location, document, row.Line, Units.ToQuantity(row.Units), Ticks.ToTime(row.OpenedAt)) { ExpiresAt = row.ExpiresAt is { } end ? Ticks.ToTime(end) : null })];
 
+    /// <summary>Open entries of a tenant that expire until then.</summary>
     public List<LedgerEntry> ExpiringOf(TenantId tenant, DateTimeOffset until, int most) =>
         [.. readers.Ask(Expiring, tenant.Value, Ticks.Of(until), (long)most).Select(row => new LedgerEntry(tenant, new(row.Sku), row.Location, row.Document, row.Line, Units.ToQuantity(row.Units), Ticks.ToTime(row.OpenedAt)) { ExpiresAt = Ticks.ToTime(row.ExpiresAt) })];
 

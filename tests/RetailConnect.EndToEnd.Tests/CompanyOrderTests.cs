@@ -49,6 +49,7 @@ public sealed class CompanyOrderTests
             var letter = Assert.Single(await retailer.LettersAsync());
             Assert.Equal("unknown-company", letter.Reason);
             Assert.Contains("gid://shopify/Company/7", letter.Advice, StringComparison.Ordinal);
+            Assert.DoesNotContain("Hilltop", letter.Detail + letter.Advice, StringComparison.Ordinal);
 
             companies["gid://shopify/Company/7"] = "C00070";
             await retailer.BuryHostAsync();

@@ -15,14 +15,14 @@ internal sealed class CompanyFinder(IBusinessCentralApi api, Addresses addresses
     public async ValueTask<Guid> FindAsync(BuyingCompany company, CancellationToken cancellationToken)
     {
         var number = Named(company.Branch) ?? Named(company.Id) ?? company.AccountNumber
-            ?? throw Unknown($"The order is for the company '{company.Name}' ({company.Id}), and nobody says which customer that is.", company);
+            ?? throw Unknown($"The order is for the company '{company.Id}', and nobody says which customer that is.", company);
         if (known.TryGetValue(number, out var id))
         {
             return id;
         }
 
         var found = number.Length > MostCharacters ? [] : await paging.AllAsync<BusinessCustomer>(addresses.List("customers", Filter.AnyOf("number", [number])), api.Customers, cancellationToken);
-        return found.Count > 0 ? known[number] = found[0].Id : throw Unknown($"The order is for the company '{company.Name}' ({company.Id}), and Business Central has no customer '{number}'.", company);
+        return found.Count > 0 ? known[number] = found[0].Id : throw Unknown($"The order is for the company '{company.Id}', and Business Central has no customer '{number}'.", company);
     }
 
     private string? Named(ExternalId? company) => company is { } id && options.Companies.TryGetValue(id.Value, out var number) ? number : null;

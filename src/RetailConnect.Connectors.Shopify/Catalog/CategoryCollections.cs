@@ -8,7 +8,7 @@ namespace RetailConnect.Connectors.Shopify.Catalog;
 
 /// <summary>Sees to it that each category has a collection. The shop fills it itself, by a condition on the product type, so that products enter and leave it without any call.</summary>
 /// <remarks>Thread-safe. What is there already is left as it is: from then on it is the merchant's.</remarks>
-internal sealed partial class CategoryCollections(ShopifyAdmin admin, ShopifyOptions options, ConnectionContext context, ILogger<CategoryCollections> logger) : IDisposable
+internal sealed partial class CategoryCollections(ShopifyAdmin admin, ProductPublishing publishing, ShopifyOptions options, ConnectionContext context, ILogger<CategoryCollections> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
@@ -38,7 +38,11 @@ internal sealed partial class CategoryCollections(ShopifyAdmin admin, ShopifyOpt
         {
             if (!known.ContainsKey(category))
             {
-                await (await IsThereAsync(category, cancellationToken) ? Task.CompletedTask : CreateAsync(category, cancellationToken));
+                if (!await IsThereAsync(category, cancellationToken))
+                {
+                    await CreateAsync(category, cancellationToken);
+                }
+
                 await PublishAsync(category, cancellationToken);
                 known[category] = true;
             }
@@ -75,14 +79,11 @@ internal sealed partial class CategoryCollections(ShopifyAdmin admin, ShopifyOpt
 
     private async Task PublishAsync(string category, CancellationToken cancellationToken)
     {
-        if (unpublished.TryGetValue(category, out var id) && options.Publications.Count > 0)
+        if (unpublished.TryGetValue(category, out var id))
         {
-            var variables = new PublishVariables(id, [.. options.Publications.Select(publication => new PublicationInput(publication))]);
-            var answer = await admin.SendAsync(PublishingDocuments.Publish, variables, variables.Publications.Count, ShopifyJson.Default.PublishVariables, ShopifyJson.Default.PublishAnswer, cancellationToken);
-            UserErrors.ThrowIfAny("publishablePublish", answer.PublishablePublish?.UserErrors ?? [], answer.RequestId);
+            await publishing.PublishAsync(id, cancellationToken);
+            unpublished.Remove(category);
         }
-
-        unpublished.Remove(category);
     }
 
     [LoggerMessage(1105, LogLevel.Warning, "{Tenant}/{Connection}: the collection of the category {Category} was refused and is not tried again before the next start: {Refusal}")]

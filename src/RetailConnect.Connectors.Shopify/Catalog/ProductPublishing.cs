@@ -4,7 +4,7 @@ using RetailConnect.Connectors.Shopify.Api.Documents;
 
 namespace RetailConnect.Connectors.Shopify.Catalog;
 
-/// <summary>Publishes products that are new in the shop; where they are offered later is the merchant's business.</summary>
+/// <summary>Publishes products and collections that are new in the shop; where they are offered later is the merchant's business.</summary>
 internal sealed class ProductPublishing(ShopifyAdmin admin, ShopifyOptions options)
 {
     private const int CallsAtOnce = 8;
@@ -32,14 +32,22 @@ internal sealed class ProductPublishing(ShopifyAdmin admin, ShopifyOptions optio
         }
     }
 
-    /// <summary>Publishing again changes nothing.</summary>
+    /// <summary>Publishes a product or a collection where the settings say; doing so again changes nothing.</summary>
+    public async ValueTask PublishAsync(string id, CancellationToken cancellationToken)
+    {
+        if (options.Publications.Count > 0)
+        {
+            var variables = new PublishVariables(id, [.. options.Publications.Select(publication => new PublicationInput(publication))]);
+            var answer = await admin.SendAsync(PublishingDocuments.Publish, variables, variables.Publications.Count, ShopifyJson.Default.PublishVariables, ShopifyJson.Default.PublishAnswer, cancellationToken);
+            UserErrors.ThrowIfAny("publishablePublish", answer.PublishablePublish?.UserErrors ?? [], answer.RequestId);
+        }
+    }
+
     private async ValueTask<WriteResult> PublishAsync(WriteReceipt receipt, CancellationToken cancellationToken)
     {
         try
         {
-            var variables = new PublishVariables(receipt.Id.Value, [.. options.Publications.Select(publication => new PublicationInput(publication))]);
-            var answer = await admin.SendAsync(PublishingDocuments.Publish, variables, variables.Publications.Count, ShopifyJson.Default.PublishVariables, ShopifyJson.Default.PublishAnswer, cancellationToken);
-            UserErrors.ThrowIfAny("publishablePublish", answer.PublishablePublish?.UserErrors ?? [], answer.RequestId);
+            await PublishAsync(receipt.Id.Value, cancellationToken);
             return WriteResult.Written(receipt);
         }
         catch (ConnectorException fault)

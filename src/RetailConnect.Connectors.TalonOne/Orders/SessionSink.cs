@@ -28,7 +28,7 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, Talon
         {
             var session = envelope.TargetId!.Value.Value;
             var wanted = SessionMapper.Closed(order, await ProfileAsync(envelope.Origin, order, cancellationToken), await HeldAsync(session, cancellationToken));
-            if (await IsDoneAsync(session, wanted.CustomerSession, cancellationToken))
+            if (await IsDoneOrOpenedAsync(session, wanted.CustomerSession, cancellationToken))
             {
                 return new(session) { Unchanged = true };
             }
@@ -46,8 +46,8 @@ internal sealed class SessionSink(ITalonOneApi api, ConnectionLinks links, Talon
         }
     }
 
-    /// <summary>True when a session is closed as it shall be, whatever came back of it since. One that is closed with another cart is opened.</summary>
-    private async ValueTask<bool> IsDoneAsync(string session, SessionContent wanted, CancellationToken cancellationToken)
+    /// <summary>True when a session is closed as it shall be, whatever came back of it since; otherwise it is open by then, ready for another cart.</summary>
+    private async ValueTask<bool> IsDoneOrOpenedAsync(string session, SessionContent wanted, CancellationToken cancellationToken)
     {
         var there = (await api.Session(session, cancellationToken)).CustomerSession;
         if (SessionMapper.IsSame(wanted, there) && there?.ProfileId == wanted.ProfileId && there?.State is "closed" or "partially_returned")

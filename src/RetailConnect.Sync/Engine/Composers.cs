@@ -95,10 +95,13 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
     ];
 
     /// <summary>A loyalty engine shows the state of orders, an ERP documents. An order that was called off need not be in an ERP: it was taken back, or never posted.</summary>
-    protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target) => target.Snapshot(EntityType.Order)!.Fields.Contains(ObservedField.State)
-        ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), Taken(sync), KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
-        : new DocumentComparison<Order>(
-        sync.From, order => order.Status is OrderStatus.Cancelled || !Taken(sync)(order) ? null : order.Total.Shop);
+    protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target)
+    {
+        var taken = Taken(sync);
+        return target.Snapshot(EntityType.Order)!.Fields.Contains(ObservedField.State)
+            ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), taken, KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
+            : new DocumentComparison<Order>(sync.From, order => order.Status is OrderStatus.Cancelled || !taken(order) ? null : order.Total.Shop);
+    }
 
     /// <summary>Says which orders a sync brings.</summary>
     private static Func<Order, bool> Taken(SyncDefinition sync)

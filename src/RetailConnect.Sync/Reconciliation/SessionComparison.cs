@@ -10,9 +10,9 @@ namespace RetailConnect.Sync.Reconciliation;
 /// <param name="crosswalk">Links.</param>
 internal sealed class SessionComparison(LaneKey lane, Func<Order, bool> taken, ReturnedUnits? returns, MemberCheck members, ICrosswalk crosswalk) : ComparisonRule<Order>
 {
-    public override IReadOnlyList<string> Fields { get; } = [ObservedField.State, ObservedField.Goods, ObservedField.Returned];
-
     private DateTimeOffset? began;
+
+    public override IReadOnlyList<string> Fields { get; } = [ObservedField.State, ObservedField.Goods, ObservedField.Returned];
 
     public override void Begin(DateTimeOffset? from)
     {

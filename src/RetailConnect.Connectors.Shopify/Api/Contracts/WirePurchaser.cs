@@ -6,7 +6,3 @@ internal sealed record WirePurchaser(WireCompany? Company = null, WireBranch? Lo
 internal sealed record WireCompany(string Id, string Name, string? ExternalId = null);
 
 internal sealed record WireBranch(string Id, string? ExternalId = null);
-
-internal sealed record WireRisk(IReadOnlyList<WireAssessment> Assessments);
-
-internal sealed record WireAssessment(string RiskLevel);

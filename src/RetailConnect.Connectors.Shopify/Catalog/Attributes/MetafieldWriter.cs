@@ -10,8 +10,6 @@ internal sealed class MetafieldWriter(ShopifyAdmin admin)
     /// <summary>Most metafields of one call.</summary>
     public const int AtOnce = 25;
 
-    private const string Mutation = "metafieldsSet";
-
     /// <summary>Writes all edits; the ones that are refused get their fault. Each round settles a product or parts them, so it ends.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<MetafieldEdit> edits, WriteResult?[] results, CancellationToken cancellationToken)
     {
@@ -43,7 +41,7 @@ internal sealed class MetafieldWriter(ShopifyAdmin admin)
         var inputs = call.SelectMany(edit => edit.Set).ToList();
         var answer = await admin.SendAsync(
             MetafieldDocuments.Set, new MetafieldSetVariables(inputs), inputs.Count, ShopifyJson.Default.MetafieldSetVariables, ShopifyJson.Default.MetafieldSetAnswer, cancellationToken);
-        var payload = answer.MetafieldsSet ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
+        var payload = answer.MetafieldsSet ?? throw new ConnectorException(FaultKind.Transient, $"{MetafieldErrors.Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
         if (payload.UserErrors.Count == 0)
         {
             return [];
@@ -87,17 +85,14 @@ internal sealed class MetafieldWriter(ShopifyAdmin admin)
         }
     }
 
-    /// <summary>A digest that does not fit any more is a conflict: what is there now is read before anything else is decided.</summary>
     private static ConnectorException Fault(IReadOnlyList<MetafieldError> errors, string? requestId)
     {
-        var fault = UserErrors.Fault(Mutation, [.. errors.Select(error => new UserError(error.Message, error.Field, error.Code))], requestId);
-        return errors.Any(error => error.Code is "INTERNAL_ERROR") ? new(FaultKind.Transient, fault.Message) { VendorRequestId = requestId }
-            : errors.All(error => error.Code is "STALE_OBJECT" or "INVALID_COMPARE_DIGEST") ? new(FaultKind.Conflict, fault.Message) { VendorRequestId = requestId }
-            : new(FaultKind.Rejected, fault.Message)
-            {
-                Reason = Reasons.AttributeRefused, VendorRequestId = requestId,
-                Advice = "The product was written, its attributes were not. Give the shop's definition and the map the same type, or correct the value in the source, then replay.",
-            };
+        var fault = MetafieldErrors.Fault(errors, requestId);
+        return fault.Kind is not FaultKind.Rejected ? fault : new(FaultKind.Rejected, fault.Message)
+        {
+            Reason = Reasons.AttributeRefused, VendorRequestId = requestId,
+            Advice = "The product was written, its attributes were not. Give the shop's definition and the map the same type, or correct the value in the source, then replay.",
+        };
     }
 
     /// <summary>Fills calls with whole products, so that none is cut in two.</summary>

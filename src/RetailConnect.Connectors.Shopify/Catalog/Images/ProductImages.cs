@@ -130,16 +130,12 @@ internal sealed partial class ProductImages(ShopifyAdmin admin, ImageFiles files
 
     private async ValueTask<string?> MarkAsync(string product, IReadOnlyDictionary<string, string> marks, string? digest, CancellationToken cancellationToken)
     {
-        const string Mutation = "metafieldsSet";
         var input = new MetafieldSetInput(product, null, Key, MetafieldMarks.Type, MetafieldMarks.Write(marks), digest);
         var answer = await admin.SendAsync(ImageDocuments.Mark, new MetafieldSetVariables([input]), 1, ShopifyJson.Default.MetafieldSetVariables, ShopifyJson.Default.ImageMarksAnswer, cancellationToken);
-        var payload = answer.MetafieldsSet ?? throw new ConnectorException(FaultKind.Transient, $"{Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
+        var payload = answer.MetafieldsSet ?? throw new ConnectorException(FaultKind.Transient, $"{MetafieldErrors.Mutation}: Shopify answered without a result.") { VendorRequestId = answer.RequestId };
         if (payload.UserErrors.Count > 0)
         {
-            var fault = UserErrors.Fault(Mutation, [.. payload.UserErrors.Select(error => new UserError(error.Message, error.Field, error.Code))], answer.RequestId);
-            throw payload.UserErrors.Any(error => error.Code is "STALE_OBJECT" or "INVALID_COMPARE_DIGEST") ? new(FaultKind.Conflict, fault.Message) { VendorRequestId = answer.RequestId }
-                : payload.UserErrors.Any(error => error.Code is "INTERNAL_ERROR") ? new(FaultKind.Transient, fault.Message) { VendorRequestId = answer.RequestId }
-                : fault;
+            throw MetafieldErrors.Fault(payload.UserErrors, answer.RequestId);
         }
 
         return payload.Metafields is [var written] ? written.CompareDigest : null;
