@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RetailConnect.Sync.Middleware;
-using RetailConnect.Sync.Orders;
 using RetailConnect.Sync.Replay;
 
 namespace RetailConnect.Sync.Engine;
@@ -53,7 +52,7 @@ internal sealed class SyncPipeline<T>(
     {
         commit = commit with { Outcomes = [.. commit.Outcomes, ToStored(stored, outcome, now)] };
         Measure(stored, outcome, now);
-        if (Ends(outcome) && completion is not null && !stored.Envelope.Body.IsEmpty)
+        if (completion?.Ends(outcome) is true && !stored.Envelope.Body.IsEmpty)
         {
             return await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
         }
@@ -70,14 +69,6 @@ internal sealed class SyncPipeline<T>(
         commit = commit with { Links = [.. commit.Links, .. LinksOf(stored, applied.Receipt)] };
         return completion is null ? commit : await completion.CompleteAsync(ToEnvelope(stored), commit, now, cancellationToken);
     }
-
-    /// <summary>True when the target will not have the document. One that is held may still come; goods that can't have come back must not be offered while a person looks at the return.</summary>
-    private static bool Ends(SyncOutcome outcome) => outcome switch
-    {
-        SyncOutcome.SkippedOutcome skipped => !RuledOrders.IsHeld(skipped.Reason),
-        SyncOutcome.DeadLetteredOutcome dead => dead.Reason is Reasons.OverRefund,
-        _ => false,
-    };
 
     private static IEnumerable<CrosswalkLink> LinksOf(StoredEnvelope stored, WriteReceipt receipt)
     {

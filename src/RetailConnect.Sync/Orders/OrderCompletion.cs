@@ -7,6 +7,9 @@ namespace RetailConnect.Sync.Orders;
 /// <summary>Once the ERP has an order, the ledger leaves its lines to the ERP.</summary>
 internal sealed class OrderCompletion(UnpostedSales unposted, SoldKits sold) : CompletionRule<Order>
 {
+    /// <summary>One that is held may still come.</summary>
+    public override bool Ends(SyncOutcome outcome) => outcome is SyncOutcome.SkippedOutcome skipped && !RuledOrders.IsHeld(skipped.Reason);
+
     public override async ValueTask<StoreCommit> CompleteAsync(Envelope<Order> envelope, StoreCommit commit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var order = envelope.Value;

@@ -7,6 +7,9 @@ namespace RetailConnect.Sync.Returns;
 /// <summary>Once the ERP has a credit memo, the ledger leaves its lines to the ERP.</summary>
 internal sealed class ReturnCompletion(UnpostedSales unposted, SoldKits sold, ICrosswalk crosswalk) : CompletionRule<Return>
 {
+    /// <summary>Goods that can't have come back must not be offered while a person looks at the return.</summary>
+    public override bool Ends(SyncOutcome outcome) => outcome is SyncOutcome.DeadLetteredOutcome { Reason: Reasons.OverRefund } || base.Ends(outcome);
+
     public override async ValueTask<StoreCommit> CompleteAsync(Envelope<Return> envelope, StoreCommit commit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var taken = envelope.Value;
