@@ -92,6 +92,20 @@ public sealed class CatalogWriterTests
         Assert.True(shop.Asked <= 201);
     }
 
+    [Theory]
+    [InlineData(19, false)]
+    [InlineData(20, true)]
+    public async Task A_product_in_many_sizes_is_one_product(int products, bool stopped)
+    {
+        var envelopes = Enumerable.Range(0, products).Select(number =>
+        {
+            var sizes = Enumerable.Range(0, 30).Select(size => $"S-{number}-{size}").ToArray();
+            Array.ForEach(sizes, size => shop.Shows($"p-{number}", size, 100m));
+            return Envelope($"i-{number}", sizes, price: 200m, targetId: $"p-{number}");
+        }).ToArray();
+        Assert.All(await WriteAsync(new(), envelopes), result => Assert.Equal(stopped, result.Fault?.Reason == Reasons.MassRepricing));
+    }
+
     [Fact]
     public async Task A_batch_is_not_stopped_when_the_breaker_is_off_or_nothing_can_be_compared()
     {

@@ -74,8 +74,8 @@ internal sealed class RetailWorld
         var item = Pick(catalog.Items);
         var (before, now) = prices.GetValueOrDefault(item.Number, (item.Price, item.Price));
 
-        // A price that was changed by mistake is put right again.
-        var next = before != now && random.Next(2) == 0 ? before : RetailerCatalog.Price(random);
+        // A price that was changed by mistake is put right again; others move as prices do: a fifth down, two fifths up.
+        var next = before != now && random.Next(2) == 0 ? before : decimal.Round(item.Price * random.Next(80, 141) / 100m, 2);
         prices[item.Number] = (now, next);
         sandbox.BusinessCentral.SetPrice(item.Number, next);
     }

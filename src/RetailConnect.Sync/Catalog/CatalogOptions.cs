@@ -20,7 +20,7 @@ public sealed class CatalogOptions : SyncOptions
     /// <summary>What becomes of a product whose item the source blocks. Default <see cref="WhenGone.Archive"/>.</summary>
     public WhenGone WhenBlocked { get; set; } = WhenGone.Archive;
 
-    /// <summary>Largest share of the prices of a batch that may change by more than <see cref="RepricedBy"/> before the batch is parked for a person; applies where 20 prices and more can be compared. 1 switches it off. Default 0.5.</summary>
+    /// <summary>Largest share of the products of a batch whose prices may change by more than <see cref="RepricedBy"/> before the batch is parked for a person; applies where 20 products and more can be compared. 1 switches it off. Default 0.5.</summary>
     public double MostRepriced { get; set; } = 0.5;
 
     /// <summary>From which part of the price that a target shows a change counts as large, up or down: 0.8 stands for 80 %. Default 0.8.</summary>
