@@ -45,6 +45,15 @@ public sealed class ReturnSinkTests
     }
 
     [Fact]
+    public async Task Gift_card_that_was_given_back_is_taken_off_what_is_owed_on_gift_cards()
+    {
+        await using var wire = Posted();
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(25), 201);
+        await Write(wire, Return(Back(null, 1, 25, restocked: false) with { Kind = OrderLineKind.GiftCard }));
+        Assert.Equal([("2910", 25m)], Amounts(Assert.Single(wire.Bodies("POST"))));
+    }
+
+    [Fact]
     public async Task A_memo_has_the_dimensions_of_its_location()
     {
         await using var wire = Posted();

@@ -51,6 +51,13 @@ public sealed class ReturnSourceTests
     }
 
     [Fact]
+    public async Task Gift_card_that_was_given_back_is_no_goods()
+    {
+        var line = Assert.Single((await Read(Refund(20m, RefundLine(1, 1, 20m, 0m).Replace("\"isGiftCard\":false", "\"isGiftCard\":true", StringComparison.Ordinal)))).Value!.Lines);
+        Assert.Equal((OrderLineKind.GiftCard, null, 20m), (line.Kind, line.Sku, line.Amount.Shop.Amount));
+    }
+
+    [Fact]
     public async Task Restock_type_that_nobody_knows_is_unreadable()
     {
         var change = await Read(Refund(24m, RefundLine(1, 1, 20m, 4m, "SOMETHING_NEW")));

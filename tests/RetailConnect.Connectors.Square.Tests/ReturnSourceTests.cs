@@ -29,6 +29,15 @@ public sealed class ReturnSourceTests
     }
 
     [Fact]
+    public async Task Gift_card_that_was_given_back_is_no_goods()
+    {
+        await using var wire = Linked();
+        var change = await One(wire, Samples.ReturnOrder("BACK", "").Replace("\"item_type\":\"ITEM\"", "\"item_type\":\"GIFT_CARD\"", StringComparison.Ordinal));
+        var card = Assert.Single(change.Value!.Lines, line => line.Kind is OrderLineKind.GiftCard);
+        Assert.Equal((null, false), (card.Sku, card.Restocked));
+    }
+
+    [Fact]
     public async Task Restocking_is_a_setting()
     {
         await using var wire = Linked();

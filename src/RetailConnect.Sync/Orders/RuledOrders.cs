@@ -49,6 +49,6 @@ internal sealed partial class RuledOrders : ISyncMiddleware<Order>
         return held;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]*\z")]
     private static partial Regex Name();
 }
