@@ -13,7 +13,8 @@ internal static class Northwind
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors) => Compose(tenant, vendors, static _ => { });
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null,
-        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null, Action<SyncBuilder<Order, OrdersOptions>>? orders = null) => tenant
+        Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null, Action<SyncBuilder<Order, OrdersOptions>>? orders = null,
+        Action<SyncBuilder<Return, ReturnsOptions>>? returns = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -49,7 +50,11 @@ internal static class Northwind
             Often(sync.Options);
             loyalty?.Invoke(sync);
         })
-        .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options));
+        .SyncReturns(from: ["web", "pos"], to: ["erp", "club"], sync =>
+        {
+            Often(sync.Options);
+            returns?.Invoke(sync);
+        });
 
     /// <summary>No vendor tells what kits are made of; here the simulators do, with a real retailer its configuration or an <see cref="IKitSource"/>.</summary>
     public static TenantBuilder AddKits(this TenantBuilder tenant, SandboxAddresses vendors) =>

@@ -50,6 +50,9 @@ public sealed class BusinessCentralOptions
     /// <summary>Location code for documents and stock that name none; needed when there is no stock page. Default none.</summary>
     [StringLength(10)] public string? DefaultLocation { get; set; }
 
+    /// <summary>Location code for returned goods that are looked at before they are sold (<see cref="ReturnLine.Quarantined"/>); no channel should sell from it. Default none.</summary>
+    [StringLength(10)] public string? QuarantineLocation { get; set; }
+
     /// <summary>Currency of the company's books. Default <c>EUR</c>.</summary>
     [Required, StringLength(3, MinimumLength = 3)] public string LocalCurrency { get; set; } = "EUR";
 

@@ -54,6 +54,31 @@ public sealed class ReturnSinkTests
     }
 
     [Fact]
+    public async Task Goods_to_be_looked_at_go_to_the_quarantine_location()
+    {
+        await using var wire = Posted();
+        const string quarantine = "0000000a-0000-0000-0000-000000000009";
+        wire.Api200("locations", Wire.Page($$"""{"id":"{{LocationId}}","code":"MAIN","displayName":"Main store"},{"id":"{{quarantine}}","code":"QUARANTINE","displayName":"To be looked at"}"""));
+        wire.Answer("POST", $"{wire.Api}/salesCreditMemos", Answer(20), 201);
+        await Write(wire, Return(Back("A", 1, 10, restocked: false) with { Quarantined = true }, Back("A", 1, 10)), options => (options.DefaultLocation, options.QuarantineLocation) = ("MAIN", "QUARANTINE"));
+        var lines = JsonNode.Parse(Assert.Single(wire.Bodies("POST")))!["salesCreditMemoLines"]!.AsArray();
+        Assert.Equal(["Item", "Item"], lines.Select(line => (string)line!["lineType"]!));
+        Assert.Equal([quarantine, LocationId], lines.Select(line => (string)line!["locationId"]!));
+    }
+
+    [Theory]
+    [InlineData(null, "QuarantineLocation")]
+    [InlineData("NOWHERE", "NOWHERE")]
+    public async Task Goods_to_be_looked_at_need_a_place_and_are_never_put_on_sale_instead(string? code, string named)
+    {
+        await using var wire = Posted();
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() => Write(wire, Return(Back("A", 1, 10, restocked: false) with { Quarantined = true }), options => options.QuarantineLocation = code));
+        Assert.Equal((FaultKind.Rejected, Reasons.UnknownLocation), (fault.Kind, fault.Reason));
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(wire.Bodies("POST"));
+    }
+
+    [Fact]
     public async Task A_memo_has_the_dimensions_of_its_location()
     {
         await using var wire = Posted();

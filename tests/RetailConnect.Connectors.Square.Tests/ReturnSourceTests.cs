@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace RetailConnect.Connectors.Square.Tests;
 
 public sealed class ReturnSourceTests
@@ -35,6 +37,39 @@ public sealed class ReturnSourceTests
         var change = await One(wire, Samples.ReturnOrder("BACK", "").Replace("\"item_type\":\"ITEM\"", "\"item_type\":\"GIFT_CARD\"", StringComparison.Ordinal));
         var card = Assert.Single(change.Value!.Lines, line => line.Kind is OrderLineKind.GiftCard);
         Assert.Equal((null, false), (card.Sku, card.Restocked));
+    }
+
+    [Theory]
+    [InlineData("APPROVED", null, RefundState.Settled)]
+    [InlineData("PENDING", null, RefundState.Pending)]
+    [InlineData("FAILED", null, RefundState.Failed)]
+    [InlineData("REJECTED", null, RefundState.Failed)]
+    [InlineData("FAILED", "APPROVED", RefundState.Settled)]
+    [InlineData("FAILED", "PENDING", RefundState.Pending)]
+    [InlineData("FAILED", "REJECTED", RefundState.Failed)]
+    public async Task A_return_says_whether_its_money_has_left(string first, string? again, RefundState state)
+    {
+        await using var wire = Linked();
+        string Refund(string id, string status) => $$"""{"id":"{{id}}","amount_money":{{Samples.Money(1400)}},"status":"{{status}}"}""";
+        var refunds = again is null ? Refund("R1", first) : $"{Refund("R1", first)},{Refund("R2", again)}";
+        var order = JsonNode.Parse(Samples.ReturnOrder("BACK", ""))!.AsObject();
+        order["refunds"] = JsonNode.Parse($"[{refunds}]");
+        Assert.Equal(state, (await One(wire, order.ToJsonString())).Value!.RefundState);
+        order["returns"]!.AsArray().Clear();
+        order.Remove("return_amounts");
+        Assert.Equal(state, (await One(wire, order.ToJsonString())).Value!.RefundState);
+    }
+
+    /// <summary>What came back was worth more than was given back; the rest was paid with other goods.</summary>
+    [Fact]
+    public async Task An_exchange_gives_back_less_than_came_back()
+    {
+        await using var wire = Linked();
+        var order = JsonNode.Parse(Samples.ReturnOrder("BACK", ""))!.AsObject();
+        order["refunds"] = JsonNode.Parse($$"""[{"id":"R1","amount_money":{{Samples.Money(400)}},"status":"FAILED"},{"id":"R2","amount_money":{{Samples.Money(400)}},"status":"APPROVED"}]""");
+        Assert.Equal(RefundState.Settled, (await One(wire, order.ToJsonString())).Value!.RefundState);
+        order["refunds"] = null;
+        Assert.Null((await One(wire, order.ToJsonString())).Value!.RefundState);
     }
 
     [Fact]

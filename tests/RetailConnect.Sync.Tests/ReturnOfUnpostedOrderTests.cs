@@ -69,7 +69,7 @@ public sealed class ReturnOfUnpostedOrderTests
     private async Task<IReadOnlyList<LedgerEntry>> BookedAsync()
     {
         SyncDefinition[] syncs = [new() { Name = "returns", Type = EntityType.Return, From = ["web"], To = ["erp"], Options = new ReturnsOptions() }];
-        var intake = new ReturnIntake(new UnpostedSales("erp", syncs, Parts), new SoldKits(new KitBook(new(TestConnection.Tenant, [], [], []), null, TimeProvider.System), crosswalk), crosswalk, static () => false);
+        var intake = new ReturnIntake(new UnpostedSales("erp", syncs, Parts), new SoldKits(new KitBook(new(TestConnection.Tenant, [], [], []), null, TimeProvider.System), crosswalk), crosswalk, static () => false, static _ => Restocking.AsTold);
         return Assert.Single(await intake.AcceptAsync(new(TestConnection.Tenant, "web", DateTimeOffset.UnixEpoch), [Taken], CancellationToken.None)).LedgerEntries;
     }
 

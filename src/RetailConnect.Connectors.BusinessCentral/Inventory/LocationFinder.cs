@@ -28,6 +28,12 @@ internal sealed class LocationFinder(IBusinessCentralApi api, Addresses addresse
     public async ValueTask<Guid?> DefaultAsync(CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(options.DefaultLocation) ? null : await IdAsync(options.DefaultLocation, cancellationToken);
 
+    /// <summary>Id of the location for goods that are looked at before they are sold.</summary>
+    /// <exception cref="ConnectorException">The settings name none, or Business Central does not have it.</exception>
+    public async ValueTask<Guid> QuarantineAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(options.QuarantineLocation)
+        ? throw new ConnectorException(FaultKind.Rejected, "Goods came back that go to quarantine, and the connection's QuarantineLocation is not set.") { Reason = Reasons.UnknownLocation, Advice = "Set QuarantineLocation to the code of a location of Business Central, restart the host, then replay." }
+        : await IdAsync(options.QuarantineLocation, cancellationToken);
+
     public void Dispose() => reading.Dispose();
 
     private async ValueTask<Guid> IdAsync(string code, CancellationToken cancellationToken)

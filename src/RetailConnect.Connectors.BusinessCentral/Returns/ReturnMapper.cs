@@ -13,8 +13,8 @@ internal static class ReturnMapper
         return new(Body(goods, parts, options, includes), includes, Body(goods, parts, options, !includes));
     }
 
-    /// <summary>True when the line brings stocked goods back.</summary>
-    public static bool IsItem(ReturnLine line) => line is { Restocked: true, Sku: not null };
+    /// <summary>True when the line brings stocked goods back, on sale or not.</summary>
+    public static bool IsItem(ReturnLine line) => line is { Restocked: true, Sku: not null } or { Quarantined: true, Sku: not null };
 
     private static DocumentBody Body(Return goods, ReturnParts parts, BusinessCentralOptions options, bool includes) => new()
     {
@@ -36,7 +36,7 @@ internal static class ReturnMapper
             if (IsItem(line))
             {
                 var price = ExactPrice.Of(amount, line.Quantity);
-                yield return Lines.Item(parts.Items[line.Sku!.Value], line.Title, line.Quantity.Value, price.UnitPrice, price.Discount, parts.LocationOf(line.Location ?? goods.Location));
+                yield return Lines.Item(parts.Items[line.Sku!.Value], line.Title, line.Quantity.Value, price.UnitPrice, price.Discount, line.Quarantined is true ? parts.Quarantine : parts.LocationOf(line.Location ?? goods.Location));
             }
             else if (amount.Amount != 0)
             {

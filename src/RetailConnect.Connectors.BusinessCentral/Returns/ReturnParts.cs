@@ -25,5 +25,8 @@ internal sealed record ReturnParts
 
     public Guid? DefaultLocation { get; init; }
 
+    /// <summary>Location of goods that are looked at before they are sold; null when there are none.</summary>
+    public Guid? Quarantine { get; init; }
+
     public Guid? LocationOf(ExternalId? location) => location is { } named ? Locations[named] : DefaultLocation;
 }

@@ -25,7 +25,8 @@ internal sealed class ReturnReferences(DocumentFinder documents, ItemFinder item
             CurrencyCode = await currencies.CodeAsync(goods.Total.Shop.Currency, cancellationToken),
             Dimensions = await dimensions.OfAsync(envelope.Origin, goods.Location, cancellationToken),
             Items = await items.FindAsync(stocked.Select(line => line.Sku!.Value), cancellationToken),
-            Locations = await locations.FindAsync(envelope.Origin, stocked.Select(line => line.Location ?? goods.Location).OfType<ExternalId>(), cancellationToken),
+            Locations = await locations.FindAsync(envelope.Origin, stocked.Where(line => line.Quarantined is not true).Select(line => line.Location ?? goods.Location).OfType<ExternalId>(), cancellationToken),
+            Quarantine = stocked.Any(line => line.Quarantined is true) ? await locations.QuarantineAsync(cancellationToken) : null,
             DefaultLocation = await locations.DefaultAsync(cancellationToken),
         };
     }

@@ -17,6 +17,7 @@ internal static class ReturnMapper
         var lines = entries.SelectMany(entry => entry.ReturnLineItems ?? []).Select((line, index) => Line(line, index, source is not null, amounts, skus, options.RestockReturns)).ToList();
         var given = amounts.Sum(refunds.Select(refund => refund.AmountMoney));
         var adjustment = entries.Count == 0 ? given : Extras(entries, amounts);
+        var total = Total(stated, entries, amounts) ?? lines.Aggregate(adjustment, (sum, line) => sum + line.Amount);
         return new()
         {
             Id = order.Id,
@@ -27,8 +28,24 @@ internal static class ReturnMapper
             Lines = lines,
             Adjustment = adjustment == amounts.Zero ? null : adjustment,
             Refunds = [.. refunds.Select((refund, index) => Refund(order, refund, index, amounts))],
-            Total = Total(stated, entries, amounts) ?? lines.Aggregate(adjustment, (sum, line) => sum + line.Amount),
+            RefundState = StateOf(order.Refunds ?? [], given, total),
+            Total = total,
         };
+    }
+
+    private static RefundState? StateOf(IReadOnlyList<SquareRefund> refunds, MoneyPair given, MoneyPair total) => refunds switch
+    {
+        [] => null,
+        _ when refunds.Any(refund => refund.Status is "PENDING") => RefundState.Pending,
+        _ when refunds.Any(refund => !Counts(refund)) && (given.Shop < total.Shop || !refunds.Any(Counts)) && !IsMadeGood(refunds) => RefundState.Failed,
+        _ => RefundState.Settled,
+    };
+
+    /// <summary>True when another refund of the same amount took the place of each that failed; an exchange gives back less than what came back is worth.</summary>
+    private static bool IsMadeGood(IReadOnlyList<SquareRefund> refunds)
+    {
+        var given = refunds.Where(Counts).Select(refund => refund.AmountMoney?.Amount).ToList();
+        return refunds.Where(refund => !Counts(refund)).All(refund => given.Remove(refund.AmountMoney?.Amount));
     }
 
     /// <summary>The sale that the goods came from; null when Square does not know it.</summary>

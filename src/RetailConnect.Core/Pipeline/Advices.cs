@@ -10,6 +10,8 @@ public static class Advices
         [Reasons.ImageChanged] = "Nothing: the change that brings the new picture is on its way. If it does not come, read the product's stream again with a sweep.",
         [Reasons.ChangedAfterPosting] = "Compare the document with the one in the ERP, amend it there, then resolve this dead letter.",
         [Reasons.RefundAfterEdit] = "If it gives back what the edit took off, the amended order says so already: dismiss this dead letter. If it is goodwill, credit it by hand, then resolve.",
+        [Reasons.RefundPending] = "Ask the payment provider what became of the refund. Replay to go on waiting, or once it is settled; if the money will not be given back, dismiss this dead letter.",
+        [Reasons.RefundFailed] = "Give the money back again in the channel, or by hand, then replay, or credit it by hand and resolve. If the customer keeps the goods, dismiss this dead letter.",
         [Reasons.OverRefund] = "Compare the refunds and returns of the order in all channels. If this one is too much, settle it with who made it, then dismiss this dead letter. If an earlier one is wrong, take it back and dismiss it where it is parked, then replay. If it is meant, credit it by hand, then resolve.",
         [Reasons.PartlyCredited] = "Close the order in the ERP by hand, so that what is left of it does not ship, and settle what was credited; then resolve this dead letter.",
         [Reasons.Unbalanced] = "Look at the order in its own system: a discount, tax or tip is missing or counted twice. Correct it there; the next change replays it.",

@@ -96,6 +96,12 @@ public static class Reasons
     /// <summary>Money was given back for an order that was edited.</summary>
     public const string RefundAfterEdit = "refund-after-edit";
 
+    /// <summary>The money of a return is on its way for longer than the settings allow.</summary>
+    public const string RefundPending = "refund-pending";
+
+    /// <summary>The payment provider refused to give the money of a return back.</summary>
+    public const string RefundFailed = "refund-failed";
+
     /// <summary>A return gives back more than its order sold or was paid for, over all channels.</summary>
     public const string OverRefund = "over-refund";
 

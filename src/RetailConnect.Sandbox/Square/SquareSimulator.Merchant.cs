@@ -130,6 +130,36 @@ public sealed partial class SquareSimulator
         return Keep(new OrderRow { Body = body, Location = sale.Location, Customer = sale.Customer, Total = total, Lines = rows, UpdatedAt = now }, "order.created");
     });
 
+    /// <summary>A cashier takes goods of a sale back against others, in one order; what these cost more is paid in cash, what they cost less is given back in cash.</summary>
+    /// <exception cref="InvalidOperationException">More would come back than was sold, or the store does not have the goods; nothing happened.</exception>
+    public PosOrder Exchange(string saleId, (string Sku, int Units, decimal Amount) back, StoreSale wanted) => Look(() =>
+    {
+        Check(wanted);
+        var (source, now) = (state.Orders[saleId], time.GetUtcNow());
+        var returned = new JsonArray(Back(source, wanted.Location, back, 0, now));
+        var lines = new JsonArray();
+        var rows = wanted.Lines.Select((line, index) => Ring(wanted.Location, line, index, lines, now)).ToList();
+        var (total, difference) = (rows.Sum(row => row.Total), rows.Sum(row => row.Total) - back.Amount);
+        var body = Document(state.NewId("ORD"), wanted.Location, wanted.Customer, now);
+        body["line_items"] = lines;
+        body["taxes"] = new JsonArray(new JsonObject { ["uid"] = "vat", ["name"] = "VAT", ["type"] = "INCLUSIVE", ["scope"] = "LINE_ITEM", ["percentage"] = settings.TaxPercent.ToString(CultureInfo.InvariantCulture), ["applied_money"] = Money(Contained(total)) });
+        body["total_money"] = Money(total);
+        body["total_tax_money"] = Money(Contained(total));
+        body["returns"] = new JsonArray(new JsonObject { ["uid"] = "return-1", ["source_order_id"] = saleId, ["return_line_items"] = returned, ["return_amounts"] = Amounts(back.Amount) });
+        body["return_amounts"] = Amounts(back.Amount);
+        body["net_amounts"] = Amounts(difference);
+        if (difference > 0)
+        {
+            Pay(body, wanted with { Cash = true }, difference, now);
+        }
+        else if (difference < 0)
+        {
+            body["refunds"] = new JsonArray(new JsonObject { ["id"] = state.NewId("REF"), ["location_id"] = wanted.Location, ["tender_id"] = "unlinked", ["created_at"] = SquareState.Time(now), ["reason"] = "Exchanged goods", ["amount_money"] = Money(-difference), ["status"] = "APPROVED" });
+        }
+
+        return Keep(new OrderRow { Body = body, Location = wanted.Location, Customer = wanted.Customer, Total = total, Lines = rows, Source = saleId, UpdatedAt = now }, "order.created");
+    });
+
     /// <summary>A cashier takes goods back and gives money back; the goods go back to stock at that store.</summary>
     /// <exception cref="InvalidOperationException">More would come back than was sold.</exception>
     public PosOrder TakeBack(StoreReturn taken) => Look(() =>
@@ -138,7 +168,7 @@ public sealed partial class SquareSimulator
         var source = taken.Source is { } id ? state.Orders[id] : null;
         var total = taken.Lines.Sum(line => line.Amount);
         var back = new JsonArray([.. taken.Lines.Select((line, index) => (JsonNode)Back(source, taken.Location, line, index, now))]);
-        var entry = new JsonObject { ["uid"] = "return-1", ["return_line_items"] = back, ["return_amounts"] = new JsonObject { ["total_money"] = Money(total), ["tax_money"] = Money(Contained(total)), ["discount_money"] = Money(0), ["tip_money"] = Money(0), ["service_charge_money"] = Money(0) } };
+        var entry = new JsonObject { ["uid"] = "return-1", ["return_line_items"] = back, ["return_amounts"] = Amounts(total) };
         if (taken.Source is not null)
         {
             entry["source_order_id"] = taken.Source;
@@ -149,9 +179,9 @@ public sealed partial class SquareSimulator
         body["returns"] = new JsonArray(entry);
         body["return_amounts"] = entry["return_amounts"]!.DeepClone();
         body["total_money"] = Money(0);
-        var refund = new JsonObject { ["id"] = state.NewId("REF"), ["location_id"] = taken.Location, ["tender_id"] = "unlinked", ["created_at"] = SquareState.Time(now), ["reason"] = "Returned goods", ["amount_money"] = Money(total), ["status"] = "APPROVED" };
+        var refund = new JsonObject { ["id"] = state.NewId("REF"), ["location_id"] = taken.Location, ["tender_id"] = "unlinked", ["created_at"] = SquareState.Time(now), ["reason"] = "Returned goods", ["amount_money"] = Money(total), ["status"] = taken.Pending ? "PENDING" : "APPROVED" };
         body["refunds"] = new JsonArray(refund.DeepClone());
-        state.Refunds[(string)refund["id"]!] = new JsonObject { ["id"] = (string)refund["id"]!, ["status"] = "COMPLETED", ["amount_money"] = Money(total), ["order_id"] = (string)body["id"]!, ["location_id"] = taken.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now) };
+        state.Refunds[(string)refund["id"]!] = new JsonObject { ["id"] = (string)refund["id"]!, ["status"] = taken.Pending ? "PENDING" : "COMPLETED", ["amount_money"] = Money(total), ["order_id"] = (string)body["id"]!, ["location_id"] = taken.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now) };
         if ((string?)source?.Body["tenders"]?[0]?["type"] is "CARD")
         {
             payouts.Refund(taken.Location, total, (string)source.Body["tenders"]![0]!["payment_id"]!, (string)refund["id"]!, now);
@@ -160,6 +190,31 @@ public sealed partial class SquareSimulator
         var rows = taken.Lines.Select(line => new SaleLineRow { Uid = "", Sku = line.Sku, Units = line.Units, UnitPrice = line.Units == 0 ? 0 : line.Amount / line.Units, Total = line.Amount }).ToList();
         hooks.Send("refund.created", (string)refund["id"]!, "refund", new JsonObject { ["refund"] = state.Refunds[(string)refund["id"]!].DeepClone() });
         return Keep(new OrderRow { Body = body, Location = taken.Location, Customer = source?.Customer, Total = total, Lines = rows, IsReturn = true, Source = taken.Source, Reference = taken.Reference, UpdatedAt = now }, "order.created");
+    });
+
+    /// <summary>The payment provider decides about the refund of a return. The order's version stays as it is: nothing that Square publishes says that it moves.</summary>
+    /// <param name="taken">Id of the return.</param>
+    /// <param name="accepted">False when the money stays where it was.</param>
+    public void SettleRefund(string taken, bool accepted) => Look(() =>
+    {
+        var refund = state.Orders[taken].Body["refunds"]!.AsArray().Select(row => row!.AsObject()).Single(row => (string?)row["status"] == "PENDING");
+        var payment = state.Refunds[(string)refund["id"]!];
+        (refund["status"], payment["status"], payment["updated_at"]) = (accepted ? "APPROVED" : "FAILED", accepted ? "COMPLETED" : "FAILED", SquareState.Time(time.GetUtcNow()));
+        hooks.Send("refund.updated", (string)refund["id"]!, "refund", new JsonObject { ["refund"] = payment.DeepClone() });
+        return true;
+    });
+
+    /// <summary>The same money is given back once more, after a refund of the return failed.</summary>
+    /// <param name="taken">Id of the return.</param>
+    public void RefundAgain(string taken) => Look(() =>
+    {
+        var (row, now) = (state.Orders[taken], time.GetUtcNow());
+        var again = row.Body["refunds"]!.AsArray().Last(refund => (string?)refund!["status"] == "FAILED")!.DeepClone().AsObject();
+        (again["id"], again["status"], again["created_at"]) = (state.NewId("REF"), "APPROVED", SquareState.Time(now));
+        row.Body["refunds"]!.AsArray().Add(again);
+        var payment = state.Refunds[(string)again["id"]!] = new JsonObject { ["id"] = (string)again["id"]!, ["status"] = "COMPLETED", ["amount_money"] = again["amount_money"]!.DeepClone(), ["order_id"] = taken, ["location_id"] = row.Location, ["created_at"] = SquareState.Time(now), ["updated_at"] = SquareState.Time(now) };
+        hooks.Send("refund.created", (string)again["id"]!, "refund", new JsonObject { ["refund"] = payment.DeepClone() });
+        return true;
     });
 
     private static PosOrder ToFact(OrderRow row) => new(
@@ -286,6 +341,8 @@ public sealed partial class SquareSimulator
         });
         return ToFact(row);
     }
+
+    private JsonObject Amounts(decimal total) => new() { ["total_money"] = Money(total), ["tax_money"] = Money(Contained(total)), ["discount_money"] = Money(0), ["tip_money"] = Money(0), ["service_charge_money"] = Money(0) };
 
     private JsonObject Money(decimal amount) => SquareState.Money(amount, settings.Currency);
 

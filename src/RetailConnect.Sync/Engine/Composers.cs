@@ -122,7 +122,7 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
 
     private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Sold, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp));
+    protected override IntakeRule<Return> Intake => field ??= new ReturnIntake(Unposted, Sold, Parts.Crosswalk, () => Runtime.Bell.StockSource is { } erp && TakesBack(erp), RestockingOf);
 
     protected override CompletionRule<Return>? Completion => field ??= new ReturnCompletion(Unposted, Sold, Parts.Crosswalk);
 
@@ -133,9 +133,13 @@ internal sealed class ReturnsComposer(TenantRuntime runtime, EngineParts parts, 
         new("order edited", new OrderEdited(TakesBack, target => AmendsDocuments(target))),
         new("order first", new Prerequisite<Return>(Parts, EntityType.Order, OrderAsync)),
         new("order not posted", new OrderNotPosted(Parts)),
+        new("pending refund", new PendingRefund(Parts, (ReturnsOptions)sync.Options, channel => Runtime.Connections[channel])),
         new("over-refund", new OverRefund(Parts, Channels)),
         .. Runtime.Kits.IsUsed ? [new PipelineStep<Return>("kits", new ReturnKits(Sold, target => KeepsParts(target), Parts))] : (PipelineStep<Return>[])[],
     ];
+
+    /// <summary>What becomes of goods that come back in a channel.</summary>
+    private Restocking RestockingOf(string channel) => Runtime.Definition.Syncs.Where(sync => sync.From.Contains(channel)).Select(sync => sync.Options).OfType<ReturnsOptions>().Select(options => options.Restocking).FirstOrDefault();
 
     /// <summary>Connections that sell or take back.</summary>
     private IReadOnlyList<ConnectionRuntime> Channels =>

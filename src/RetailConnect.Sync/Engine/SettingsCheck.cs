@@ -83,6 +83,11 @@ internal static class SettingsCheck
                 Run(tenant, sync, catalog, place);
             }
 
+            if (sync.Options is ReturnsOptions returns)
+            {
+                Positive(returns.RefundPatience, $"{place}RefundPatience");
+            }
+
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");

@@ -9,7 +9,7 @@ internal static class KitLines
     /// <summary>True when the line sells goods, of which it has some.</summary>
     public static bool Sells(OrderLine line) => line is { Kind: OrderLineKind.Item, Sku: not null } && line.Quantity > Quantity.Zero;
 
-    /// <summary>True when the line brings goods back to stock.</summary>
+    /// <summary>True when the line brings goods back to sellable stock.</summary>
     public static bool BringsBack(ReturnLine line) => line is { Restocked: true, Sku: not null } && line.Quantity > Quantity.Zero;
 
     /// <summary>Returns what a line moves: itself, or the parts of its kit.</summary>
@@ -21,9 +21,12 @@ internal static class KitLines
     public static Order Open(Order order, IReadOnlyDictionary<Sku, Composition> kits) =>
         order with { Lines = [.. order.Lines.SelectMany(line => Sells(line) && kits.TryGetValue(line.Sku!.Value, out var kit) ? Open(line, kit) : [line])] };
 
+    /// <summary>True when the line brings goods to some stock: what is on sale, or the quarantine.</summary>
+    public static bool ComesIn(ReturnLine line) => line.Quarantined is true ? line.Sku is not null && line.Quantity > Quantity.Zero : BringsBack(line);
+
     /// <summary>What does not go back to stock is money alone, and stays one line.</summary>
     public static Return Open(Return taken, IReadOnlyDictionary<Sku, Composition> kits) =>
-        taken with { Lines = [.. taken.Lines.SelectMany(line => BringsBack(line) && kits.TryGetValue(line.Sku!.Value, out var kit) ? Open(line, kit) : [line])] };
+        taken with { Lines = [.. taken.Lines.SelectMany(line => ComesIn(line) && kits.TryGetValue(line.Sku!.Value, out var kit) ? Open(line, kit) : [line])] };
 
     /// <summary>Puts parts together to as many whole kits as they make, those of most parts first; what is left stays as it is.</summary>
     public static Shipment Close(Shipment sent, IEnumerable<Composition> kits)

@@ -17,7 +17,7 @@ internal sealed class ReturnKits(SoldKits sold, Func<string, bool> keepsParts, E
         }
 
         var order = await parts.Crosswalk.FindOrderAsync(envelope.Tenant, envelope.Origin, taken.Order, context.CancellationToken);
-        var kits = await sold.FindAsync(envelope.Tenant, order, taken.Lines.Where(KitLines.BringsBack).Select(line => line.Sku!.Value), context.CancellationToken);
+        var kits = await sold.FindAsync(envelope.Tenant, order, taken.Lines.Where(KitLines.ComesIn).Select(line => line.Sku!.Value), context.CancellationToken);
         return kits.Fault is { } fault ? SyncOutcome.DeadLettered(Reasons.UnknownKitComponent, fault)
             : await next(kits.Compositions.Count == 0 ? context : context with { Envelope = envelope with { Change = envelope.Change with { Value = KitLines.Open(taken, kits.Compositions) } } });
     }

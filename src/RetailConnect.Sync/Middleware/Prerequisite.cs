@@ -15,9 +15,7 @@ internal sealed class Prerequisite<T>(EngineParts parts, EntityType type, Func<E
             && await parts.Crosswalk.FindExternalAsync(new(envelope.Tenant, type, envelope.Target), canonical, context.CancellationToken) is null
             && await parts.Inbox.IsPendingAsync(envelope.Tenant, envelope.Target, type, canonical, context.CancellationToken))
         {
-            // What has waited long is looked at less often.
-            var waited = (parts.Time.GetUtcNow() - envelope.AcceptedAt) / 4;
-            return SyncOutcome.Deferred(waited < parts.Recovery.FirstDelay ? parts.Recovery.FirstDelay : waited > LongestLook ? LongestLook : waited, Recover.Waiting);
+            return SyncOutcome.Deferred(Recover.NextLook(parts.Time.GetUtcNow() - envelope.AcceptedAt, parts.Recovery.FirstDelay, LongestLook), Recover.Waiting);
         }
 
         return await next(context);

@@ -94,6 +94,11 @@ internal static class Recover
 
     public const string LooksAgain = "looks-again";
 
+    public const string RefundPending = Reasons.RefundPending;
+
     /// <summary>True when nothing was attempted, or nothing failed, so that the deferral doesn't count.</summary>
-    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting or StoreAway or LooksAgain;
+    public static bool Waited(SyncOutcome.DeferredOutcome deferred) => deferred.Reason is Paused or Waiting or StoreAway or LooksAgain or RefundPending;
+
+    /// <summary>What has waited long is looked at less often.</summary>
+    public static TimeSpan NextLook(TimeSpan waited, TimeSpan first, TimeSpan longest) => waited / 4 < first ? first : waited / 4 > longest ? longest : waited / 4;
 }

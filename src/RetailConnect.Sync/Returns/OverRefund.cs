@@ -29,9 +29,9 @@ internal sealed class OverRefund(EngineParts parts, IReadOnlyList<ConnectionRunt
     {
         foreach (var channel in channels)
         {
-            if (channel.Connection.Part<IEntitySource<Order>>() is { } source && await parts.Crosswalk.FindExternalAsync(new(tenant, EntityType.Order, channel.Name), id, cancellationToken) is { } external)
+            if (channel.ReadsById<Order>() && await parts.Crosswalk.FindExternalAsync(new(tenant, EntityType.Order, channel.Name), id, cancellationToken) is { } external)
             {
-                return (await ReadAsync(source, [external], channel, cancellationToken)).Select(change => change.Value).FirstOrDefault(order => order is not null);
+                return (await channel.ReadByIdAsync<Order>([external], cancellationToken)).Select(change => change.Value).FirstOrDefault(order => order is not null);
             }
         }
 
@@ -55,9 +55,9 @@ internal sealed class OverRefund(EngineParts parts, IReadOnlyList<ConnectionRunt
         var before = new List<Return>();
         foreach (var group in wanted.GroupBy(one => one.Origin))
         {
-            if (channels.FirstOrDefault(channel => channel.Name == group.Key) is { } channel && channel.Connection.Part<IEntitySource<Return>>() is { } source)
+            if (channels.FirstOrDefault(channel => channel.Name == group.Key) is { } channel && channel.ReadsById<Return>())
             {
-                var read = await ReadAsync(source, [.. group.Select(one => one.Id)], channel, cancellationToken);
+                var read = await channel.ReadByIdAsync<Return>([.. group.Select(one => one.Id)], cancellationToken);
                 before.AddRange(read.Select(change => change.Value).OfType<Return>().Where(one => one.CalledOff is not true && one.OfEdit is not true));
             }
         }
@@ -69,25 +69,4 @@ internal sealed class OverRefund(EngineParts parts, IReadOnlyList<ConnectionRunt
     private static bool Counts(IReadOnlyList<SavedEnvelope> past, long own) =>
         past.Any(saved => saved.State is OutcomeKind.Applied || saved is { State: OutcomeKind.Skipped, Reason: Reasons.Resolved })
         || (past.Min(saved => saved.Id) < own && past.Any(saved => saved.State is null || saved is { State: OutcomeKind.DeadLettered, Reason: not Reasons.OverRefund }));
-
-    /// <summary>The target is not to blame when a channel can't be read: the return waits.</summary>
-    private static async ValueTask<IReadOnlyList<Change<T>>> ReadAsync<T>(IEntitySource<T> source, IReadOnlyList<ExternalId> ids, ConnectionRuntime channel, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            var atOnce = Math.Max(1, channel.Source(EntityType.Of<T>())?.EntitiesAtOnce ?? 1);
-            var changes = new List<Change<T>>();
-            foreach (var chunk in ids.Chunk(atOnce))
-            {
-                changes.AddRange(await source.ReadAsync(chunk, cancellationToken));
-            }
-
-            return changes;
-        }
-        catch (ConnectorException fault)
-        {
-            throw new ConnectorException(FaultKind.Transient, $"What '{channel.Name}' sold and took back can't be read: {fault.Message}", fault) { RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };
-        }
-    }
 }

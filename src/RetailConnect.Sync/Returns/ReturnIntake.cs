@@ -9,15 +9,17 @@ namespace RetailConnect.Sync.Returns;
 /// <param name="sold">The kits.</param>
 /// <param name="crosswalk">The links.</param>
 /// <param name="takesBack">True when the ERP gets its units back by the order itself, once that is called off.</param>
-internal sealed class ReturnIntake(UnpostedSales unposted, SoldKits sold, ICrosswalk crosswalk, Func<bool> takesBack) : IntakeRule<Return>
+/// <param name="restocking">What becomes of goods that come back in a channel.</param>
+internal sealed class ReturnIntake(UnpostedSales unposted, SoldKits sold, ICrosswalk crosswalk, Func<bool> takesBack, Func<string, Restocking> restocking) : IntakeRule<Return>
 {
     public static string Document(CanonicalId canonical) => $"return:{canonical.Value}";
 
     public override async ValueTask<IReadOnlyList<Intake<Return>>> AcceptAsync(IntakeContext context, IReadOnlyList<Change<Return>> changes, CancellationToken cancellationToken)
     {
         var intakes = new List<Intake<Return>>(changes.Count);
-        foreach (var change in changes)
+        foreach (var read in changes)
         {
+            var change = read.Value is { } told ? read with { Value = RestockingRule.Apply(told, restocking(context.Connection)) } : read;
             var canonical = CanonicalIds.Of(context.Connection, change.Entity);
             var intake = new Intake<Return>(change, canonical);
             if (change.Value is { } taken)
@@ -36,8 +38,8 @@ internal sealed class ReturnIntake(UnpostedSales unposted, SoldKits sold, ICross
         return intakes;
     }
 
-    /// <summary>How the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
-    public override Return Content(Return value) => value with { Refunds = [], CalledOff = null, OfEdit = null };
+    /// <summary>How and when the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
+    public override Return Content(Return value) => value with { Refunds = [], RefundState = null, CalledOff = null, OfEdit = null };
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken, OrderedKits kits) => taken.Lines.Where(KitLines.BringsBack)
         .SelectMany(line => KitLines.Units(line.Id.Value, line.Sku!.Value, line.Quantity, kits.Compositions).Select(moved => (moved.Line, moved.Sku, line.Location ?? taken.Location, Quantity.Zero - moved.Units)));

@@ -40,6 +40,9 @@ public sealed record Return
     /// <summary>Money given back.</summary>
     public IReadOnlyList<Payment> Refunds { get; init; } = [];
 
+    /// <summary>Whether the money has left; while it is pending the amounts are those that will be given back. Null when there is none, or nobody says.</summary>
+    public RefundState? RefundState { get; init; }
+
     /// <summary>True when the order was called off before any of it left, so that nothing came back; null when that is not known.</summary>
     public bool? CalledOff { get; init; }
 

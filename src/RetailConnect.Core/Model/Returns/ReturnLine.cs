@@ -30,6 +30,9 @@ public sealed record ReturnLine
     /// <summary>True when the goods went back to sellable stock.</summary>
     public required bool Restocked { get; init; }
 
+    /// <summary>True when the goods go to the target's quarantine, where they are looked at before they are sold or written off; they are not sellable then. Null when they don't.</summary>
+    public bool? Quarantined { get; init; }
+
     /// <summary>Where the goods came back to; null means the return's location.</summary>
     public ExternalId? Location { get; init; }
 }
