@@ -25,6 +25,8 @@ internal enum Flaw
     ClaimsAnEffect,
     RejectsAProxysPage,
     RejectsAProxysPageInWrites,
+    MixesUpWhatIsWrittenAtOnce,
+    RejectsWhatMeetsAnother,
     AnswersBatchesBackwards,
     FailsTheBatch,
     WantsPlainText,

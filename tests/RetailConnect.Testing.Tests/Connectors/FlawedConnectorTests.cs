@@ -19,6 +19,7 @@ public sealed class FlawedConnectorTests
     private const string Zone = "Times of other zones are the same instants (order)";
     private const string Twice = "An envelope written twice has one effect (product)";
     private const string Lost = "A write whose answer is lost has one effect when it is repeated (product)";
+    private const string AtOnce = "Writes at the same time have one effect each (product)";
     private const string InOrder = "A batch is answered for each envelope in order (product)";
     private const string Ends = "A snapshot ends and shows each key alike each time (product)";
     private const string ByKey = "A snapshot by key shows what the whole one shows (product)";
@@ -48,12 +49,14 @@ public sealed class FlawedConnectorTests
         [Flaw.WantsNoUnknownWord] = [Word],
         [Flaw.WantsTheWholePage] = [Shape],
         [Flaw.ForgetsTheZone] = [Zone],
-        [Flaw.WritesTwice] = [Twice, Lost, InOrder],
-        [Flaw.WritesAnewWhenItRepeats] = [Twice, Lost, InOrder],
+        [Flaw.WritesTwice] = [Twice, Lost, AtOnce, InOrder],
+        [Flaw.WritesAnewWhenItRepeats] = [Twice, Lost, AtOnce, InOrder],
         [Flaw.DeniesAnEffect] = ["A write whose answer is lost may have taken effect (product)"],
         [Flaw.ClaimsAnEffect] = ["A write that never left took no effect (product)"],
         [Flaw.RejectsAProxysPage] = ["A proxys page is a passing fault", "A text that is cut short is a passing fault"],
         [Flaw.RejectsAProxysPageInWrites] = ["A write that a proxy answers is a passing fault (product)"],
+        [Flaw.MixesUpWhatIsWrittenAtOnce] = [AtOnce],
+        [Flaw.RejectsWhatMeetsAnother] = [AtOnce],
         [Flaw.AnswersBatchesBackwards] = [InOrder],
         [Flaw.FailsTheBatch] = ["A bad line of a batch does not fail the others (product)"],
         [Flaw.WantsPlainText] = ["Unusual content is written (product)"],

@@ -3,6 +3,8 @@ namespace RetailConnect.Testing.Tests.Connectors;
 internal sealed class TinyProductSink(ITinyApi api, TinyOptions options) : IBatchSink<Product>
 {
     private int writes;
+    private int underway;
+    private TinyProducts? latest;
 
     public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken)
     {
@@ -30,7 +32,12 @@ internal sealed class TinyProductSink(ITinyApi api, TinyOptions options) : IBatc
     {
         try
         {
-            return (await api.Save(products, cancellationToken)).Ids;
+            if (Interlocked.Increment(ref underway) > 1 && options.Flaw is Flaw.RejectsWhatMeetsAnother)
+            {
+                throw new ConnectorException(FaultKind.Rejected, "Somebody else writes.");
+            }
+
+            return (await api.Save(options.Flaw is Flaw.MixesUpWhatIsWrittenAtOnce ? await LatestAsync(products) : products, cancellationToken)).Ids;
         }
         catch (OperationCanceledException) when (options.Flaw is Flaw.SwallowsCancellation)
         {
@@ -40,6 +47,17 @@ internal sealed class TinyProductSink(ITinyApi api, TinyOptions options) : IBatc
         {
             throw spoilt;
         }
+        finally
+        {
+            Interlocked.Decrement(ref underway);
+        }
+    }
+
+    private async Task<TinyProducts> LatestAsync(TinyProducts products)
+    {
+        latest = products;
+        await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        return latest;
     }
 
     private ConnectorException? Spoilt(ConnectorException fault) => options.Flaw switch
