@@ -21,13 +21,7 @@ internal sealed class FileRow
     public required DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>Media type by the first bytes; null for what is no picture that shops take.</summary>
-    public string? Type => Content switch
-    {
-        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
-        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
-        [(byte)'G', (byte)'I', (byte)'F', ..] => "image/gif",
-        _ => null,
-    };
+    public string? Type => ImageSignature.TypeOf(Content);
 
     public string StatusAt(DateTimeOffset now) => now < CreatedAt + Waits ? "UPLOADED" : now < CreatedAt + Takes ? "PROCESSING" : Type is null ? Failed : Ready;
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using GraphQL;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace RetailConnect.Sandbox.Shopify;
@@ -13,6 +12,7 @@ internal sealed class ShopFiles(ShopState state, string domain, TimeProvider tim
 
     /// <summary>What the policy of a staged upload allows in Shopify's own example.</summary>
     private const int MostBytes = 20 * 1024 * 1024;
+    private const string FileField = "file";
     private const string TokenHeader = "X-Shopify-Access-Token";
     private static readonly TimeSpan Signed = TimeSpan.FromHours(24);
     private int staged;
@@ -107,46 +107,11 @@ internal sealed class ShopFiles(ShopState state, string domain, TimeProvider tim
             ("parameters", fields.Select(field => new Obj("StagedUploadParameter", ("name", field.Item1), ("value", field.Item2))).ToList()));
     }
 
-    private static async Task<(List<(string Name, string Value)> Fields, ReadOnlyMemory<byte>? File)> ReadAsync(SandboxRequest request, CancellationToken cancellationToken)
-    {
-        var fields = new List<(string, string)>();
-        if (!MediaTypeHeaderValue.TryParse(request.Header("Content-Type"), out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
-        {
-            return (fields, null);
-        }
-
-        ReadOnlyMemory<byte>? file = null;
-        try
-        {
-            var reader = new MultipartReader(boundary, new MemoryStream(request.Body.ToArray()));
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-            {
-                using var body = new MemoryStream();
-                await section.Body.CopyToAsync(body, cancellationToken);
-                var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) ? HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "" : "";
-                if (file is not null)
-                {
-                    // Something comes after the file.
-                    return (fields, null);
-                }
-
-                if (name is "file")
-                {
-                    file = body.ToArray();
-                }
-                else
-                {
-                    fields.Add((name, Encoding.UTF8.GetString(body.ToArray())));
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
-        {
-            return (fields, null);
-        }
-
-        return (fields, file);
-    }
+    /// <summary>Fields of a form, and the file, which has to come last.</summary>
+    private static async Task<(List<(string Name, string Value)> Fields, ReadOnlyMemory<byte>? File)> ReadAsync(SandboxRequest request, CancellationToken cancellationToken) =>
+        await FormBody.ReadAsync(request, cancellationToken) is { } parts && parts.Count(part => part.Name is FileField) == 1 && parts[^1] is { Name: FileField } file
+            ? ([.. parts.SkipLast(1).Select(part => (part.Name, Encoding.UTF8.GetString(part.Content.Span)))], file.Content)
+            : ([], null);
 
     private static SandboxResponse Stored(UploadRow upload, string key, ReadOnlyMemory<byte> content)
     {

@@ -8,9 +8,11 @@ namespace RetailConnect.Sandbox.Square;
 /// <summary>Reads request bodies; what can't be read without loss is refused.</summary>
 internal static partial class SquareBody
 {
-    public static JsonObject Read(SandboxRequest request, Shape shape)
+    public static JsonObject Read(SandboxRequest request, Shape shape) => Read(request.Body, shape);
+
+    public static JsonObject Read(ReadOnlyMemory<byte> json, Shape shape)
     {
-        if (Parse(request) is not JsonObject body)
+        if (Parse(json) is not JsonObject body)
         {
             throw SquareError.Bad("EXPECTED_JSON_BODY", "The request body is not a JSON object.");
         }
@@ -32,11 +34,11 @@ internal static partial class SquareBody
         return Timestamp().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : throw SquareError.Bad("INVALID_TIME", $"`{text}` is no RFC 3339 timestamp.");
     }
 
-    private static JsonNode? Parse(SandboxRequest request)
+    private static JsonNode? Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return StrictJson.Parse(request.Body.Span);
+            return StrictJson.Parse(json.Span);
         }
         catch (JsonException)
         {

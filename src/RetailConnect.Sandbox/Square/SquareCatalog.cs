@@ -3,34 +3,24 @@ using System.Text.Json.Nodes;
 namespace RetailConnect.Sandbox.Square;
 
 /// <summary>The catalogue: versions must match, and one update at a time.</summary>
-internal sealed class SquareCatalog(SquareState state, SquareSettings settings, SquareHooks hooks, TimeProvider time)
+internal sealed class SquareCatalog(SquareState state, SquareSettings settings, CatalogTurns turns, TimeProvider time)
 {
     // The contract has no bound; this one keeps every total of an order exact.
     private const long HighestPrice = 999_999_999_999;
 
     private readonly SquareAttributes attributes = new(state);
-    private DateTimeOffset busyUntil;
-    private long version = 1_700_000_000_000;
-
-    public int Refused { get; private set; }
+    private long version;
 
     public SandboxResponse BatchUpsert(JsonObject body)
     {
+        turns.Enter();
         var now = time.GetUtcNow();
-        if (now < busyUntil)
-        {
-            Refused++;
-            throw new SquareError(429, "RATE_LIMIT_ERROR", "RATE_LIMITED", "Another catalog update is in progress for this seller.");
-        }
-
         var items = body["batches"]!.AsArray().SelectMany(batch => batch!["objects"]!.AsArray()).Select(item => item!.AsObject()).ToList();
         items.ForEach(Check);
         CheckIds(items);
-        busyUntil = now + settings.CatalogBusy;
-        version++;
+        version = turns.Take();
         var mappings = new JsonArray();
         var saved = items.Select(item => Save(item, mappings, now)).ToList();
-        hooks.Send("catalog.version.updated", "", "catalog", new JsonObject { ["catalog_version"] = new JsonObject { ["updated_at"] = SquareState.Time(now) } });
         return SquareSimulator.Ok(("objects", new JsonArray([.. saved.Select(Show)])), ("updated_at", SquareState.Time(now)), ("id_mappings", mappings));
     }
 
@@ -44,13 +34,19 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
     {
         var types = SquareSimulator.Ids(body, "object_types").ToHashSet();
         var since = SquareBody.Time(body["begin_time"]);
-        var test = Filter(body["query"] as JsonObject);
-        var rows = state.Catalog.Values.Where(row => (types.Count == 0 || types.Contains(row.Type)) && (since is null || row.UpdatedAt > since) && test(row)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        if (types.Count == 0)
+        {
+            // Variations and pictures come only when they are asked for.
+            types.Add(CatalogRow.ItemType);
+        }
+
+        var test = Filter(body["query"] as JsonObject, types);
+        var rows = state.Catalog.Values.Where(row => types.Contains(row.Type) && (since is null || row.UpdatedAt > since) && test(row)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
         var (page, cursor) = SquareSimulator.Page(body, rows, 1000, row => row.Id);
         return SquareSimulator.Ok(("objects", page.Count == 0 ? null : new JsonArray([.. page.Select(Show)])), ("cursor", cursor), ("latest_time", SquareState.Time(time.GetUtcNow())));
     }
 
-    private static Func<CatalogRow, bool> Filter(JsonObject? query)
+    private static Func<CatalogRow, bool> Filter(JsonObject? query, HashSet<string> types)
     {
         if (query is null)
         {
@@ -65,20 +61,21 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         var (name, values) = query["set_query"] is { } set
             ? ((string)set["attribute_name"]!, set["attribute_values"]!.AsArray().Select(value => (string)value!))
             : query["exact_query"] is { } exact ? ((string)exact["attribute_name"]!, [(string)exact["attribute_value"]!]) : throw SquareError.Bad("BAD_REQUEST", "Exactly one query type is required.", "query");
-        if (name is not "sku")
+        if (name is not "sku" && (name is not "name" || types.Any(type => type != CatalogRow.ImageType)))
         {
-            throw SquareError.Bad("BAD_REQUEST", $"The simulator searches by sku, not by {name}.", "query");
+            throw SquareError.Bad("BAD_REQUEST", $"The simulator searches variations by sku and pictures by name, not {string.Join(", ", types)} by {name}.", "query");
         }
 
         // Square compares without case.
         var wanted = values.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return row => row.Sku is { } sku && wanted.Contains(sku);
+        return row => (name is "sku" ? row.Sku : row.ImageName) is { } value && wanted.Contains(value);
     }
 
     private void Check(JsonObject item)
     {
         CheckVersion(item, null);
         attributes.Check(item);
+        CheckImages(item["item_data"]!["image_ids"], "item_data.image_ids");
         if (item["item_data"]!["variations"] is not JsonArray { Count: > 0 } variations)
         {
             throw SquareError.Bad("INVALID_VALUE", "An item needs at least one variation.", "item_data.variations");
@@ -89,6 +86,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         {
             CheckVersion(variation!.AsObject(), id);
             attributes.Check(variation.AsObject());
+            CheckImages(variation["item_variation_data"]!["image_ids"], "item_variation_data.image_ids");
             CheckContent(variation["item_variation_data"]!.AsObject(), id);
         }
     }
@@ -109,6 +107,20 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         if (SquareBody.Whole(price["amount"], "item_variation_data.price_money.amount") is not (>= 0 and <= HighestPrice) || (string?)price["currency"] != settings.Currency)
         {
             throw SquareError.Bad("INVALID_VALUE", $"A price is not negative, within range, and in {settings.Currency}.", "item_variation_data.price_money");
+        }
+    }
+
+    private void CheckImages(JsonNode? ids, string field)
+    {
+        var wanted = (ids as JsonArray ?? []).Select(id => (string)id!).ToList();
+        if (wanted.FirstOrDefault(id => !state.Catalog.TryGetValue(id, out var row) || row.Type != CatalogRow.ImageType) is { } unknown)
+        {
+            throw SquareError.NotFound($"Catalog object of type IMAGE with ID `{unknown}`");
+        }
+
+        if (wanted.Distinct().Count() < wanted.Count)
+        {
+            throw SquareError.Bad("INVALID_VALUE", "An image stands twice in the list.", field);
         }
     }
 
@@ -141,7 +153,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
             throw SquareError.NotFound($"Catalog object with ID `{id}`");
         }
 
-        if (row.Item != item)
+        if (row.Item != item || row.Type != (string?)body["type"])
         {
             throw SquareError.Bad("INVALID_VALUE", $"The object `{id}` is of another type, or of another item.", "id");
         }
@@ -182,6 +194,11 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         var copy = body.DeepClone().AsObject();
         copy["id"] = id;
         copy["item_data"]?.AsObject().Remove("variations");
+        if ((copy["item_data"] ?? copy["item_variation_data"])?["image_ids"] is JsonArray { Count: 0 })
+        {
+            (copy["item_data"] ?? copy["item_variation_data"])!.AsObject().Remove("image_ids");
+        }
+
         if (item is not null)
         {
             copy["item_variation_data"]!["item_id"] = item;
@@ -205,7 +222,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         body["updated_at"] = SquareState.Time(row.UpdatedAt);
         body["is_deleted"] = false;
         attributes.Show(body);
-        if (row.Item is null)
+        if (row.Type is CatalogRow.ItemType)
         {
             body["item_data"]!["variations"] = new JsonArray([.. state.VariationsOf(row.Id).Select(Show)]);
         }

@@ -11,7 +11,7 @@ internal static class SquareShapes
         ("present_at_all_locations", Shape.Boolean), ("present_at_location_ids", Shape.List(Shape.Text())), ("absent_at_location_ids", Shape.List(Shape.Text())), ("custom_attribute_values", Shape.Any),
         ("item_variation_data!", Shape.Object(
             ("item_id", Shape.Text()), ("name", Shape.Text(255)), ("sku", Shape.Text()), ("upc", Shape.Text()), ("pricing_type", Shape.OneOf("FIXED_PRICING", "VARIABLE_PRICING")), ("price_money", Money),
-            ("track_inventory", Shape.Boolean), ("sellable", Shape.Boolean), ("stockable", Shape.Boolean), ("location_overrides", Shape.Any), ("user_data", Shape.Text(255)), ("image_ids", Shape.Any),
+            ("track_inventory", Shape.Boolean), ("sellable", Shape.Boolean), ("stockable", Shape.Boolean), ("location_overrides", Shape.Any), ("user_data", Shape.Text(255)), ("image_ids", Shape.List(Shape.Text())),
             ("inventory_alert_type", Shape.Text()), ("inventory_alert_threshold", Shape.Number), ("measurement_unit_id", Shape.Text()), ("item_option_values", Shape.Any))));
 
     private static readonly Shape Item = Shape.Object(
@@ -19,16 +19,21 @@ internal static class SquareShapes
         ("present_at_location_ids", Shape.List(Shape.Text())), ("absent_at_location_ids", Shape.List(Shape.Text())), ("custom_attribute_values", Shape.Any),
         ("item_data!", Shape.Object(
             ("name", Shape.Text(512)), ("description", Shape.Text(4096)), ("description_html", Shape.Text(65535)), ("abbreviation", Shape.Text(24)), ("label_color", Shape.Text()), ("is_taxable", Shape.Boolean), ("is_archived", Shape.Boolean),
-            ("product_type", Shape.Text()), ("variations", Shape.List(Variation, 250)), ("tax_ids", Shape.List(Shape.Text())), ("image_ids", Shape.Any), ("categories", Shape.Any), ("channels", Shape.Any),
+            ("product_type", Shape.Text()), ("variations", Shape.List(Variation, 250)), ("tax_ids", Shape.List(Shape.Text())), ("image_ids", Shape.List(Shape.Text())), ("categories", Shape.Any), ("channels", Shape.Any),
             ("skip_modifier_screen", Shape.Boolean), ("category_id", Shape.Text()), ("reporting_category", Shape.Any), ("ecom_seo_data", Shape.Any), ("modifier_list_info", Shape.Any), ("item_options", Shape.Any))));
 
     public static readonly Shape BatchUpsert = Shape.Object(
         ("idempotency_key!", Shape.Text(128)), ("batches!", Shape.List(Shape.Object(("objects!", Shape.List(Item, 1000))), 10)));
 
+    /// <summary>A picture that is attached to nothing: the simulator attaches none by an upload.</summary>
+    public static readonly Shape CreateImage = Shape.Object(
+        ("idempotency_key!", Shape.Text(128)),
+        ("image!", Shape.Object(("type!", Shape.OneOf("IMAGE")), ("id!", Shape.Text()), ("image_data", Shape.Object(("name", Shape.Text()), ("caption", Shape.Text()))))));
+
     public static readonly Shape BatchRetrieveCatalog = Shape.Object(("object_ids!", Shape.List(Shape.Text(), 1000)), ("include_related_objects", Shape.Boolean), ("include_deleted_objects", Shape.Boolean));
 
     public static readonly Shape SearchCatalog = Shape.Object(
-        ("cursor", Shape.Text()), ("object_types", Shape.List(Shape.OneOf("ITEM", "ITEM_VARIATION"))), ("include_deleted_objects", Shape.Boolean), ("include_related_objects", Shape.Boolean), ("begin_time", Shape.Text()), ("limit", Shape.Number),
+        ("cursor", Shape.Text()), ("object_types", Shape.List(Shape.OneOf("ITEM", "ITEM_VARIATION", "IMAGE"))), ("include_deleted_objects", Shape.Boolean), ("include_related_objects", Shape.Boolean), ("begin_time", Shape.Text()), ("limit", Shape.Number),
         ("query", Shape.Object(
             ("exact_query", Shape.Object(("attribute_name!", Shape.Text()), ("attribute_value!", Shape.Text()))),
             ("set_query", Shape.Object(("attribute_name!", Shape.Text()), ("attribute_values!", Shape.List(Shape.Text(), 250)))))));

@@ -28,7 +28,7 @@ public sealed partial class SquareSimulator
         .Select(row => (state.Catalog[row.Key.Variation].Sku ?? "", (string)state.Locations[row.Key.Location]["name"]!, row.Value.Quantity)).ToList());
 
     /// <summary>Custom attributes of items, once for each SKU of theirs.</summary>
-    public IReadOnlyList<(string Sku, string Key, string Value)> Attributes => Look(() => state.Catalog.Values.Where(row => row.Item is null).SelectMany(item => state.Catalog.Values.Where(row => row.Item == item.Id)
+    public IReadOnlyList<(string Sku, string Key, string Value)> Attributes => Look(() => state.Catalog.Values.Where(row => row.Type is CatalogRow.ItemType).SelectMany(item => state.Catalog.Values.Where(row => row.Item == item.Id)
         .SelectMany(variation => (item.Body["custom_attribute_values"] as JsonObject ?? []).Select(value => (variation.Sku ?? "", value.Key, (value.Value!["string_value"] ?? value.Value["number_value"] ?? value.Value["boolean_value"])!.ToString())))).ToList());
 
     /// <summary>Defines a custom attribute of items and variations.</summary>

@@ -14,7 +14,9 @@ public sealed partial class SquareSimulator : IVendorSimulator
     private readonly SquareSettings settings;
     private readonly TimeProvider time;
     private readonly SquareHooks hooks;
+    private readonly CatalogTurns turns;
     private readonly SquareCatalog catalog;
+    private readonly SquareImages images;
     private readonly SquareInventory inventory;
     private readonly SquareSubscriptions subscriptions;
     private readonly SquareLoyalty loyalty;
@@ -30,7 +32,9 @@ public sealed partial class SquareSimulator : IVendorSimulator
         this.time = time;
         this.settings = settings;
         hooks = new SquareHooks(state, settings, outbox, time);
-        catalog = new SquareCatalog(state, settings, hooks, time);
+        turns = new CatalogTurns(settings, hooks, time);
+        catalog = new SquareCatalog(state, settings, turns, time);
+        images = new SquareImages(state, turns, time);
         inventory = new SquareInventory(state, hooks, time);
         subscriptions = new SquareSubscriptions(state, settings, time);
         loyalty = new SquareLoyalty(state, settings, hooks, time);
@@ -45,20 +49,21 @@ public sealed partial class SquareSimulator : IVendorSimulator
     public ConcurrencyLimit? Concurrency => null;
 
     /// <summary>Catalogue updates refused because another one was under way.</summary>
-    public int CatalogRefused => catalog.Refused;
+    public int CatalogRefused => turns.Refused;
 
     /// <inheritdoc />
-    public ValueTask<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
+    public async ValueTask<SandboxResponse> HandleAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
+        var form = request is { Method: "POST", Path: SquareImages.Path } ? await FormBody.ReadAsync(request, cancellationToken) : null;
         lock (gate)
         {
             try
             {
-                return new(request.Path == "/oauth2/token" && request.Method == "POST" ? Grant(SquareBody.Read(request, SquareShapes.Token)) : Route(request));
+                return request.Path == "/oauth2/token" && request.Method == "POST" ? Grant(SquareBody.Read(request, SquareShapes.Token)) : Route(request, form);
             }
             catch (SquareError error)
             {
-                return new(error.ToResponse());
+                return error.ToResponse();
             }
         }
     }
@@ -102,7 +107,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         });
     }
 
-    private SandboxResponse Route(SandboxRequest request)
+    private SandboxResponse Route(SandboxRequest request, IReadOnlyList<FormPart>? form)
     {
         if (request.Header("Authorization") is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] || !tokens.TryGetValue(token, out var expires))
         {
@@ -132,6 +137,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("GET", ["", "v2", "locations"]) => Ok(("locations", List(state.Locations.Values))),
             ("GET", ["", "v2", "locations", var id]) => Ok(("location", Found(state.Locations, id, "Location").DeepClone())),
             ("POST", ["", "v2", "catalog", "batch-upsert"]) => Once(request, SquareShapes.BatchUpsert, catalog.BatchUpsert),
+            ("POST", ["", "v2", "catalog", "images"]) => Upload(request, form),
             ("POST", ["", "v2", "catalog", "batch-retrieve"]) => catalog.BatchRetrieve(SquareBody.Read(request, SquareShapes.BatchRetrieveCatalog)),
             ("POST", ["", "v2", "catalog", "search"]) => catalog.Search(SquareBody.Read(request, SquareShapes.SearchCatalog)),
             ("POST", ["", "v2", "inventory", "changes", "batch-create"]) => Once(request, SquareShapes.BatchChange, inventory.BatchChange),
@@ -174,10 +180,21 @@ public sealed partial class SquareSimulator : IVendorSimulator
         _ => throw Nowhere,
     };
 
-    /// <summary>The same key with the same body gets the stored answer, with another body an error.</summary>
+    private SandboxResponse Upload(SandboxRequest request, IReadOnlyList<FormPart>? form)
+    {
+        var (body, file, digest) = SquareImages.Read(form);
+        return Once(request, body, $"{body.ToJsonString()} {digest}", body => images.Create(body, file));
+    }
+
     private SandboxResponse Once(SandboxRequest request, Shape shape, Func<JsonObject, SandboxResponse> run)
     {
         var body = SquareBody.Read(request, shape);
+        return Once(request, body, body.ToJsonString(), run);
+    }
+
+    /// <summary>The same key with the same content gets the stored answer, with another content an error.</summary>
+    private SandboxResponse Once(SandboxRequest request, JsonObject body, string text, Func<JsonObject, SandboxResponse> run)
+    {
         if ((string?)body["idempotency_key"] is not { } key)
         {
             return run(body);
@@ -188,7 +205,6 @@ public sealed partial class SquareSimulator : IVendorSimulator
             throw SquareError.Bad("VALUE_TOO_SHORT", "The idempotency key is empty.", "idempotency_key");
         }
 
-        var text = body.ToJsonString();
         var scope = $"{request.Path}/{key}";
         if (remembered.TryGetValue(scope, out var earlier) && time.GetUtcNow() - earlier.At < settings.KeysRemembered)
         {

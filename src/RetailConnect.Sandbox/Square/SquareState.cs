@@ -60,6 +60,9 @@ internal sealed class SquareState
 
 internal sealed class CatalogRow
 {
+    public const string ItemType = "ITEM";
+    public const string ImageType = "IMAGE";
+
     public required string Id { get; init; }
 
     public required string Type { get; init; }
@@ -73,6 +76,11 @@ internal sealed class CatalogRow
     public string? Item { get; init; }
 
     public string? Sku => (string?)Body["item_variation_data"]?["sku"];
+
+    public string? ImageName => (string?)Body["image_data"]?["name"];
+
+    /// <summary>The file of a picture; empty for everything else.</summary>
+    public ReadOnlyMemory<byte> File { get; init; }
 
     public decimal Price => ((long?)Body["item_variation_data"]?["price_money"]?["amount"] ?? 0) / 100m;
 

@@ -8,11 +8,13 @@ namespace RetailConnect.Sandbox.Tests.Square;
 /// <summary>A simulated POS with one store, and requests to it.</summary>
 internal sealed class Pos
 {
-    private readonly SquareSettings settings = new() { CatalogBusy = TimeSpan.Zero };
+    private readonly SquareSettings settings = new();
 
     /// <param name="keys">How long idempotency keys are remembered; null takes the default.</param>
-    public Pos(TimeSpan? keys = null)
+    /// <param name="busy">How long an update keeps the catalogue; null takes no time.</param>
+    public Pos(TimeSpan? keys = null, TimeSpan? busy = null)
     {
+        settings = settings with { CatalogBusy = busy ?? TimeSpan.Zero };
         settings = keys is { } remembered ? settings with { KeysRemembered = remembered } : settings;
         Simulator = new(Time, new Silence(), settings);
         Location = Simulator.AddLocation("Store");
@@ -47,14 +49,34 @@ internal sealed class Pos
         return ((string)item["id"]!, (string)item["item_data"]!["variations"]![0]!["id"]!, (long)item["version"]!);
     }
 
+    /// <summary>A form of an upload; parts are given as name, file name, content type and content.</summary>
+    public static (string Type, byte[] Body) Form(params (string Name, string? File, string? Type, byte[] Content)[] parts)
+    {
+        using var form = new MemoryStream();
+        foreach (var (name, file, type, content) in parts)
+        {
+            form.Write(Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{name}\"{(file is null ? "" : $"; filename=\"{file}\"")}\r\n{(type is null ? "" : $"Content-Type: {type}\r\n")}\r\n"));
+            form.Write(content);
+            form.Write("\r\n"u8);
+        }
+
+        form.Write("--b--\r\n"u8);
+        return ("multipart/form-data; boundary=b", form.ToArray());
+    }
+
     public Task<(int Status, JsonObject Body)> PostAsync(string path, string body) => SendAsync("POST", path, Encoding.UTF8.GetBytes(body));
 
-    public async Task<(int Status, JsonObject Body)> SendAsync(string method, string path, byte[]? body = null, string query = "")
+    public async Task<(int Status, JsonObject Body)> SendAsync(string method, string path, byte[]? body = null, string query = "", string? type = null)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Square-Version"] = SquareSettings.ApiVersion };
         if (Token is not null)
         {
             headers["Authorization"] = $"Bearer {Token}";
+        }
+
+        if (type is not null)
+        {
+            headers["Content-Type"] = type;
         }
 
         var response = await Simulator.HandleAsync(new(method, path, query, headers, body), TestContext.Current.CancellationToken);
