@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Catalog;
+using RetailConnect.Connectors.Square.Catalog.Images;
 using RetailConnect.Connectors.Square.Customers;
 using RetailConnect.Connectors.Square.Inventory;
 using RetailConnect.Connectors.Square.Orders;
@@ -10,7 +11,7 @@ using RetailConnect.Connectors.Square.Webhooks;
 
 namespace RetailConnect.Connectors.Square;
 
-/// <summary>Connects Square: sales, returns, customers, locations, stock and payouts out; products, stock and customers in.</summary>
+/// <summary>Connects Square: sales, returns, customers, locations, stock and payouts out; products with their pictures, stock and customers in.</summary>
 public sealed class SquareConnector : IConnector<SquareOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -23,7 +24,8 @@ public sealed class SquareConnector : IConnector<SquareOptions>
         connector.AddSeller();
         connector.Services
             .AddSingleton<LocationBook>().AddSingleton<CountReader>().AddSingleton<OrderPages>().AddSingleton<SkuFinder>().AddSingleton<CustomerReader>().AddSingleton<CustomerFinder>()
-            .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<SignatureKeys>().AddSingleton<EntryReader>();
+            .AddSingleton<CatalogReader>().AddSingleton<CatalogGate>().AddSingleton<ItemFinder>().AddSingleton<ItemWriter>().AddSingleton<ItemCalls>().AddSingleton<MadeItems>()
+            .AddSingleton<ImageUpload>().AddSingleton<ImageLibrary>().AddSingleton<ProductImages>().AddSingleton<SignatureKeys>().AddSingleton<EntryReader>();
         connector
             .AddSource<Location, LocationSource>()
             .AddSource<StockLevel, StockSource>(StockSource.AtOnce)

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RetailConnect.Connectors.Square.Loyalty;
 using RetailConnect.Http;
@@ -32,12 +35,21 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>The vendor's clock, where it differs from the host's.</summary>
     public TimeProvider? VendorTime { get; init; }
 
+    /// <summary>Gives the pictures of the origin; null where it has none.</summary>
+    public IImageSource? Pictures { get; init; }
+
+    /// <summary>Gets the connection's warnings.</summary>
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
     /// <summary>What was sent, as "METHOD path?query".</summary>
     public IReadOnlyList<string> Sent => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Select(request => $"{request.Method} {new Uri(request.AbsoluteUrl).PathAndQuery}")];
 
     public IReadOnlyList<string> Bodies(string path) => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path == path).Select(request => request.Body ?? "")];
 
     public string Body(string path) => Assert.Single(Bodies(path));
+
+    /// <summary>Bodies that are no text, byte by letter.</summary>
+    public IReadOnlyList<string> Forms(string path) => [.. server.LogEntries.Select(entry => entry.RequestMessage!).Where(request => request.Path == path).Select(request => request.BodyAsBytes is { } bytes ? Encoding.Latin1.GetString(bytes) : request.Body ?? "")];
 
     public IReadOnlyList<string?> Headers(string name) => [.. server.LogEntries.Select(entry => entry.RequestMessage!.Headers!.TryGetValue(name, out var values) ? values.FirstOrDefault() : null)];
 
@@ -59,9 +71,18 @@ internal sealed class Wire : IAsyncDisposable
     {
         var options = Options();
         change?.Invoke(options);
-        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, services => services.AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time)));
+        var connection = TestConnection.Open<SquareConnector, SquareOptions>(Name, options, Crosswalk, Time, Configure);
         opened.Add(connection);
         return connection;
+    }
+
+    private void Configure(IServiceCollection services)
+    {
+        services.AddSingleton(Logs).AddSingleton<IConnectionTransport>(new DatedTransport(VendorTime ?? Time));
+        if (Pictures is not null)
+        {
+            services.AddSingleton(Pictures);
+        }
     }
 
     /// <summary>Opens a connection to the loyalty programme.</summary>

@@ -18,9 +18,16 @@ internal static class JsonBody
             return null;
         }
 
+        return Parse(request.Body.Span, out problem);
+    }
+
+    /// <summary>Reads a text as strict JSON.</summary>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json, out string? problem)
+    {
+        problem = null;
         try
         {
-            return JsonNode.Parse(request.Body.Span, documentOptions: Strict);
+            return JsonNode.Parse(json, documentOptions: Strict);
         }
         catch (JsonException e)
         {

@@ -118,6 +118,43 @@ public sealed class SandboxAnswerTests
         Assert.True(wrong.Length == 0, string.Join(Environment.NewLine, wrong));
     }
 
+    [Fact]
+    public async Task Every_request_about_pictures_and_every_answer_is_valid()
+    {
+        var judge = new AnswerJudge();
+        var heard = new ConcurrentQueue<Heard>();
+        await using var retailer = new RetailerInProcess(new SandboxOptions { Seed = 25, Scale = new RetailerScale().Times(0.02) with { Items = 3 } })
+        {
+            Wire = (vendor, simulator) => new Listener(vendor, simulator, heard),
+            Compose = (tenant, vendors) => tenant
+                .AddBusinessCentral("erp", options =>
+                {
+                    Connections.Configure(options, vendors);
+                    options.ReadPictures = true;
+                })
+                .AddShopify("web", options => Connections.Configure(options, vendors))
+                .AddSquare("pos", options => Connections.Configure(options, vendors))
+                .SyncCatalog(from: "erp", to: ["web", "pos"], sync => sync.Options.Every = TimeSpan.FromSeconds(3)),
+        };
+        var (erp, shop, pos) = (retailer.Sandbox.BusinessCentral, retailer.Sandbox.Shopify, retailer.Sandbox.Square);
+        var number = erp.Prices[0].Sku.Split('-')[0];
+        erp.SetPicture(number, "image/jpeg", [0xFF, 0xD8, 0xFF, 1]);
+        await Pump.RunAsync(retailer.Time, TimeSpan.FromHours(6), async () =>
+        {
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            erp.SetPicture(number, "image/png", [0x89, (byte)'P', (byte)'N', (byte)'G', 2]);
+            await retailer.QuietAsync();
+        });
+
+        Assert.Equal((2, 2), (shop.Files.Count, pos.Images.Count));
+        Assert.Contains(heard, answer => answer.Request.Path is "/v2/catalog/search" && Encoding.UTF8.GetString(answer.Request.Body.Span).Contains("IMAGE", StringComparison.Ordinal));
+        Assert.Contains(heard, answer => answer.Request.Path is "/v2/catalog/batch-retrieve" && Encoding.UTF8.GetString(answer.Request.Body.Span).Contains("IMG", StringComparison.Ordinal));
+        var refused = ContractJudge.Require().CheckAll(retailer.Sandbox.Recorder.Records).Select(group => group.ToString());
+        var wrong = refused.Concat(heard.SelectMany(judge.Check).Select(violation => violation.ToString())).Distinct().ToArray();
+        Assert.True(wrong.Length == 0, string.Join(Environment.NewLine, wrong));
+    }
+
     [Theory]
     [InlineData("square", "GET", "/v2/locations", """{"locations":[{"id":7}]}""")]
     [InlineData("talon-one", "GET", "/v2/customer_sessions/order-1", """{"customerSession":{"state":"closed"}}""")]

@@ -1,3 +1,5 @@
+using RetailConnect.Sandbox;
+
 namespace RetailConnect.Contracts;
 
 public sealed class SquareTests
@@ -57,4 +59,46 @@ public sealed class SquareTests
     [InlineData("""{"limit":10,"limit":11}""")]
     [InlineData("""{"limit":10,}""")]
     public void A_body_that_is_not_strict_JSON_is_refused(string body) => Verdict.Broken(Requests.Square("POST", "/v2/customers/search", body), "body-invalid", "JSON");
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("image/pjpeg")]
+    [InlineData("image/png")]
+    [InlineData("image/gif")]
+    public void An_upload_of_a_picture_is_valid(string type) => Verdict.Valid(Upload(form => form.Replace("image/jpeg", type, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("name=image_file", "name=file", "form-part-unknown", "file")]
+    [InlineData("name=image_file", "name=file", "form-part-missing", "image_file")]
+    [InlineData("name=image_file", "name=request", "form-part-twice", "request")]
+    [InlineData("image/jpeg", "image/webp", "form-part-type", "image_file")]
+    [InlineData("Content-Type: image/jpeg\r\n", "", "form-part-type", "image_file")]
+    [InlineData("application/json", "text/plain", "form-part-type", "request")]
+    [InlineData("; filename=a.jpg", "", "form-part-file-name", "image_file")]
+    [InlineData("name=request", "name=request; filename=a.json", "form-part-file-name", "request")]
+    [InlineData("picture", "", "form-part-empty", "image_file")]
+    [InlineData("\"image_data\"", "\"image\"", "no-additional-properties-allowed", "image")]
+    [InlineData("\"idempotency_key\":\"k1\",", "", "property-required", "idempotency_key")]
+    [InlineData("\"name\":\"n\"", "\"name\":7", "string-expected", "name")]
+    [InlineData("{\"idempotency_key\"", "[\"idempotency_key\"", "body-invalid", "JSON")]
+    [InlineData("--b--", "", "body-invalid", "form")]
+    public void An_upload_of_a_picture_is_refused_when_wrong(string part, string instead, string rule, string about) => Verdict.Broken(Upload(form =>
+    {
+        Assert.Contains(part, form, StringComparison.Ordinal);
+        return form.Replace(part, instead, StringComparison.Ordinal);
+    }), rule, about);
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data")]
+    [InlineData(null)]
+    public void An_upload_that_is_no_form_is_refused(string? type) => Verdict.Broken(Upload(form => form).With("Content-Type", type), "body-invalid", "multipart/form-data");
+
+    private static RequestRecord Upload(Func<string, string> change)
+    {
+        const string Form = "--b\r\nContent-Type: application/json; charset=utf-8\r\nContent-Disposition: form-data; name=request\r\n\r\n"
+            + """{"idempotency_key":"k1","image":{"type":"IMAGE","id":"#i","image_data":{"name":"n"}}}"""
+            + "\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Disposition: form-data; name=image_file; filename=a.jpg\r\n\r\npicture\r\n--b--\r\n";
+        return Requests.Square("POST", "/v2/catalog/images", change(Form)).With("Content-Type", "multipart/form-data; boundary=\"b\"");
+    }
 }

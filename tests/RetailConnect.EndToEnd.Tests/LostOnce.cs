@@ -1,6 +1,6 @@
 namespace RetailConnect.EndToEnd.Tests;
 
-/// <summary>A vendor whose answer to the first request with a certain text is lost, after it did what was asked.</summary>
+/// <summary>A vendor whose answer to the first request with a certain text in its JSON or its path is lost, after it did what was asked.</summary>
 internal sealed class LostOnce(string text)
 {
     private int lost;
@@ -13,9 +13,9 @@ internal sealed class LostOnce(string text)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var body = request.Content is { Headers.ContentType.MediaType: "application/json" } content ? await content.ReadAsStringAsync(cancellationToken) : "";
+            var chosen = await RequestTexts.HasAsync(request, text, cancellationToken);
             var response = await base.SendAsync(request, cancellationToken);
-            return body.Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref vendor.lost, 1) == 0 ? throw new HttpRequestException("The connection was cut before the answer.") : response;
+            return chosen && Interlocked.Exchange(ref vendor.lost, 1) == 0 ? throw new HttpRequestException("The connection was cut before the answer.") : response;
         }
     }
 }

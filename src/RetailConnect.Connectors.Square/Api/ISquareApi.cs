@@ -25,6 +25,9 @@ internal interface ISquareApi
 
     [Post("/v2/catalog/batch-upsert")] Task<CatalogList?> Upsert([Body] CatalogUpsert body, CancellationToken ct);
 
+    /// <summary>The boundary is a text that no picture has in it; <see cref="ImageForm"/> makes sure.</summary>
+    [Multipart(ImageForm.Boundary), Post("/v2/catalog/images")] Task<ImageAnswer?> CreateImage([AliasAs("request")] NewImage request, [AliasAs("image_file")] ByteArrayPart file, CancellationToken ct);
+
     [Post("/v2/inventory/counts/batch-retrieve")] Task<CountList?> Counts([Body] CountSearch body, CancellationToken ct);
 
     [Post("/v2/inventory/changes/batch-create")] Task<CountList?> ChangeStock([Body] StockChanges body, CancellationToken ct);

@@ -72,7 +72,7 @@ internal sealed partial class SquareFaults : IFaultMapper
     private static string? Word(string? text) => text is { Length: > 0 and <= 100 } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '[' or ']') ? text : null;
 
     /// <summary>The vendor's sentence without e-mail addresses, phone numbers and tokens.</summary>
-    private static string Shown(string detail)
+    public static string Shown(string detail)
     {
         var text = Token().Replace(Phone().Replace(Mail().Replace(detail, "(hidden)"), "(hidden)"), "(hidden)").ReplaceLineEndings(" ").Trim();
         return text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}…";

@@ -19,6 +19,8 @@ namespace RetailConnect.Connectors.Square.Api;
 [JsonSerializable(typeof(CatalogIds))]
 [JsonSerializable(typeof(CatalogList))]
 [JsonSerializable(typeof(CatalogUpsert))]
+[JsonSerializable(typeof(NewImage))]
+[JsonSerializable(typeof(ImageAnswer))]
 [JsonSerializable(typeof(CountSearch))]
 [JsonSerializable(typeof(CountList))]
 [JsonSerializable(typeof(StockChanges))]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 
 namespace RetailConnect.Connectors.Square.Catalog;
@@ -27,13 +29,17 @@ internal static class ItemMapper
         } : null,
     };
 
+    /// <summary>True when the catalogue has the item exactly as it is to be.</summary>
+    public static bool IsThere(ItemPlan plan, CatalogObject item) => plan.Existing is { } existing && Text(Writable(existing)) == Text(item);
+
     /// <summary>Returns the item that the product asks for.</summary>
     /// <param name="plan">The product and what is there of it.</param>
-    /// <param name="name">Temporary id of a new item.</param>
     /// <param name="attributes">Where attributes stand.</param>
     /// <exception cref="ConnectorException">A price can't be told in Square's units, or an attribute is of another type than its definition.</exception>
-    public static CatalogObject Map(ItemPlan plan, string name, IDictionary<string, SquareAttribute> attributes)
+    public static CatalogObject Map(ItemPlan plan, IDictionary<string, SquareAttribute> attributes)
     {
+        // A new item has a temporary id.
+        var name = $"#item-{plan.Index + 1}";
         var product = plan.Envelope.Value;
         var item = plan.Existing is { } existing ? Writable(existing) : new CatalogObject { Type = CatalogObject.Item, Id = name, PresentAtAllLocations = true };
         var content = item.ItemContent ?? new ItemContent();
@@ -54,7 +60,8 @@ internal static class ItemMapper
 
         return item with
         {
-            ItemContent = Described(content, product) with { Variations = variations }, CustomAttributeValues = ItemAttributes.Map(item.CustomAttributeValues, plan.Existing, product, attributes),
+            ItemContent = Described(content, product) with { Variations = variations, ImageIds = plan.Images is { } images ? images.Of(content.ImageIds) : content.ImageIds },
+            CustomAttributeValues = ItemAttributes.Map(item.CustomAttributeValues, plan.Existing, product, attributes),
         };
     }
 
@@ -112,4 +119,6 @@ internal static class ItemMapper
             throw new ConnectorException(FaultKind.Rejected, "A price is finer than the smallest unit of its currency, or too large.", exception) { Reason = "invalid-price" };
         }
     }
+
+    private static string Text(CatalogObject item) => JsonSerializer.Serialize(item, SquareJson.Default.CatalogObject);
 }

@@ -1,39 +1,28 @@
-using System.Text.Json;
-using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
-using RetailConnect.Http;
+using RetailConnect.Connectors.Square.Catalog.Images;
 
 namespace RetailConnect.Connectors.Square.Catalog;
 
 /// <summary>Writes products as items with variations: read, change, write back with the version that was read.</summary>
-internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOptions options) : IBatchSink<Product>
+internal sealed class ProductSink(ItemFinder finder, ProductImages images, ItemCalls calls, MadeItems made, SquareOptions options) : IBatchSink<Product>
 {
-    private static readonly Dictionary<string, string> NoIds = [];
-
     public async ValueTask<IReadOnlyList<WriteResult>> WriteBatchAsync(IReadOnlyList<Envelope<Product>> envelopes, CancellationToken cancellationToken)
     {
         var results = new WriteResult[envelopes.Count];
         var changed = new List<(ItemPlan Plan, CatalogObject Item)>();
-        foreach (var plan in await finder.FindAsync(Checked(envelopes, results), cancellationToken))
+        var plans = await images.PlanAsync(await finder.FindAsync(Checked(envelopes, results), cancellationToken), cancellationToken);
+        foreach (var plan in plans)
         {
             Settle(plan, results, changed);
         }
 
-        foreach (var call in Calls(changed))
+        await calls.WriteAsync(changed, results, cancellationToken);
+        foreach (var plan in plans)
         {
-            await Isolation.WriteAsync(call, WriteAsync, (line, fault) => results[line.Plan.Index] = WriteResult.Failed(fault), cancellationToken);
+            results[plan.Index] = Conclude(plan, results[plan.Index]);
         }
 
         return results;
-
-        async ValueTask WriteAsync(IReadOnlyList<(ItemPlan Plan, CatalogObject Item)> lines)
-        {
-            var receipts = await writer.WriteAsync(lines, cancellationToken);
-            for (var i = 0; i < lines.Count; i++)
-            {
-                results[lines[i].Plan.Index] = WriteResult.Written(receipts[i]);
-            }
-        }
     }
 
     private List<(int Index, Envelope<Product> Envelope)> Checked(IReadOnlyList<Envelope<Product>> envelopes, WriteResult[] results)
@@ -45,7 +34,7 @@ internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOp
             try
             {
                 ProductRules.Check(envelopes[i].Value, taken, options);
-                good.Add((i, envelopes[i]));
+                good.Add((i, made.Known(envelopes[i])));
             }
             catch (ConnectorException fault)
             {
@@ -61,10 +50,10 @@ internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOp
     {
         try
         {
-            var item = plan.Fault is null ? ItemMapper.Map(plan, $"#item-{plan.Index + 1}", options.Attributes) : throw plan.Fault;
-            if (plan.Existing is { } existing && Text(ItemMapper.Writable(existing)) == Text(item))
+            var item = plan.Fault is null ? ItemMapper.Map(plan, options.Attributes) : throw plan.Fault;
+            if (ItemMapper.IsThere(plan, item))
             {
-                results[plan.Index] = WriteResult.Written(ItemWriter.Receipt(plan, item, NoIds, unchanged: true));
+                results[plan.Index] = ItemCalls.Unchanged(plan, item);
             }
             else
             {
@@ -77,30 +66,25 @@ internal sealed class ProductSink(ItemFinder finder, ItemWriter writer, SquareOp
         }
     }
 
-    /// <summary>Cuts the items into calls of at most so many objects; a variation is an object too.</summary>
-    private IEnumerable<IReadOnlyList<(ItemPlan Plan, CatalogObject Item)>> Calls(List<(ItemPlan Plan, CatalogObject Item)> changed)
+    /// <summary>An item that is written without a picture which may still come is written again.</summary>
+    private WriteResult Conclude(ItemPlan plan, WriteResult result)
     {
-        var call = new List<(ItemPlan Plan, CatalogObject Item)>();
-        var objects = 0;
-        foreach (var line in changed)
+        if (result.Receipt is not { } written)
         {
-            var size = 1 + (line.Item.ItemContent?.Variations?.Count ?? 0);
-            if (call.Count > 0 && objects + size > options.CatalogObjects)
-            {
-                yield return call;
-                call = [];
-                objects = 0;
-            }
-
-            call.Add(line);
-            objects += size;
+            return result;
         }
 
-        if (call.Count > 0)
+        if (plan.Images?.Fault is not { } fault)
         {
-            yield return call;
+            made.Forget(plan.Envelope.Canonical);
+            return result;
         }
+
+        if (plan.Existing is null)
+        {
+            made.Remember(plan.Envelope.Canonical, written.Id);
+        }
+
+        return WriteResult.Failed(fault);
     }
-
-    private static string Text(CatalogObject item) => JsonSerializer.Serialize(item, SquareJson.Default.CatalogObject);
 }

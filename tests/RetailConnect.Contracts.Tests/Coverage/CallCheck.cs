@@ -66,7 +66,7 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
     private async Task RequestAsync(CallForm form, bool full, ContractOperation? operation)
     {
         connector.Wire.Answer = null;
-        _ = await call.SendAsync(form, full, operation?.JsonBodySchema);
+        _ = await call.SendAsync(form, full, operation?.WrittenSchema);
         requests++;
         broken.AddRange(ContractJudge.Require().Check(connector.Wire.Last!).Select(violation => $"{method.Name}, {(full ? "full" : "minimal")}: {violation}"));
     }
@@ -74,7 +74,7 @@ internal sealed class CallCheck(ConnectorUnderTest connector, MethodInfo method)
     private async Task AnswerAsync(CallForm form, ContractOperation operation, SampleKind kind, JsonNode sample)
     {
         connector.Wire.Answer = sample.ToJsonString();
-        var failure = await call.SendAsync(form, full: true, operation.JsonBodySchema);
+        var failure = await call.SendAsync(form, full: true, operation.WrittenSchema);
         answers++;
         if (failure is not null)
         {

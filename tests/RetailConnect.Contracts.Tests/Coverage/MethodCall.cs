@@ -13,6 +13,7 @@ internal sealed class MethodCall(ConnectorUnderTest connector, MethodInfo method
     {
         [typeof(string)] = "abc-1", [typeof(int)] = 50, [typeof(long)] = 7L, [typeof(double)] = 1d, [typeof(bool)] = true, [typeof(Guid)] = new Guid(LeafValue.Id),
         [typeof(Dictionary<string, string>)] = new Dictionary<string, string> { ["grant_type"] = "client_credentials" },
+        [typeof(Refit.ByteArrayPart)] = new Refit.ByteArrayPart([0xFF, 0xD8, 0xFF], "picture.jpg", "image/jpeg"),
     };
 
     /// <summary>What the last call that succeeded returned.</summary>
@@ -52,7 +53,8 @@ internal sealed class MethodCall(ConnectorUnderTest connector, MethodInfo method
             return null;
         }
 
-        if (parameter.GetCustomAttribute<Refit.BodyAttribute>() is null || parameter.ParameterType == typeof(Dictionary<string, string>))
+        var written = parameter.GetCustomAttribute<Refit.BodyAttribute>() is not null || method.GetCustomAttribute<Refit.MultipartAttribute>() is not null;
+        if (!written || Plain.ContainsKey(parameter.ParameterType))
         {
             return Plain[parameter.ParameterType];
         }

@@ -25,7 +25,7 @@ internal sealed class RefusalCheck(ConnectorUnderTest connector, MethodInfo meth
     public async Task<ConnectorException?> RefuseAsync(CallForm form, ContractOperation operation, int status, JsonNode? body)
     {
         (connector.Wire.Answer, connector.Wire.Status) = (body?.ToJsonString() ?? "", (HttpStatusCode)status);
-        var thrown = await call.SendAsync(form, full: true, operation.JsonBodySchema);
+        var thrown = await call.SendAsync(form, full: true, operation.WrittenSchema);
         return thrown as ConnectorException ?? thrown?.InnerException as ConnectorException;
     }
 

@@ -36,6 +36,12 @@ internal sealed partial class ContractOperation
 
     public JsonObject? JsonBodySchema => Body?["content"]?["application/json"]?["schema"] as JsonObject;
 
+    /// <summary>The form that the operation takes; null where it takes none.</summary>
+    public ContractForm? Form => Body?["content"]?["multipart/form-data"] is JsonObject form ? new(form, (string?)Json["description"] ?? "") : null;
+
+    /// <summary>Schema of the JSON that a request carries: as its body, or as a part of a form.</summary>
+    public JsonObject? WrittenSchema => JsonBodySchema ?? Form?.JsonSchema;
+
     /// <summary>Schemas of the answers that the contract describes, by status.</summary>
     public IReadOnlyDictionary<string, JsonObject> Answers => (Json["responses"] as JsonObject ?? [])
         .Select(answer => (answer.Key, Schema: answer.Value?["content"]?["application/json"]?["schema"] as JsonObject))

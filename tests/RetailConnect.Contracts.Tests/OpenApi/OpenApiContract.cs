@@ -111,6 +111,11 @@ internal sealed class OpenApiContract
             return (bool?)operation.Body["required"] == true ? [new(vendor, operation.Name, "body-missing", "The operation needs a body.")] : [];
         }
 
+        if (operation.Form is { } form)
+        {
+            return new FormCheck(form, value => SchemaErrors.Read(schemas.Definitions[BodyName(operation)].Validate(value?.ToJsonString() ?? "null"))).Check(request).Select(error => new Violation(vendor, operation.Name, error.Rule, error.Detail));
+        }
+
         if (operation.JsonBodySchema is null)
         {
             return [new(vendor, operation.Name, "body-not-judged", "The contract describes no JSON body here.")];
@@ -146,7 +151,7 @@ internal sealed class OpenApiContract
         var definitions = new JsonObject(Document["components"]!["schemas"]!.AsObject().Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)writer.Write(schema.Value!.AsObject()))));
         foreach (var operation in operations)
         {
-            if (operation.JsonBodySchema is { } body)
+            if (operation.WrittenSchema is { } body)
             {
                 definitions[BodyName(operation)] = writer.Write(body);
             }

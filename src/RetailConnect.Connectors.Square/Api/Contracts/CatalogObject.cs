@@ -23,6 +23,7 @@ internal sealed record CatalogObject
 {
     public const string Item = "ITEM";
     public const string Variation = "ITEM_VARIATION";
+    public const string Image = "IMAGE";
 
     public required string Type { get; init; }
 
@@ -44,6 +45,8 @@ internal sealed record CatalogObject
 
     [JsonPropertyName("item_variation_data")] public VariationContent? VariationContent { get; init; }
 
+    [JsonPropertyName("image_data")] public ImageContent? ImageContent { get; init; }
+
     [JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
@@ -58,6 +61,9 @@ internal sealed record ItemContent
     public string? DescriptionPlaintext { get; init; }
 
     public bool? IsArchived { get; init; }
+
+    /// <summary>Pictures, the main one first.</summary>
+    public IReadOnlyList<string>? ImageIds { get; init; }
 
     public IReadOnlyList<CatalogObject>? Variations { get; init; }
 
