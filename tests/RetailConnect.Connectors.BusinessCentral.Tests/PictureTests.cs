@@ -29,6 +29,16 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task A_product_that_is_none_of_Business_Centrals_has_no_picture()
+    {
+        await using var wire = new Wire();
+        var image = new ProductImage { Digest = Digest, Length = Content.Length, MediaType = "image/jpeg", FileName = "SHIRT.jpg" };
+        var fault = await Assert.ThrowsAsync<ConnectorException>(async () => await Open(wire).Part<IImageSource>()!.OpenAsync(new("SHIRT", image), Token));
+        Assert.Equal(FaultKind.Rejected, fault.Kind);
+        Assert.Empty(wire.Sent);
+    }
+
+    [Fact]
     public async Task Content_is_read_again_only_after_the_item_changed()
     {
         await using var wire = new Wire();

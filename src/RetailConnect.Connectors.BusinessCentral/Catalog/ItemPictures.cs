@@ -42,7 +42,8 @@ internal sealed partial class ItemPictures(IBusinessCentralApi api, BusinessCent
 
     public async ValueTask<Stream> OpenAsync(ImageRequest request, CancellationToken cancellationToken)
     {
-        var answer = await api.PictureContent(Guid.Parse(request.Product.Value), cancellationToken);
+        var item = Guid.TryParse(request.Product.Value, out var id) ? id : throw new ConnectorException(FaultKind.Rejected, "No item of Business Central has such an id, and so no picture.");
+        var answer = await api.PictureContent(item, cancellationToken);
         return await answer.Content.ReadAsStreamAsync(cancellationToken);
     }
 
