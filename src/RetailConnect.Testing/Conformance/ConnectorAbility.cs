@@ -38,4 +38,7 @@ public enum ConnectorAbility
 
     /// <summary>The signature of a webhook covers the time at which it was sent.</summary>
     SignedTimes,
+
+    /// <summary>Products can be given pictures: the vendor is an <see cref="IPicturedVendor"/>.</summary>
+    Pictures,
 }

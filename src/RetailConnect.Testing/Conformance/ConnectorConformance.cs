@@ -20,6 +20,7 @@ public static class ConnectorConformance
             .. sources.SelectMany(ReadChecks.Of), .. sources.Select(StopChecks.Of), .. sources.SelectMany(DriftChecks.Of),
             .. sinks.SelectMany(WriteChecks.Of), .. sinks.SelectMany(AmendChecks.Of), .. sinks.SelectMany(BatchChecks.Of), .. sinks.SelectMany(ParallelChecks.Of), .. sinks.SelectMany(HostileChecks.Of), .. sinks.Select(StopChecks.Of),
             .. declared.OfType<SnapshotCapability>().SelectMany(snapshot => SnapshotChecks.Of(snapshot, sinks.Any(sink => sink.Type == snapshot.Type))),
+            .. declared.OfType<ImageCapability>().SelectMany(_ => ImageChecks.All),
             .. FaultChecks.All, .. ProxyChecks.All, .. SecretChecks.All, .. TokenChecks.All, .. WebhookChecks.Of(declared.OfType<WebhookCapability>().Any()),
         ];
     }

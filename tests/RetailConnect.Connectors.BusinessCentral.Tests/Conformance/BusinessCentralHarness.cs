@@ -29,7 +29,7 @@ internal sealed class BusinessCentralHarness : IConnectorHarness
     public Connection Open(ConformanceHost host) => host.Open<BusinessCentralConnector, BusinessCentralOptions>(new()
     {
         BaseAddress = Address, TokenAddress = Address, AadTenant = Erp.Tenant, Environment = Erp.Environment, CompanyId = Erp.CompanyId, ClientId = Erp.ClientId, ClientSecret = Erp.ClientSecret,
-        WalkInCustomerNumber = "WALKIN", ShippingAccount = "6810", TipAccount = "6820", RoundingAccount = "6830", GiftCardAccount = "2910", TaxAccount = "2920", CustomAccount = "6840", WebhookClientState = ClientState, PageSize = 50,
+        WalkInCustomerNumber = "WALKIN", ShippingAccount = "6810", TipAccount = "6820", RoundingAccount = "6830", GiftCardAccount = "2910", TaxAccount = "2920", CustomAccount = "6840", WebhookClientState = ClientState, PageSize = 50, ReadPictures = true,
     });
 
     public ValueTask<IConnectorVendor> PrepareAsync(ConformanceHost host, CancellationToken cancellationToken) => new(new BusinessCentralVendor(host, Erp));

@@ -9,7 +9,7 @@ using RetailConnect.Tests;
 namespace RetailConnect.Connectors.BusinessCentral.Tests.Conformance;
 
 /// <summary>The simulated ERP.</summary>
-internal class BusinessCentralVendor(ConformanceHost host, BusinessCentralSettings erp) : SandboxVendor("business-central", host, Handshake), IReadableVendor, IWritableVendor, IWebhookVendor
+internal class BusinessCentralVendor(ConformanceHost host, BusinessCentralSettings erp) : SandboxVendor("business-central", host, Handshake), IReadableVendor, IWritableVendor, IWebhookVendor, IPicturedVendor
 {
     protected const decimal UnitPrice = 12m;
     private readonly HashSet<string> numbers = [];
@@ -47,6 +47,19 @@ internal class BusinessCentralVendor(ConformanceHost host, BusinessCentralSettin
             default:
                 return await CustomerAsync(number, cancellationToken);
         }
+    }
+
+    public ValueTask<ExternalId> PutPictureAsync(int number, CancellationToken cancellationToken)
+    {
+        Item(number);
+        Sandbox.BusinessCentral.SetPicture(NumberOf(number), "image/jpeg", [0xFF, 0xD8, 0xFF, .. BitConverter.GetBytes(++changes)]);
+        return new(IdOfAsync("items", NumberOf(number), cancellationToken));
+    }
+
+    public ValueTask<ExternalId> PutPlainAsync(int number, CancellationToken cancellationToken)
+    {
+        Item(number);
+        return new(IdOfAsync("items", NumberOf(number), cancellationToken));
     }
 
     public IReadOnlyList<string> VocabularyOf(EntityType type) => ["type"];

@@ -52,4 +52,10 @@ internal enum Flaw
     ShowsOtherwiseByKey,
     ShowsWhatIsNotThere,
     ShowsMoreThanItDeclares,
+    TellsAnotherDigest,
+    TellsTheOldPicture,
+    GivesWhatIsNotThere,
+    StumblesOverUnknownPictures,
+    RejectsRefusedPictures,
+    ShowsItsKeyWithPictures,
 }

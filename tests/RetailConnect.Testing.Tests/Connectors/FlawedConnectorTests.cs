@@ -30,6 +30,8 @@ public sealed class FlawedConnectorTests
     private const string Unsigned = "A webhook without a signature is refused";
     private const string Old = "A webhook that was signed long ago is refused";
     private const string Repeated = "A repeated webhook has the keys of the first";
+    private const string Content = "The content of a picture is what its product tells";
+    private const string StoppedPicture = "A picture that is cancelled stops within one call";
     private static readonly ConcurrentDictionary<string, Task<IReadOnlyList<ConformanceException>>> Runs = new();
 
     private static readonly Dictionary<Flaw, string[]> Finds = new()
@@ -44,7 +46,7 @@ public sealed class FlawedConnectorTests
         [Flaw.VersionStandsStill] = [Changed, "A changed entity has another version (customer)"],
         [Flaw.ReadsOtherwiseById] = [ById],
         [Flaw.FailsForUnknownIds] = ["An unknown id is left out or deleted (order)", "An unknown id is left out or deleted (customer)"],
-        [Flaw.SwallowsCancellation] = ["A read that is cancelled stops within one call (order)", "A read that is cancelled stops within one call (customer)", "A write that is cancelled stops within one call (product)", "A snapshot that is cancelled stops within one call (product)"],
+        [Flaw.SwallowsCancellation] = ["A read that is cancelled stops within one call (order)", "A read that is cancelled stops within one call (customer)", "A write that is cancelled stops within one call (product)", "A snapshot that is cancelled stops within one call (product)", StoppedPicture],
         [Flaw.WantsNoUnknownField] = [Field, "An unknown field changes nothing (customer)"],
         [Flaw.WantsNoUnknownWord] = [Word],
         [Flaw.WantsTheWholePage] = [Shape],
@@ -82,6 +84,12 @@ public sealed class FlawedConnectorTests
         [Flaw.ShowsOtherwiseByKey] = [ByKey],
         [Flaw.ShowsWhatIsNotThere] = [NotThere],
         [Flaw.ShowsMoreThanItDeclares] = [Fields],
+        [Flaw.TellsAnotherDigest] = [Content],
+        [Flaw.TellsTheOldPicture] = [Content],
+        [Flaw.GivesWhatIsNotThere] = ["A product without a picture tells and gives none"],
+        [Flaw.StumblesOverUnknownPictures] = ["An unknown picture is a fault"],
+        [Flaw.RejectsRefusedPictures] = ["A picture that is refused is the fault that the refusal stands for"],
+        [Flaw.ShowsItsKeyWithPictures] = ["No secret is shown when a picture is refused"],
     };
 
     public static TheoryData<string> Flaws => [.. Enum.GetNames<Flaw>().Except([nameof(Flaw.None)])];

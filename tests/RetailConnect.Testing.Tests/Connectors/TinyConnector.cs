@@ -32,6 +32,8 @@ internal interface ITinyApi
 
     [Post("/products/search")] Task<TinyShown> Find([Body] TinyIds skus, CancellationToken ct);
 
+    [Get("/pictures/{id}")] Task<HttpResponseMessage> Picture(string id, CancellationToken ct);
+
     [Post("/products")] Task<TinyResults> Save([Body] TinyProducts products, CancellationToken ct);
 }
 
@@ -85,7 +87,7 @@ internal sealed class TinyTokens(ITinyAuth auth, TinyOptions options, TimeProvid
         new((await auth.Token(new(options.ApiKey), cancellationToken)).Token, time.GetUtcNow().AddDays(365));
 }
 
-/// <summary>A correct connector of the smallest size: orders and customers out, products in and shown for comparisons, webhooks.</summary>
+/// <summary>A correct connector of the smallest size: orders, customers and pictures of products out, products in and shown for comparisons, webhooks.</summary>
 internal sealed class TinyConnector : IConnector<TinyOptions>
 {
     public static string SystemName => "tiny";
@@ -115,7 +117,7 @@ internal sealed class TinyConnector : IConnector<TinyOptions>
                 _ => api.UseFaults<TinyFaults>(),
             };
         });
-        connector.AddSource<Order, TinyOrderSource>().AddSource<Customer, TinyCustomerSource>(1).AddSink<Product, TinyProductSink>(WriteProof.NaturalUpsert, batch: 10).AddSnapshot<Product, TinySnapshot>(TinySnapshot.Fields, 20).AddWebhooks<TinyVerifier>();
+        connector.AddSource<Order, TinyOrderSource>().AddSource<Customer, TinyCustomerSource>(1).AddSource<Product, TinyPictures>(1).AddImages<TinyPictures>().AddSink<Product, TinyProductSink>(WriteProof.NaturalUpsert, batch: 10).AddSnapshot<Product, TinySnapshot>(TinySnapshot.Fields, 20).AddWebhooks<TinyVerifier>();
     }
 
     private static ConnectorException Read(HttpResponseMessage response) =>

@@ -7,10 +7,11 @@ internal sealed class TinyHarness(Flaw flaw = Flaw.None) : IConnectorHarness
 
     public string? RequestIdHeader => TinyVendor.RequestId;
 
-    public string? Lacks(ConnectorAbility ability, EntityType? type) => (ability, type == EntityType.Customer) switch
+    public string? Lacks(ConnectorAbility ability, EntityType? type) => (ability, type?.Name) switch
     {
-        (ConnectorAbility.UnknownValues, true) => "A customer of the tiny vendor has no word of a vocabulary.",
-        (ConnectorAbility.Times, true) => "A customer of the tiny vendor has no time.",
+        (ConnectorAbility.UnknownValues, "customer") => "A customer of the tiny vendor has no word of a vocabulary.",
+        (ConnectorAbility.Times, "customer") => "A customer of the tiny vendor has no time.",
+        (ConnectorAbility.Reading, "product") => "The tiny connector reads products for the sake of their pictures.",
         _ => null,
     };
 

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace RetailConnect.Testing.Tests.Connectors;
 
 /// <summary>The vendor of the tiny connector: a stub with a memory.</summary>
-internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConnectorVendor, IReadableVendor, IWritableVendor, IWebhookVendor, IExpiringVendor
+internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConnectorVendor, IReadableVendor, IWritableVendor, IWebhookVendor, IExpiringVendor, IPicturedVendor
 {
     public const string ApiKey = "tiny-api-key-of-the-test";
     public const string WebhookSecret = "tiny-webhook-secret-of-the-test";
@@ -16,7 +16,9 @@ internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConne
     private readonly Dictionary<string, (TinyOrder Order, DateTimeOffset At)> orders = [];
     private readonly Dictionary<string, TinyCustomer> customers = [];
     private readonly Dictionary<string, TinyProduct> products = [];
+    private readonly Dictionary<string, byte[]> pictures = [];
     private int issued;
+    private int drawn;
     private int expired;
     private int sent;
 
@@ -45,6 +47,10 @@ internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConne
             return new(new ExternalId(id));
         }
     }
+
+    public ValueTask<ExternalId> PutPictureAsync(int number, CancellationToken cancellationToken) => PutAsync(number, [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)++drawn]);
+
+    public ValueTask<ExternalId> PutPlainAsync(int number, CancellationToken cancellationToken) => PutAsync(number, []);
 
     public IReadOnlyList<string> VocabularyOf(EntityType type) => type == EntityType.Order ? ["state"] : [];
 
@@ -103,11 +109,25 @@ internal sealed class TinyVendor(TimeProvider time) : HttpMessageHandler, IConne
                 "/orders/search" => Json(new TinyPage([.. JsonNode.Parse(body)!["ids"]!.AsArray().Select(id => (string)id!).Where(orders.ContainsKey).Select(id => orders[id].Order)], null)),
                 "/products" when request.Method == HttpMethod.Get => Json(Shown(System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query))),
                 "/products" => Save(body),
+                ['/', 'p', 'i', 'c', 't', 'u', 'r', 'e', 's', '/', .. var id] => Picture(Uri.UnescapeDataString(id)),
                 "/products/search" => Json(new TinyShown([.. products.Values.Where(product => product.Variants.Any(variant => JsonNode.Parse(body)!["ids"]!.AsArray().Any(sku => (string?)sku == variant.Sku)))], null)),
                 _ => customers.TryGetValue(path.Split('/')[^1], out var customer) ? Json(customer) : new(HttpStatusCode.NotFound),
             };
         }
     }
+
+    private ValueTask<ExternalId> PutAsync(int number, byte[] picture)
+    {
+        lock (gate)
+        {
+            pictures[$"P{number}"] = picture;
+            return new(new ExternalId($"P{number}"));
+        }
+    }
+
+    private HttpResponseMessage Picture(string id) => !pictures.TryGetValue(id, out var picture) ? new(HttpStatusCode.NotFound)
+        : picture.Length == 0 ? new(HttpStatusCode.NoContent)
+        : new(HttpStatusCode.OK) { Content = new ByteArrayContent(picture) };
 
     private bool IsKnown(HttpRequestMessage request) =>
         request.Headers.Contains("X-Api-Key") || (request.Headers.Authorization?.Parameter is { } token && int.Parse(token[^8..], CultureInfo.InvariantCulture) > expired);
