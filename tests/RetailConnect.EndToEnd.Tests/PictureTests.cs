@@ -70,14 +70,15 @@ public sealed class PictureTests
     [InlineData(Shop, "mutation StagedUpload")]
     [InlineData(Till, "/catalog/images")]
     [InlineData(Till, "/catalog/batch-upsert")]
+    [InlineData(Till, "/catalog/images", 86_400, 60)]
     [InlineData(Till, "/catalog/images", 0)]
     [InlineData(Till, "/catalog/batch-upsert", 0)]
     [Cites("duplicates", "woocommerce/woocommerce-square#232")]
-    public async Task A_lost_answer_brings_no_second_picture(string channel, string request, int remembered = 86_400)
+    public async Task A_lost_answer_brings_no_second_picture(string channel, string request, int remembered = 86_400, int lagSeconds = 0)
     {
         var lost = new LostOnce(request);
         var options = PicturedRetailer.Small();
-        options.SquareKeysRemembered = TimeSpan.FromSeconds(remembered);
+        (options.SquareKeysRemembered, options.SquareCatalogLag) = (TimeSpan.FromSeconds(remembered), TimeSpan.FromSeconds(lagSeconds));
         await using var retailer = new PicturedRetailer(channel, options);
         retailer.House.Wire = (vendor, inner) => vendor == retailer.Vendor ? lost.Over(inner) : inner;
         var (number, skus, price) = retailer.First;
@@ -128,11 +129,14 @@ public sealed class PictureTests
     [Theory]
     [InlineData(Shop)]
     [InlineData(Till)]
-    public async Task A_picture_that_does_not_come_holds_no_price_back_and_follows(string channel)
+    [InlineData(Till, 3600)]
+    public async Task A_picture_that_does_not_come_holds_no_price_back_and_follows(string channel, int lagSeconds = 0)
     {
         var given = 0;
         var down = true;
-        await using var retailer = new PicturedRetailer(channel);
+        var options = PicturedRetailer.Small();
+        options.SquareCatalogLag = TimeSpan.FromSeconds(lagSeconds);
+        await using var retailer = new PicturedRetailer(channel, options);
         retailer.House.Wire = (vendor, inner) => vendor is "business-central" ? new Before("/pictureContent", () =>
         {
             if (Volatile.Read(ref down) && Interlocked.Increment(ref given) > 1)

@@ -43,6 +43,9 @@ public sealed class SandboxOptions
     /// <summary>How long Square remembers an idempotency key, which it does not state. Default a year.</summary>
     public TimeSpan SquareKeysRemembered { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>How long a new item, variation or picture is missing from the search of Square's catalogue. Default none.</summary>
+    public TimeSpan SquareCatalogLag { get; set; }
+
     /// <summary>Most requests kept in the recording. Default 100,000.</summary>
     public int RecordingCapacity { get; set; } = 100_000;
 }

@@ -41,7 +41,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
         }
 
         var test = Filter(body["query"] as JsonObject, types);
-        var rows = state.Catalog.Values.Where(row => types.Contains(row.Type) && (since is null || row.UpdatedAt > since) && test(row)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var rows = state.Catalog.Values.Where(row => types.Contains(row.Type) && row.MadeAt + settings.CatalogSearchLag <= time.GetUtcNow() && (since is null || row.UpdatedAt > since) && test(row)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
         var (page, cursor) = SquareSimulator.Page(body, rows, 1000, row => row.Id);
         return SquareSimulator.Ok(("objects", page.Count == 0 ? null : new JsonArray([.. page.Select(Show)])), ("cursor", cursor), ("latest_time", SquareState.Time(time.GetUtcNow())));
     }
@@ -206,7 +206,7 @@ internal sealed class SquareCatalog(SquareState state, SquareSettings settings, 
 
         if (!state.Catalog.TryGetValue(id, out var row))
         {
-            state.Add(row = new CatalogRow { Id = id, Type = (string)body["type"]!, Body = copy, Item = item });
+            state.Add(row = new CatalogRow { Id = id, Type = (string)body["type"]!, Body = copy, Item = item, MadeAt = now });
         }
 
         row.Body = copy;

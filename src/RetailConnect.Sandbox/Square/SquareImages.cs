@@ -64,7 +64,7 @@ internal sealed class SquareImages(SquareState state, CatalogTurns turns, TimePr
 
         var row = new CatalogRow
         {
-            Id = id, Type = CatalogRow.ImageType, File = file.ToArray(), Version = turns.Take(), UpdatedAt = time.GetUtcNow(),
+            Id = id, Type = CatalogRow.ImageType, File = file.ToArray(), Version = turns.Take(), UpdatedAt = time.GetUtcNow(), MadeAt = time.GetUtcNow(),
             Body = new JsonObject { ["type"] = CatalogRow.ImageType, ["id"] = id, ["present_at_all_locations"] = true, ["image_data"] = content },
         };
         state.Add(row);

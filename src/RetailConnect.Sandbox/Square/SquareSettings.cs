@@ -48,6 +48,9 @@ public sealed record SquareSettings
     /// <summary>How long a new customer is missing from the search. The vendor says well under 30 seconds, and at times a minute or more; the default is none.</summary>
     public TimeSpan CustomerSearchLag { get; init; }
 
+    /// <summary>How long a new object of the catalogue is missing from its search. The vendor does not state it; the default is none.</summary>
+    public TimeSpan CatalogSearchLag { get; init; }
+
     /// <summary>How webhooks are delivered: 10 s to answer, retries for 24 h.</summary>
     public WebhookPolicy Webhooks { get; init; } = new(
         TimeSpan.FromSeconds(10),

@@ -73,6 +73,9 @@ internal sealed class CatalogRow
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>When it was made, as far as a search goes.</summary>
+    public DateTimeOffset MadeAt { get; init; }
+
     public string? Item { get; init; }
 
     public string? Sku => (string?)Body["item_variation_data"]?["sku"];

@@ -12,9 +12,10 @@ internal sealed class Pos
 
     /// <param name="keys">How long idempotency keys are remembered; null takes the default.</param>
     /// <param name="busy">How long an update keeps the catalogue; null takes no time.</param>
-    public Pos(TimeSpan? keys = null, TimeSpan? busy = null)
+    /// <param name="lag">How long what is new is missing from the search of the catalogue.</param>
+    public Pos(TimeSpan? keys = null, TimeSpan? busy = null, TimeSpan lag = default)
     {
-        settings = settings with { CatalogBusy = busy ?? TimeSpan.Zero };
+        settings = settings with { CatalogBusy = busy ?? TimeSpan.Zero, CatalogSearchLag = lag };
         settings = keys is { } remembered ? settings with { KeysRemembered = remembered } : settings;
         Simulator = new(Time, new Silence(), settings);
         Location = Simulator.AddLocation("Store");

@@ -172,6 +172,20 @@ public sealed class SquareImageTests
     }
 
     [Fact]
+    public async Task What_is_new_is_found_after_a_while()
+    {
+        const string Everything = """{"object_types":["ITEM","ITEM_VARIATION","IMAGE"]}""";
+        var pos = new Pos(lag: TimeSpan.FromSeconds(10));
+        await pos.GrantAsync();
+        await pos.AddAsync();
+        await UploadAsync(pos);
+        pos.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Empty(await FoundAsync(pos, Everything));
+        pos.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, (await FoundAsync(pos, Everything)).Count());
+    }
+
+    [Fact]
     public async Task What_staff_does_with_pictures_gives_the_item_another_version()
     {
         var pos = await GrantedAsync();
