@@ -14,7 +14,7 @@ internal static class Northwind
 
     public static void Compose(TenantBuilder tenant, SandboxAddresses vendors, Action<BusinessCentralOptions> erp, Action<SyncBuilder<Product, CatalogOptions>>? catalog = null, Action<SyncBuilder<StockLevel, InventoryOptions>>? inventory = null,
         Action<SyncBuilder<Order, OrdersOptions>>? loyalty = null, Action<TalonOneOptions>? club = null, Action<SyncBuilder<Order, OrdersOptions>>? orders = null,
-        Action<SyncBuilder<Return, ReturnsOptions>>? returns = null) => tenant
+        Action<SyncBuilder<Return, ReturnsOptions>>? returns = null, Action<SyncBuilder<Customer, CustomersOptions>>? customers = null) => tenant
         .AddBusinessCentral("erp", o =>
         {
             Connections.Configure(o, vendors);
@@ -44,7 +44,11 @@ internal static class Northwind
             Often(sync.Options);
             orders?.Invoke(sync);
         })
-        .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync => Often(sync.Options))
+        .SyncCustomers(from: ["web", "pos"], to: ["erp", "club"], sync =>
+        {
+            Often(sync.Options);
+            customers?.Invoke(sync);
+        })
         .SyncLoyalty(from: ["web", "pos"], to: "club", sync =>
         {
             Often(sync.Options);

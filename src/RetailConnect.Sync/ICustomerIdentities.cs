@@ -27,7 +27,18 @@ public interface ICustomerIdentities
     /// <exception cref="ConnectorException">This host does not work for the tenant.</exception>
     ValueTask<CustomerIdentity> MergeAsync(TenantId tenant, string from, string into, string by, CancellationToken cancellationToken);
 
-    /// <summary>Takes a merge back: the profiles that it moved belong to the person whose they were. Merges one upon the other are taken back one by one, the last one first. What was posted meanwhile stays where it is.</summary>
+    /// <summary>Says that two persons are two, whatever they have in common: no likeness links them, or asks about them, from then on. A merge by a person is still possible. Saying it again changes nothing.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="one">An id of one of them.</param>
+    /// <param name="other">An id of the other one.</param>
+    /// <param name="by">Who decided so: a name or an id that may stand in a log, so no e-mail address.</param>
+    /// <param name="cancellationToken">Stops before anything is saved, never in the middle.</param>
+    /// <exception cref="ArgumentException">An id stands for nobody, or for several.</exception>
+    /// <exception cref="InvalidOperationException">Both ids are one person's.</exception>
+    /// <exception cref="ConnectorException">This host does not work for the tenant.</exception>
+    ValueTask KeepApartAsync(TenantId tenant, string one, string other, string by, CancellationToken cancellationToken);
+
+    /// <summary>Takes a merge back, one by likeness too: the profiles that it moved belong to the person whose they were, and are read anew; the two are kept apart from then on. Merges one upon the other are taken back one by one, the last one first. What was posted meanwhile stays where it is.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="person">The person who was merged, as <see cref="CustomerIdentity.Merged"/> names it.</param>
     /// <param name="by">Who decided so: a name or an id that may stand in a log, so no e-mail address.</param>

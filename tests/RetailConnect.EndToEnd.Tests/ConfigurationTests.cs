@@ -21,6 +21,10 @@ public sealed class ConfigurationTests
         { "CompareAt is '0 2 * * *' and CompareEvery is 01:00:00; it has to be one of the two", retail => Two(retail, sync => (sync.Options.CompareAt, sync.Options.CompareEvery) = ("0 2 * * *", TimeSpan.FromHours(1))) },
         { "CompareAt is 'nightly'; it has to be a cron expression", retail => Two(retail, sync => sync.Options.CompareAt = "nightly") },
         { "never comes", retail => Two(retail, sync => sync.Options.CompareAt = "0 2 31 2 *") },
+        { "AskFrom is 1.2", retail => Alike(retail, sync => sync.Options.AskFrom = 1.2) },
+        { "LinkFrom is 0.6 and AskFrom is 0.7", retail => Alike(retail, sync => sync.Options.LinkFrom = 0.6) },
+        { "LinkFrom is NaN", retail => Alike(retail, sync => sync.Options.LinkFrom = double.NaN) },
+        { "Likeness, AskFrom and LinkFrom are others than those of sync 'more-customers'", retail => Alike(retail, sync => sync.Options.Likeness = new CustomerLikeness()) },
         { "'wep'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).MapLocation("wep", "1", "LONDON")) },
         { "from names no connection", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: [], to: "club")) },
         { "'club'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCatalog(from: "club", to: ["web"])) },
@@ -62,6 +66,10 @@ public sealed class ConfigurationTests
 
     private static void Two(RetailConnectBuilder retail, Action<SyncBuilder<Order, OrdersOptions>> sync) =>
         retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: ["web"], to: "club", sync));
+
+    private static void Alike(RetailConnectBuilder retail, Action<SyncBuilder<Customer, CustomersOptions>> sync) =>
+        retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCustomers(from: ["web"], to: ["club"], sync)
+            .AddSync(new() { Name = "more-customers", Type = EntityType.Customer, From = ["web"], To = ["club"], Options = new CustomersOptions() }));
 
     private static void Good(Connectors.Shopify.ShopifyOptions options) => (options.Shop, options.ClientId, options.ClientSecret) = (new("https://shop.example"), "app", "secret");
 

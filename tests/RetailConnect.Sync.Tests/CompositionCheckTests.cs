@@ -28,6 +28,10 @@ public sealed class CompositionCheckTests
     }
 
     [Fact]
+    public void Customers_are_matched_by_likeness_only_where_they_can_be_read_by_id() =>
+        Assert.Contains("sync 'customers': it matches customers by likeness, but shelf can't read customer by id", Refusal(tenant => tenant.SyncCustomers(from: ["shelf"], to: ["erp"], sync => sync.Options.Likeness = new CustomerLikeness())), StringComparison.Ordinal);
+
+    [Fact]
     public void All_that_is_unmet_is_told_at_once() =>
         Assert.Equal(3, Refusal(tenant => tenant.SyncCatalog(from: "shop", to: ["till"]).SyncOrders(from: ["tjll"], to: "erp")).Split(Environment.NewLine).Length);
 
@@ -132,7 +136,7 @@ public sealed class CompositionCheckTests
     {
         public static string SystemName => "shelf";
 
-        public static void Build(ConnectorBuilder<None> connector) => connector.AddSink<StockLevel, WritesMany<StockLevel>>();
+        public static void Build(ConnectorBuilder<None> connector) => connector.AddSink<StockLevel, WritesMany<StockLevel>>().AddSource<Customer, Reads<Customer>>();
     }
 
     private sealed class Reads<T> : IChangeSource<T>

@@ -48,6 +48,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Persons who were merged into another one, and profiles that came with them; the canonical id is that of who stays, or whose the profile was.</summary>
     public static EntityType CustomerMerge { get; } = new("customer-merge");
 
+    /// <summary>Hashes by which customers who may be one person are found, who was found when a customer was new, and what was decided; the canonical id is a customer's.</summary>
+    public static EntityType CustomerLikeness { get; } = new("customer-likeness");
+
     /// <summary>Returns and refunds.</summary>
     public static EntityType Return { get; } = new("return");
 

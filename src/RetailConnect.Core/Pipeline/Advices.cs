@@ -29,6 +29,7 @@ public static class Advices
         [Reasons.AttributeTypeDiffers] = "Correct the value in the source, or map the attribute to a field of its type, then replay.",
         [Reasons.AttributeRefused] = "Give the target's definition and the map the same type, or correct the value in the source, then replay.",
         [Reasons.UnknownCustomer] = "Check that the customer still exists in its channel and that the customers sync runs, then replay.",
+        [Reasons.PossibleDuplicate] = "Compare the customers in their systems. If they are one person, merge them (ICustomerIdentities.MergeAsync); if not, say so (KeepApartAsync), which is remembered. Then replay all of this reason: it takes the customer's orders along.",
         [Reasons.UnknownLocation] = "Give the location the same code or name in both systems, or map it in the settings, then replay.",
         [Reasons.UnknownOrder] = "Find out where the order was placed; once it is posted, replay.",
         [Reasons.UnitsNotOpen] = "Compare the order in the channel with the shipment: what was sent, cancelled or put on hold there can't be sent again. Correct it there or edit the shipment, then replay; if the customer knows already, dismiss it.",

@@ -108,6 +108,12 @@ public static class Reasons
     /// <summary>The profile belongs to a person who was merged into another one, whose details count.</summary>
     public const string MergedProfile = "merged-profile";
 
+    /// <summary>The customer is new and so much like somebody who is known that a person has to say whether they are one. Of an order: its customer is.</summary>
+    public const string PossibleDuplicate = "possible-duplicate";
+
+    /// <summary>The customer was new and found to be somebody who is known, by likeness; the profile became that person's, whose details count.</summary>
+    public const string LinkedByLikeness = "linked-by-likeness";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

@@ -158,6 +158,10 @@ internal sealed class CustomerRow
 
     public string Phone { get; set; } = "";
 
+    public string Street { get; set; } = "1 High Street";
+
+    public string Zip { get; set; } = "N1 1AA";
+
     public string City { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -89,8 +89,8 @@ internal sealed class ShopViews(ShopState state, ShopifySettings settings, Payme
         ("defaultEmailAddress", row.Email.Length > 0 ? new Obj("CustomerEmailAddress", ("emailAddress", row.Email)) : null),
         ("defaultPhoneNumber", row.Phone.Length > 0 ? new Obj("CustomerPhoneNumber", ("phoneNumber", row.Phone)) : null),
         ("defaultAddress", row.City.Length > 0 ? new Obj(
-            "MailingAddress", ("id", row.Id.Replace("Customer", "MailingAddress", StringComparison.Ordinal)), ("address1", "1 High Street"), ("address2", null), ("city", row.City), ("province", null),
-            ("provinceCode", null), ("zip", "N1 1AA"), ("country", "United Kingdom")) : null));
+            "MailingAddress", ("id", row.Id.Replace("Customer", "MailingAddress", StringComparison.Ordinal)), ("address1", row.Street), ("address2", null), ("city", row.City), ("province", null),
+            ("provinceCode", null), ("zip", row.Zip), ("country", "United Kingdom")) : null));
 
     public static Obj Subscription(SubscriptionRow row) => new(
         "WebhookSubscription", ("id", row.Id), ("legacyResourceId", ShopState.Tail(row.Id)), ("topic", row.Topic), ("uri", row.Uri), ("format", "JSON"), ("createdAt", Time(row.CreatedAt)), ("updatedAt", Time(row.UpdatedAt)));

@@ -87,11 +87,16 @@ public sealed partial class ShopifySimulator
         return row.Id;
     });
 
-    /// <summary>Registers a customer.</summary>
-    public string AddCustomer(string first, string last, string email, string phone) => Locked(() =>
+    /// <summary>Registers a customer; without an address the shop has none.</summary>
+    public string AddCustomer(string first, string last, string email, string phone, HomeAddress? address = null) => Locked(() =>
     {
         var now = time.GetUtcNow();
         var row = new CustomerRow { Id = state.NewId("Customer"), First = first, Last = last, Email = email, Phone = phone, CreatedAt = now, UpdatedAt = now };
+        if (address is not null)
+        {
+            (row.Street, row.Zip, row.City) = (address.Street, address.PostalCode, address.Town);
+        }
+
         state.Customers[row.Id] = row;
         hooks.Customer(row, "CUSTOMERS_CREATE");
         return row.Id;

@@ -82,9 +82,25 @@ public sealed partial class SquareSimulator
         return id;
     });
 
-    /// <summary>Registers a customer.</summary>
-    public string AddCustomer(string first, string last, string email, string phone) => Look(() =>
-        (string)customers.Add(new JsonObject { ["given_name"] = first, ["family_name"] = last, ["email_address"] = email, ["phone_number"] = phone }, "DIRECTORY").Body["id"]!);
+    /// <summary>Registers a customer; without an address the directory has none.</summary>
+    public string AddCustomer(string first, string last, string email, string phone, HomeAddress? address = null) => Look(() =>
+    {
+        var content = new JsonObject { ["given_name"] = first, ["family_name"] = last, ["email_address"] = email, ["phone_number"] = phone };
+        if (address is not null)
+        {
+            content["address"] = new JsonObject { ["address_line_1"] = address.Street, ["postal_code"] = address.PostalCode, ["locality"] = address.Town };
+        }
+
+        return (string)customers.Add(content, "DIRECTORY").Body["id"]!;
+    });
+
+    /// <summary>Staff notes where a customer lives now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such customer.</exception>
+    public void MoveCustomer(string customer, HomeAddress address) => Look(() =>
+    {
+        customers.Change(state.Customers[customer], new JsonObject { ["address"] = new JsonObject { ["address_line_1"] = address.Street, ["postal_code"] = address.PostalCode, ["locality"] = address.Town } });
+        return address;
+    });
 
     /// <summary>Staff corrects the phone number of a customer.</summary>
     /// <exception cref="KeyNotFoundException">There is no such customer.</exception>

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Engine;
 
 namespace RetailConnect.Sync.Customers;
 
 /// <inheritdoc cref="ICustomerIdentities"/>
-/// <remarks>What moves are the links of the profiles that customers syncs read; a target's links stay, so that it has both, and writes to the one who stays. All of it is one commit, in the turn in which customers are accepted, so that no page that was matched before undoes it.</remarks>
+/// <remarks>What moves are the links of the profiles that customers syncs read; a target's links stay, so that it has both, and writes to the one who stays. What is given back is read anew, since what it said meanwhile was let go. All of it is one commit, in the turn in which customers are accepted, so that no page that was matched before undoes it.</remarks>
 internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts parts, ILogger<CustomerIdentities> logger) : ICustomerIdentities
 {
     private IEntityHistory History => parts.History ?? throw new InvalidOperationException("The store can't find customers by their ids: it has no IEntityHistory.");
@@ -26,17 +27,10 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
             var stays = await PersonAsync(tenant, into, cancellationToken) ?? throw Nobody(into, nameof(into));
             if (left != stays)
             {
-                var profiles = await ProfilesAsync(runtime, left, cancellationToken);
-                if (profiles.Count == 0)
+                var links = await new ProfileMoves(runtime, parts).MergeAsync(left, stays, cancellationToken);
+                if (links.Count == 0)
                 {
                     throw new InvalidOperationException($"'{from}' has no profile that a customers sync of '{tenant}' reads, so there is nothing to merge.");
-                }
-
-                var links = new List<CrosswalkLink> { Merges.Into(tenant, left, stays) };
-                foreach (var profile in profiles)
-                {
-                    links.Add(Merges.Was(tenant, profile, await FirstAsync(tenant, profile, left, cancellationToken)));
-                    links.Add(Of(tenant, profile, stays));
                 }
 
                 await runtime.Parts.Writer.CommitAsync(new() { Links = links }, CancellationToken.None);
@@ -68,9 +62,13 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
                 throw new InvalidOperationException($"'{stayed}', into whom '{person}' was merged, was itself merged into '{last}'. Take that back first.");
             }
 
-            var came = (await MergedAsync(tenant, stayed, await LinksAsync(tenant, stayed, cancellationToken), cancellationToken)).FirstOrDefault(merged => merged.Person == person)?.Profiles ?? [];
-            await runtime.Parts.Writer.CommitAsync(new() { Links = [Merges.Into(tenant, person, person), .. came.Select(profile => Of(tenant, profile, person))] }, CancellationToken.None);
+            var came = (await MergedAsync(tenant, stayed, await new ProfileMoves(runtime, parts).LinksAsync(stayed, cancellationToken), cancellationToken)).FirstOrDefault(merged => merged.Person == person)?.Profiles ?? [];
+            var now = parts.Time.GetUtcNow();
+            var hints = came.Select(profile => new NewHint(new(tenant, profile.Connection, EntityType.Customer), profile.External, string.Create(CultureInfo.InvariantCulture, $"apart-{now.UtcTicks}-{profile.External}"), now)).ToList();
+            await runtime.Parts.Writer.CommitAsync(
+                new() { Links = [Merges.Into(tenant, person, person), .. came.Select(profile => ProfileMoves.Of(tenant, profile, person)), LikenessBook.AreTwo(tenant, person, stayed)], Hints = hints }, CancellationToken.None);
             LogUnmerged(tenant, person, stayed, by);
+            hints.ForEach(hint => runtime.Bell.Ring(hint.Stream));
             return await DescribeAsync(tenant, person, cancellationToken);
         }
         finally
@@ -79,13 +77,30 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
         }
     }
 
-    private static CrosswalkLink Of(TenantId tenant, SavedLink profile, CanonicalId person) => new(new(tenant, EntityType.Customer, profile.Connection), person, profile.External, null);
+    public async ValueTask KeepApartAsync(TenantId tenant, string one, string other, string by, CancellationToken cancellationToken)
+    {
+        var runtime = Working(tenant);
+        var turn = runtime.TurnOf(EntityType.Customer);
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var first = await PersonAsync(tenant, one, cancellationToken) ?? throw Nobody(one, nameof(one));
+            var second = await PersonAsync(tenant, other, cancellationToken) ?? throw Nobody(other, nameof(other));
+            if (first == second)
+            {
+                throw new InvalidOperationException($"'{one}' and '{other}' are one person, '{first}'. If they were merged, take that back.");
+            }
+
+            await runtime.Parts.Writer.CommitAsync(new() { Links = [LikenessBook.AreTwo(tenant, first, second)] }, CancellationToken.None);
+            LogApart(tenant, first, second, by);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
     private static ArgumentException Nobody(string id, string name) => new($"Nobody is known as '{id}'. Give a canonical id, or the id of a profile in one of the systems.", name);
-
-    /// <summary>Whose a profile of a merged person was first: what an earlier merge brought keeps its place, so that merges one upon the other can be taken back one by one.</summary>
-    private async ValueTask<CanonicalId> FirstAsync(TenantId tenant, SavedLink profile, CanonicalId left, CancellationToken cancellationToken) =>
-        await parts.Crosswalk.FormerAsync(tenant, profile.Connection, profile.External, cancellationToken) is { } former && await parts.Crosswalk.FollowAsync(tenant, former, cancellationToken) == left ? former : left;
 
     /// <summary>The person that an id stands for by now.</summary>
     private async ValueTask<CanonicalId?> PersonAsync(TenantId tenant, string id, CancellationToken cancellationToken)
@@ -102,12 +117,9 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     private async ValueTask<CustomerIdentity> DescribeAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken)
     {
-        var links = await LinksAsync(tenant, person, cancellationToken);
+        var links = await new ProfileMoves(engine.Known(tenant), parts).LinksAsync(person, cancellationToken);
         return new(person, links, await MergedAsync(tenant, person, links, cancellationToken));
     }
-
-    private async ValueTask<IReadOnlyList<SavedLink>> LinksAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken) =>
-        [.. (await History.LoadAsync(tenant, new(EntityType.Customer, person), person.Value, 1, cancellationToken)).Links.Where(link => link.Type == EntityType.Customer)];
 
     private async ValueTask<IReadOnlyList<MergedCustomer>> MergedAsync(TenantId tenant, CanonicalId person, IReadOnlyList<SavedLink> links, CancellationToken cancellationToken)
     {
@@ -123,13 +135,6 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
         return [.. came.GroupBy(one => one.Person).Select(group => new MergedCustomer(group.Key, [.. group.Select(one => one.Profile)]))];
     }
 
-    /// <summary>Profiles of a person in the connections that customers syncs read.</summary>
-    private async ValueTask<IReadOnlyList<SavedLink>> ProfilesAsync(TenantRuntime runtime, CanonicalId person, CancellationToken cancellationToken)
-    {
-        var read = runtime.Definition.Syncs.Where(sync => sync.Type == EntityType.Customer).SelectMany(sync => sync.From).ToHashSet(StringComparer.Ordinal);
-        return [.. (await LinksAsync(runtime.Tenant, person, cancellationToken)).Where(link => read.Contains(link.Connection))];
-    }
-
     private TenantRuntime Working(TenantId tenant) => engine.Known(tenant) is { Ready: true } runtime ? runtime
         : throw new ConnectorException(FaultKind.Transient, $"This host does not work for '{tenant}' yet: its connections are not ready, or another host has its lease.") { MayHaveTakenEffect = false };
 
@@ -138,4 +143,7 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     [LoggerMessage(2902, LogLevel.Information, "{Tenant}: the merge of customer {Person} into {Into} was taken back by {By}.")]
     private partial void LogUnmerged(TenantId tenant, CanonicalId person, CanonicalId into, string by);
+
+    [LoggerMessage(2904, LogLevel.Information, "{Tenant}: customers {One} and {Other} are two persons, said {By}.")]
+    private partial void LogApart(TenantId tenant, CanonicalId one, CanonicalId other, string by);
 }

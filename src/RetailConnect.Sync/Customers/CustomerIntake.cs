@@ -6,7 +6,9 @@ namespace RetailConnect.Sync.Customers;
 
 /// <summary>Accepts customers: the same person in two channels gets one canonical id, by an earlier link, the e-mail address or the phone number.</summary>
 /// <remarks>Contacts are kept as hashes: the crosswalk needs to recognise them, not to know them.</remarks>
-internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer>
+/// <param name="crosswalk">The links.</param>
+/// <param name="byLikeness">True when those whom none of these identifies are matched by likeness too: whoever shares something with a new person is noted.</param>
+internal sealed class CustomerIntake(ICrosswalk crosswalk, bool byLikeness = false) : IntakeRule<Customer>
 {
     private const string Email = "email";
     private const string Phone = "phone";
@@ -15,10 +17,12 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
     {
         var intakes = new List<Intake<Customer>>(changes.Count);
         var page = new Dictionary<(string Kind, string Contact), CanonicalId>();
+        var alike = byLikeness ? new LikenessPage(crosswalk, context.Tenant) : null;
         foreach (var change in changes)
         {
             var contacts = change.Value is { } customer ? Contacts(customer) : [];
-            var canonical = await MatchAsync(context, change.Entity, contacts, page, cancellationToken) ?? CanonicalIds.Of(context.Connection, change.Entity);
+            var match = await MatchAsync(context, change.Entity, contacts, page, cancellationToken);
+            var canonical = match ?? CanonicalIds.Of(context.Connection, change.Entity);
             var links = new List<CrosswalkLink>();
             foreach (var contact in contacts)
             {
@@ -32,7 +36,12 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
                 links.Add(new(new(context.Tenant, EntityType.CustomerContact, contact.Kind), canonical, contact.Contact, null));
             }
 
-            intakes.Add(new Intake<Customer>(change, canonical) { Links = links });
+            if (alike is not null && change.Value is { } person)
+            {
+                links.AddRange(await alike.EnterAsync(person, canonical, isNew: match is null, cancellationToken));
+            }
+
+            intakes.Add(new Intake<Customer>(await AgainAsync(context, change, canonical, cancellationToken), canonical) { Links = links });
         }
 
         return intakes;
@@ -40,6 +49,10 @@ internal sealed class CustomerIntake(ICrosswalk crosswalk) : IntakeRule<Customer
 
     /// <summary>The id in the channel is no part of the person.</summary>
     public override Customer Content(Customer value) => value with { Id = "" };
+
+    /// <summary>What a profile said while it was merged was let go; given back to its own person, it says the same again, as a version of its own.</summary>
+    private async ValueTask<Change<Customer>> AgainAsync(IntakeContext context, Change<Customer> change, CanonicalId canonical, CancellationToken cancellationToken) =>
+        await crosswalk.FormerAsync(context.Tenant, context.Connection, change.Entity, cancellationToken) is { } former && former == canonical ? change with { Version = $"{change.Version}~apart" } : change;
 
     private static List<(string Kind, string Contact)> Contacts(Customer customer)
     {

@@ -67,9 +67,21 @@ internal sealed class PriceListsComposer(TenantRuntime runtime, EngineParts part
 /// <summary>Customer syncs.</summary>
 internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Customer>(runtime, parts, host)
 {
-    protected override IntakeRule<Customer> Intake { get; } = new CustomerIntake(parts.Crosswalk);
+    protected override IntakeRule<Customer> Intake => field ??= new CustomerIntake(Parts.Crosswalk, Syncs.Any(IsByLikeness));
 
-    protected override IReadOnlyList<PipelineStep<Customer>> Gates(SyncDefinition sync) => [new("merged profile", new MergedProfile(Parts))];
+    private LikeProfiles Profiles => field ??= new(Parts.Crosswalk, [.. Syncs.SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])]);
+
+    public static bool IsByLikeness(SyncDefinition sync) => sync.Options is CustomersOptions { Likeness: not null };
+
+    protected override IReadOnlyList<PipelineStep<Customer>> Gates(SyncDefinition sync) =>
+    [
+        new("merged profile", new MergedProfile(Parts)),
+        .. IsByLikeness(sync) ? [new PipelineStep<Customer>("likeness", Likeness(sync))] : (PipelineStep<Customer>[])[],
+    ];
+
+    private LikenessGate Likeness(SyncDefinition sync) => Parts.History is null
+        ? throw new InvalidOperationException($"Tenant '{Runtime.Tenant}', sync '{sync.Name}': it matches customers by likeness, but the store can't find them by their ids: it has no IEntityHistory.")
+        : new(Runtime, sync, Profiles, Parts, Logs.CreateLogger<LikenessGate>());
 }
 
 /// <summary>Order and loyalty syncs.</summary>
@@ -89,6 +101,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("called off unposted", new CalledOffUnposted(target => Runtime.Connections[target].Connection, sync.Options.DryRun)),
         new("order rules", new RuledOrders((OrdersOptions)sync.Options)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
+        .. Runtime.Definition.Syncs.Any(CustomersComposer.IsByLikeness) ? [new PipelineStep<Order>("customer undecided", new UndecidedCustomer(Parts))] : (PipelineStep<Order>[])[],
         new("no member", new NoMember(Parts)),
         new("credited before", new CreditedBefore(Parts, target => AmendsDocuments(target))),
         .. Runtime.Kits.IsUsed && !((OrdersOptions)sync.Options).KitsAsSold ? [new PipelineStep<Order>("kits", new OrderKits(Sold, Parts))] : (PipelineStep<Order>[])[],

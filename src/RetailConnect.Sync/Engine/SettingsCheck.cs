@@ -88,6 +88,11 @@ internal static class SettingsCheck
                 Positive(returns.RefundPatience, $"{place}RefundPatience");
             }
 
+            if (sync.Options is CustomersOptions customers)
+            {
+                Run(tenant, customers, place);
+            }
+
             if (sync.Options is InventoryOptions inventory)
             {
                 AtLeast(inventory.SafetyBuffer, 0, $"{place}SafetyBuffer");
@@ -137,6 +142,25 @@ internal static class SettingsCheck
         if (tenant.Syncs.FirstOrDefault(other => other.Options is CatalogOptions its && other.From.Intersect(sync.From).Any() && (its.PriceSchedule, its.CrossOutUsual) != (catalog.PriceSchedule, catalog.CrossOutUsual)) is { } differs)
         {
             throw Wrong($"{place}PriceSchedule and CrossOutUsual are others than those of sync '{differs.Name}', which reads the same connection", "the same in both");
+        }
+    }
+
+    /// <summary>Who is one person is decided once for all syncs.</summary>
+    private static void Run(TenantDefinition tenant, CustomersOptions customers, string place)
+    {
+        if (customers.AskFrom is not (> 0 and <= 1))
+        {
+            throw Wrong($"{place}AskFrom is {customers.AskFrom}", "more than 0 and at most 1");
+        }
+
+        if (customers.LinkFrom is { } link && !(link >= customers.AskFrom && link <= 1))
+        {
+            throw Wrong($"{place}LinkFrom is {link} and AskFrom is {customers.AskFrom}", "at least AskFrom and at most 1, or null");
+        }
+
+        if (tenant.Syncs.FirstOrDefault(other => other.Options is CustomersOptions its && (its.Likeness?.GetType(), its.AskFrom, its.LinkFrom) != (customers.Likeness?.GetType(), customers.AskFrom, customers.LinkFrom)) is { } differs)
+        {
+            throw Wrong($"{place}Likeness, AskFrom and LinkFrom are others than those of sync '{differs.Name}'", "the same in all customers syncs of a tenant");
         }
     }
 

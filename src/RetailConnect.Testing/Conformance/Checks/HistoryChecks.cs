@@ -95,13 +95,14 @@ internal static class HistoryChecks
         await store.AcceptOrderAsync();
         await store.SaveAsync(new()
         {
-            Links = [Linked(EntityType.Customer, "web", "web-1", "c1"), Linked(EntityType.Customer, "erp", "web-1", "C00010"), Linked(EntityType.CustomerContact, "email", "web-1", "hash")],
+            Links = [Linked(EntityType.Customer, "web", "web-1", "c1"), Linked(EntityType.Customer, "erp", "web-1", "C00010"), Linked(EntityType.CustomerContact, "email", "web-1", "hash"), Linked(EntityType.CustomerLikeness, "key", "web-1", "hash/0")],
         });
         Expect.Sequence(
             [new(EntityType.OrderNumber, "*", "#1001", Noon), new(EntityType.DocumentNumber, "erp", "S-ORD1", Noon), new(EntityType.Order, "erp", "salesOrders/guid/web-5001", Noon), new(EntityType.Order, "web", Gid, Noon)],
             (await store.StoryAsync()).Links);
         Expect.Sequence(["C00010", "c1"], (await store.StoryAsync(new(EntityType.Customer, new("web-1")), "")).Links.Select(link => link.External.Value));
         Expect.Empty(await store.FindAsync("hash"));
+        Expect.Empty(await store.FindAsync("hash/0"));
     }
 
     private static async Task Of_a_long_story_the_newest_part_is_loaded(StoreBench bench)
