@@ -15,6 +15,15 @@ public interface ICustomerIdentities
     /// <exception cref="ArgumentException">The id stands for several persons.</exception>
     ValueTask<CustomerIdentity?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken);
 
+    /// <summary>Says whose word stands for what of a person, by the rules of survivorship and what the sources say at this moment. No values are told.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The canonical id, or the id of a profile in any system.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>One for each field that has a rule, by sync; empty when no field has one.</returns>
+    /// <exception cref="ArgumentException">The id stands for nobody, or for several.</exception>
+    /// <exception cref="ConnectorException">This host does not work for the tenant, or a source can't be read.</exception>
+    ValueTask<IReadOnlyList<CustomerFieldSource>> TraceAsync(TenantId tenant, string id, CancellationToken cancellationToken);
+
     /// <summary>Makes two persons one. Merging those that are one already changes nothing.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="from">An id of the person who becomes the other one.</param>

@@ -25,6 +25,10 @@ public sealed class ConfigurationTests
         { "LinkFrom is 0.6 and AskFrom is 0.7", retail => Alike(retail, sync => sync.Options.LinkFrom = 0.6) },
         { "LinkFrom is NaN", retail => Alike(retail, sync => sync.Options.LinkFrom = double.NaN) },
         { "Likeness, AskFrom and LinkFrom are others than those of sync 'more-customers'", retail => Alike(retail, sync => sync.Options.Likeness = new CustomerLikeness()) },
+        { "Survivorship of Phone prefers 'pos'; it has to be one of 'web'", retail => Alike(retail, sync => sync.Options.Survivorship.Prefer(CustomerField.Phone, "web", "pos")) },
+        { "Survivorship of Phone names no connection", retail => Alike(retail, sync => sync.Options.Survivorship.Prefer(CustomerField.Phone)) },
+        { "Survivorship of Email prefers 'web', to which sync 'customers' writes customers", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good)
+            .SyncCustomers(from: ["web"], to: ["club", "web"], sync => sync.Options.Survivorship.Prefer(CustomerField.Email, "web"))) },
         { "'wep'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).MapLocation("wep", "1", "LONDON")) },
         { "from names no connection", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncLoyalty(from: [], to: "club")) },
         { "'club'", retail => retail.AddTenant("northwind", tenant => tenant.AddShopify("web", Good).AddTalonOne("club", Good).SyncCatalog(from: "club", to: ["web"])) },

@@ -32,6 +32,10 @@ public sealed class CompositionCheckTests
         Assert.Contains("sync 'customers': it matches customers by likeness, but shelf can't read customer by id", Refusal(tenant => tenant.SyncCustomers(from: ["shelf"], to: ["erp"], sync => sync.Options.Likeness = new CustomerLikeness())), StringComparison.Ordinal);
 
     [Fact]
+    public void Rules_of_survivorship_need_sources_that_can_be_read_by_id() =>
+        Assert.Contains("sync 'customers': it has rules of survivorship, but shelf can't read customer by id", Refusal(tenant => tenant.SyncCustomers(from: ["shelf"], to: ["erp"], sync => sync.Options.Survivorship.KeepWithdrawals = true)), StringComparison.Ordinal);
+
+    [Fact]
     public void All_that_is_unmet_is_told_at_once() =>
         Assert.Equal(3, Refusal(tenant => tenant.SyncCatalog(from: "shop", to: ["till"]).SyncOrders(from: ["tjll"], to: "erp")).Split(Environment.NewLine).Length);
 

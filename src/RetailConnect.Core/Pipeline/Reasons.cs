@@ -114,6 +114,9 @@ public static class Reasons
     /// <summary>The customer was new and found to be somebody who is known, by likeness; the profile became that person's, whose details count.</summary>
     public const string LinkedByLikeness = "linked-by-likeness";
 
+    /// <summary>What changed of a customer in one source is taken from another one, by the rules of survivorship, and the target has that already.</summary>
+    public const string KeptFromOther = "kept-from-other";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

@@ -94,6 +94,14 @@ public sealed partial class SquareSimulator
         return (string)customers.Add(content, "DIRECTORY").Body["id"]!;
     });
 
+    /// <summary>Staff corrects the e-mail address of a customer.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such customer.</exception>
+    public void CorrectEmail(string customer, string email) => Look(() =>
+    {
+        customers.Change(state.Customers[customer], new JsonObject { ["email_address"] = email });
+        return email;
+    });
+
     /// <summary>Staff notes where a customer lives now.</summary>
     /// <exception cref="KeyNotFoundException">There is no such customer.</exception>
     public void MoveCustomer(string customer, HomeAddress address) => Look(() =>

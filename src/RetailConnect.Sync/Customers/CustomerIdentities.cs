@@ -16,6 +16,23 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
         return await PersonAsync(tenant, id, cancellationToken) is { } person ? await DescribeAsync(tenant, person, cancellationToken) : null;
     }
 
+    public async ValueTask<IReadOnlyList<CustomerFieldSource>> TraceAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    {
+        var runtime = Working(tenant);
+        var person = await PersonAsync(tenant, id, cancellationToken) ?? throw Nobody(id, nameof(id));
+        var traced = new List<CustomerFieldSource>();
+        foreach (var sync in runtime.Definition.Syncs)
+        {
+            if (sync.Options is CustomersOptions { Survivorship: { Preferred.Count: > 0 } rules })
+            {
+                var (own, _) = await new OtherProfiles(parts, [.. sync.From.Select(name => runtime.Connections[name])]).ReadAsync(tenant, "", person, cancellationToken);
+                traced.AddRange(new Survivors(rules).Best(source => own.GetValueOrDefault(source)).Select(best => new CustomerFieldSource(sync.Name, best.Field, best.Source)));
+            }
+        }
+
+        return traced;
+    }
+
     public async ValueTask<CustomerIdentity> MergeAsync(TenantId tenant, string from, string into, string by, CancellationToken cancellationToken)
     {
         var runtime = Working(tenant);

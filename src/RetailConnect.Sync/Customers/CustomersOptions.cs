@@ -3,6 +3,9 @@ namespace RetailConnect;
 /// <summary>Settings of a customers sync.</summary>
 public sealed class CustomersOptions : SyncOptions
 {
+    /// <summary>Which source's word stands for what of a person whom several of them know. Default: what was said last.</summary>
+    public Survivorship Survivorship { get; } = new();
+
     /// <summary>Says how much two profiles are alike, for a new one that no link, address or number identifies: <c>new CustomerLikeness()</c>, or a partner's. Null matches nobody by likeness. Default null.</summary>
     /// <remarks>All customers syncs of a tenant have the same setting. Every source has to be readable by id: what a known person's profiles say is read when it is compared, and not kept.</remarks>
     public ICustomerLikeness? Likeness { get; set; }

@@ -22,7 +22,7 @@ internal sealed class LikeProfiles(ICrosswalk crosswalk, IReadOnlyList<Connectio
                 }
             }
 
-            foreach (var change in await ReadAsync(source, [.. owners.Keys], cancellationToken))
+            foreach (var change in await source.ReadAsync([.. owners.Keys], cancellationToken))
             {
                 if (change.Value is { } profile && owners.TryGetValue(change.Entity, out var person))
                 {
@@ -32,24 +32,5 @@ internal sealed class LikeProfiles(ICrosswalk crosswalk, IReadOnlyList<Connectio
         }
 
         return read.ToLookup(one => one.Person, one => one.Profile);
-    }
-
-    /// <summary>The target is not to blame when a source can't be read: the customer waits.</summary>
-    private static async ValueTask<IReadOnlyList<Change<Customer>>> ReadAsync(ConnectionRuntime source, IReadOnlyList<ExternalId> profiles, CancellationToken cancellationToken)
-    {
-        var changes = new List<Change<Customer>>();
-        try
-        {
-            foreach (var chunk in profiles.Chunk(Math.Max(1, source.Source(EntityType.Customer)?.EntitiesAtOnce ?? 1)))
-            {
-                changes.AddRange(await source.Connection.Part<IEntitySource<Customer>>()!.ReadAsync(chunk, cancellationToken));
-            }
-        }
-        catch (ConnectorException fault)
-        {
-            throw new ConnectorException(FaultKind.Transient, $"Customers of '{source.Name}' who may be the same person can't be read: {fault.Message}", fault) { RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };
-        }
-
-        return changes;
     }
 }

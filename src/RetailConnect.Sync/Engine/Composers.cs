@@ -71,6 +71,10 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 
     private LikeProfiles Profiles => field ??= new(Parts.Crosswalk, [.. Syncs.SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])]);
 
+    protected override IReadOnlyList<PipelineStep<Customer>> Contents(SyncDefinition sync) => sync.Options is CustomersOptions { Survivorship: { IsOn: true } rules }
+        ? [new("survivorship", new Survive(new(rules), new(Parts, [.. sync.From.Select(name => Runtime.Connections[name])]), Logs.CreateLogger<Survive>()))]
+        : [];
+
     public static bool IsByLikeness(SyncDefinition sync) => sync.Options is CustomersOptions { Likeness: not null };
 
     protected override IReadOnlyList<PipelineStep<Customer>> Gates(SyncDefinition sync) =>

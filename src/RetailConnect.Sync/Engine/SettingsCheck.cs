@@ -90,7 +90,7 @@ internal static class SettingsCheck
 
             if (sync.Options is CustomersOptions customers)
             {
-                Run(tenant, customers, place);
+                Run(tenant, sync, customers, place);
             }
 
             if (sync.Options is InventoryOptions inventory)
@@ -146,7 +146,7 @@ internal static class SettingsCheck
     }
 
     /// <summary>Who is one person is decided once for all syncs.</summary>
-    private static void Run(TenantDefinition tenant, CustomersOptions customers, string place)
+    private static void Run(TenantDefinition tenant, SyncDefinition sync, CustomersOptions customers, string place)
     {
         if (customers.AskFrom is not (> 0 and <= 1))
         {
@@ -161,6 +161,20 @@ internal static class SettingsCheck
         if (tenant.Syncs.FirstOrDefault(other => other.Options is CustomersOptions its && (its.Likeness?.GetType(), its.AskFrom, its.LinkFrom) != (customers.Likeness?.GetType(), customers.AskFrom, customers.LinkFrom)) is { } differs)
         {
             throw Wrong($"{place}Likeness, AskFrom and LinkFrom are others than those of sync '{differs.Name}'", "the same in all customers syncs of a tenant");
+        }
+
+        foreach (var (field, sources) in customers.Survivorship.Preferred)
+        {
+            Some(sources, $"{place}Survivorship of {field}");
+            if (sources.FirstOrDefault(source => !sync.From.Contains(source)) is { } unread)
+            {
+                throw Wrong($"{place}Survivorship of {field} prefers '{unread}'", $"one of '{string.Join("', '", sync.From)}'");
+            }
+
+            if (tenant.Syncs.FirstOrDefault(other => other.Type == EntityType.Customer && other.To.Any(sources.Contains)) is { } written)
+            {
+                throw Wrong($"{place}Survivorship of {field} prefers '{written.To.First(sources.Contains)}', to which sync '{written.Name}' writes customers", "a source that none does: what was written there can't be told from its own word");
+            }
         }
     }
 

@@ -63,6 +63,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         }
     }
 
+    /// <summary>Steps of the type's own that say what is delivered, in front of the partner's.</summary>
+    protected virtual IReadOnlyList<PipelineStep<T>> Contents(SyncDefinition sync) => [];
+
     /// <summary>Steps of the type's own, next to the sink.</summary>
     protected virtual IReadOnlyList<PipelineStep<T>> Gates(SyncDefinition sync) => [];
 
@@ -120,6 +123,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         new("recovery", new Recover<T>(target, capability.Proof, calls, parts, logs.CreateLogger<Recover<T>>())),
         new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
+        .. Contents(sync),
         .. PartnerSteps(sync),
         new("skip unchanged", new SkipUnchanged<T>(parts.Crosswalk, Type, Intake, TakesChanges(capability))),
         .. Gates(sync),

@@ -25,6 +25,8 @@ internal static class SyncNeeds
         { Changes: false } => $"it reads {sync.Type} from '{origin.Name}', but {System(origin)} can't list what changed, so whatever no webhook tells would never be found. {Instead(origin)}",
         _ when sync.Options is CatalogOptions { PriceSchedule: not null } && origin.Connection.Part<IEntitySource<Product>>() is null =>
             $"it has a PriceSchedule, but {System(origin)} can't read {sync.Type} by id (it has no IEntitySource<Product>), so no product could be looked at when a price begins or ends.",
+        _ when sync.Options is CustomersOptions { Survivorship.IsOn: true } && origin.Connection.Part<IEntitySource<Customer>>() is null =>
+            $"it has rules of survivorship, but {System(origin)} can't read {sync.Type} by id (it has no IEntitySource<Customer>), so what '{origin.Name}' says could not be asked for when another source changes.",
         _ when sync.Options is CustomersOptions { Likeness: not null } && origin.Connection.Part<IEntitySource<Customer>>() is null =>
             $"it matches customers by likeness, but {System(origin)} can't read {sync.Type} by id (it has no IEntitySource<Customer>), so nobody of '{origin.Name}' could be compared with a new one.",
         _ => null,
