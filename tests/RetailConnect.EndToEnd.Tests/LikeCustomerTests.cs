@@ -269,6 +269,25 @@ public sealed class LikeCustomerTests
     }
 
     [Fact]
+    [Cites("one person, two customers", Source)]
+    public async Task Who_registers_in_the_shop_and_at_the_till_at_once_is_one_customer_and_each_sale_is_posted_once()
+    {
+        await using var retailer = Create();
+        await retailer.RunAsync(async () =>
+        {
+            var before = Counted(retailer);
+            var shop = retailer.Sandbox.Shopify.AddCustomer("Ada", "Lovelace", Mail, "+442079469111", Home);
+            var till = retailer.Sandbox.Square.AddCustomer("Ada", "Lovelace", "", "020 7946 9111", Home);
+            var sale = Sell(retailer, till);
+            var order = await retailer.BuyAsync(retailer.Basket() with { Customer = shop });
+            Assert.Equal((before.Erp + 1, before.Club + 1), Counted(retailer));
+            Assert.Equal(BuyerOf(retailer, "web", order.Id), BuyerOf(retailer, "pos", sale.Id));
+            Assert.Equal(EarnerOf(retailer, "web", order.Id), EarnerOf(retailer, "pos", sale.Id));
+            await retailer.SettledAsync();
+        });
+    }
+
+    [Fact]
     [Cites("no safe testing", "frappe/erpnext#7920")]
     public async Task A_dry_run_decides_and_saves_nothing_of_it()
     {
