@@ -11,6 +11,8 @@ namespace RetailConnect.Storage.PostgreSql;
 /// <summary>PostgreSQL: one schema that hosts share; leases decide which of them works for a tenant.</summary>
 internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialect
 {
+    /// <summary>Seconds.</summary>
+    private const int LongestScour = 600;
     private readonly NpgsqlDataSource readers = NpgsqlDataSource.Create(Connection(options, pooling: true));
     private DbConnection? prepared;
 
@@ -66,6 +68,9 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
 
     /// <summary>Its text has no U+0000 either; a commit must not fail for a vendor's odd letter.</summary>
     public override string Keep(string text) => base.Keep(text.Replace('\0', '\uFFFD'));
+
+    /// <summary>Removes the row versions that were replaced; what the server keeps of them elsewhere (its log, replicas, backups) is its administrator's.</summary>
+    public override void Scour(DbConnection connection) => connection.Execute("VACUUM body, dead_letter, history, inbox, crosswalk", commandTimeout: LongestScour);
 
     public override StoreException Explain(Exception exception) => Explanation.Of(exception);
 

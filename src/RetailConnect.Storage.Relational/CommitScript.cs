@@ -33,12 +33,14 @@ internal sealed class CommitScript : IDisposable
     private readonly Hot emptyEntries;
     private readonly Hot closeEntries;
     private readonly Hot findFence;
+    private readonly Dialect dialect;
     private readonly Dictionary<LaneKey, long> lanes = [];
 
     /// <param name="dialect">The database.</param>
     /// <param name="connection">The connection that writes.</param>
     public CommitScript(Dialect dialect, DbConnection connection)
     {
+        this.dialect = dialect;
         addLane = new(dialect, connection, "INSERT INTO lane (tenant, sync, target) VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", Text, Text, Text);
         findLane = new(dialect, connection, "SELECT id FROM lane WHERE tenant = @p0 AND sync = @p1 AND target = @p2", Text, Text, Text);
         countAccepted = new(dialect, connection, "UPDATE lane SET accepted = accepted + @p1 WHERE id = @p0", Number, Number);
@@ -169,8 +171,23 @@ internal sealed class CommitScript : IDisposable
             doubt.Run(transaction, doubted.Scope.Tenant.Value, doubted.Scope.Type.Name, doubted.Scope.Connection, doubted.Canonical.Value, doubted.Unless ?? "");
         }
 
+        foreach (var links in commit.Unlinkings)
+        {
+            Cleaning.Unlink(dialect, transaction, links);
+        }
+
         Link(transaction, commit.Links, now);
         Book(transaction, commit);
+        foreach (var cleaned in commit.Cleaned)
+        {
+            Cleaning.Run(transaction, cleaned, now);
+        }
+
+        if (commit.Erasure is { } erasure)
+        {
+            Erasures.Save(dialect, transaction, erasure);
+        }
+
         return new(hints, envelopes);
     }
 

@@ -42,6 +42,11 @@ public abstract class Dialect : IDisposable
     /// <summary>A text as the database keeps it. Half a surrogate pair has no UTF-8 and becomes the replacement character in every database.</summary>
     public virtual string Keep(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
+    /// <summary>Makes what was deleted or overwritten before unreadable in the database's files, as far as it can.</summary>
+    /// <param name="connection">The connection that writes, outside of a transaction.</param>
+    /// <exception cref="StoreException">Somebody who reads keeps it from that.</exception>
+    public abstract void Scour(DbConnection connection);
+
     /// <summary>Says in plain words what went wrong.</summary>
     public abstract StoreException Explain(Exception exception);
 

@@ -47,6 +47,22 @@ internal sealed class GroupCommit : IAsyncDisposable
         return await item.Done;
     }
 
+    /// <summary>Has a turn of its own, outside of any transaction, between two groups.</summary>
+    public async ValueTask<bool> ScourAsync(CancellationToken cancellationToken)
+    {
+        var item = new Waiting<bool>(_ => true) { IsScouring = true };
+        try
+        {
+            await waiting.Writer.WriteAsync(item, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new StoreException("The store is closed.", closed);
+        }
+
+        return await item.Done;
+    }
+
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
@@ -65,7 +81,34 @@ internal sealed class GroupCommit : IAsyncDisposable
                 group.Add(item);
             }
 
-            WriteAll(group);
+            var scouring = group.Where(item => item.IsScouring).ToList();
+            group.RemoveAll(item => item.IsScouring);
+            if (group.Count > 0)
+            {
+                WriteAll(group);
+            }
+
+            if (scouring.Count > 0)
+            {
+                var cause = Scour();
+                scouring.ForEach(item => item.Answer(cause));
+            }
+        }
+    }
+
+    /// <summary>Scours once for all who asked; returns why it failed, or null when it did not.</summary>
+    private StoreException? Scour()
+    {
+        try
+        {
+            writer.Open();
+            writer.Scour();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            writer.Survives(exception);
+            return dialect.Explain(exception);
         }
     }
 
@@ -161,6 +204,9 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private abstract class Waiting
     {
+        /// <summary>True for one that writes nothing and has its turn outside of a transaction.</summary>
+        public bool IsScouring { get; init; }
+
         public abstract void Write(DbTransaction transaction);
 
         /// <summary>Answers the caller: with its result, or with the cause why there is none.</summary>

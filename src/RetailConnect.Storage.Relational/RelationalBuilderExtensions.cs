@@ -27,6 +27,7 @@ public static class RelationalBuilderExtensions
         retail.Services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IComparisonStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IAppointmentStore>(provider => provider.GetRequiredService<RelationalStore>());
+        retail.Services.AddSingleton<IErasureStore>(provider => provider.GetRequiredService<RelationalStore>());
         retail.Services.AddSingleton<IEntityHistory>(provider => provider.GetRequiredService<RelationalStore>());
         return retail;
     }

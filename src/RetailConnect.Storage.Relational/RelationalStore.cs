@@ -4,7 +4,7 @@ namespace RetailConnect.Storage.Relational;
 
 /// <summary>All store ports on one relational database.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IEntityHistory, IAsyncDisposable
+public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IErasureStore, IEntityHistory, IAsyncDisposable
 {
     private readonly Dialect dialect;
     private readonly RelationalStoreOptions options;
@@ -173,6 +173,18 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
         _ = Commits;
         return history.LoadAsync(tenant, entity, asked, most, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Erasure>> ListErasuresAsync(TenantId tenant, bool open, CancellationToken cancellationToken) => Connected<IReadOnlyList<Erasure>>(connection => Erasures.List(connection, tenant, open));
+
+    /// <inheritdoc />
+    public ValueTask<Erasure?> FindErasureAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken) => Connected(connection => Erasures.Find(dialect, connection, tenant, person));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<KeptEnvelope>> LoadKeptAsync(KeptRequest request, CancellationToken cancellationToken) => Connected<IReadOnlyList<KeptEnvelope>>(connection => Kept.List(dialect, connection, request));
+
+    /// <inheritdoc />
+    public async ValueTask ScourAsync(CancellationToken cancellationToken) => await Commits.ScourAsync(cancellationToken);
 
     /// <summary>Ends the commits that wait, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()

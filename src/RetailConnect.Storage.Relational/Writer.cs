@@ -32,6 +32,9 @@ internal sealed class Writer(Dialect dialect) : IDisposable
 
     public DbTransaction Begin() => dialect.Begin(connection!);
 
+    /// <summary>Makes what is gone unreadable in the files; no transaction may be under way.</summary>
+    public void Scour() => dialect.Scour(connection!);
+
     /// <summary>After an exception: keeps the connection if it can go on, gives it up if it can't.</summary>
     public bool Survives(Exception exception)
     {

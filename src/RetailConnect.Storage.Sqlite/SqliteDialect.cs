@@ -14,6 +14,9 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, bool readOnly = 
 {
     /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h: a prepared statement keeps its plan. Without it SQLite plans some anew whenever a value is bound.</summary>
     private const int StablePlans = 1007;
+
+    /// <summary>Milliseconds. Reads of the host end at once; a console's may take longer, and then the log is emptied another time.</summary>
+    private const int ReadersEnd = 2000;
     private readonly string path = System.IO.Path.GetFullPath(options.Path);
     private FileStream? ownership;
 
@@ -60,6 +63,25 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, bool readOnly = 
     public override bool Survives(DbConnection connection, Exception exception) => true;
 
     public override string OneOf(string parameter) => $"IN {parameter}";
+
+    /// <summary>
+    /// Rewrites the file, so that no page holds a copy of what is gone, and empties the write-ahead log, which holds the pages as they were. The copy that is written meanwhile is a file beside it and holds what is kept only.
+    /// </summary>
+    public override void Scour(DbConnection connection)
+    {
+        connection.Execute($"PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = {ReadersEnd};");
+        try
+        {
+            if (connection.QueryFirst<(long Busy, long Pages, long Done)>("PRAGMA wal_checkpoint(TRUNCATE)").Busy != 0)
+            {
+                throw new StoreException("Somebody reads the store, which keeps its write-ahead log from being emptied.");
+            }
+        }
+        finally
+        {
+            connection.Execute("PRAGMA busy_timeout = 0");
+        }
+    }
 
     public override StoreException Explain(Exception exception) => exception switch
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using RetailConnect.Sync.Alerts;
 using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Engine;
+using RetailConnect.Sync.Erasing;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Reconciliation;
 using RetailConnect.Sync.Replay;
@@ -37,7 +38,7 @@ public static class RetailConnectServiceCollectionExtensions
         {
             Leases = provider.GetRequiredService<ILeaseStore>(), Time = provider.GetRequiredService<ForwardTime>(), Chance = provider.GetRequiredService<Chance>(), Recovery = builder.Recovery,
             Sweeps = provider.GetService<ISweepStore>(), History = provider.GetService<IEntityHistory>(), Comparisons = provider.GetService<IComparisonStore>(),
-            Appointments = provider.GetService<IAppointmentStore>(),
+            Appointments = provider.GetService<IAppointmentStore>(), Erasures = provider.GetService<IErasureStore>(),
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LoggedAlerts>());
         services.AddSingleton<AlertBoard>();
@@ -45,6 +46,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<LaneWatch>();
         services.AddSingleton<TenantFactory>();
         services.AddSingleton<Insistence>();
+        services.AddSingleton<ErasureKeeper>();
         services.AddSingleton<TenantWorker>();
         services.AddSingleton<Purger>();
         services.AddSingleton<SyncEngine>();
@@ -55,6 +57,7 @@ public static class RetailConnectServiceCollectionExtensions
         services.AddSingleton<IStockReservations, Reservations>();
         services.AddSingleton<IReconciliation, Reconciliations>();
         services.AddSingleton<ICustomerIdentities, CustomerIdentities>();
+        services.AddSingleton<IErasures, Erasures>();
         services.TryAddSingleton<IExplanations>(provider => new Explanations(provider.GetRequiredService<IEntityHistory>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SyncEngine>());
         return services;

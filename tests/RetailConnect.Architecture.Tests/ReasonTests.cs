@@ -9,7 +9,7 @@ public sealed partial class ReasonTests
     private static readonly HashSet<string> NeverDeadLetters =
     [
         nameof(Reasons.Unchanged), nameof(Reasons.Echo), nameof(Reasons.Unsupported), nameof(Reasons.AlreadyPosted), nameof(Reasons.DryRun), nameof(Reasons.CancelledBeforePosting), nameof(Reasons.NoMember), nameof(Reasons.NoContact),
-        nameof(Reasons.NewerChange), nameof(Reasons.Resolved), nameof(Reasons.Dismissed), nameof(Reasons.OrderNotPosted), nameof(Reasons.OrderNotOfTarget), nameof(Reasons.OrderCalledOff), nameof(Reasons.OrderEdited), nameof(Reasons.CancelledBeforeWriting), nameof(Reasons.PayoutNotPaid), nameof(Reasons.PriceSwitched), nameof(Reasons.BlockedInSource), nameof(Reasons.MergedProfile), nameof(Reasons.LinkedByLikeness), nameof(Reasons.KeptFromOther),
+        nameof(Reasons.NewerChange), nameof(Reasons.Resolved), nameof(Reasons.Dismissed), nameof(Reasons.OrderNotPosted), nameof(Reasons.OrderNotOfTarget), nameof(Reasons.OrderCalledOff), nameof(Reasons.OrderEdited), nameof(Reasons.CancelledBeforeWriting), nameof(Reasons.PayoutNotPaid), nameof(Reasons.PriceSwitched), nameof(Reasons.BlockedInSource), nameof(Reasons.MergedProfile), nameof(Reasons.Erased), nameof(Reasons.LinkedByLikeness), nameof(Reasons.KeptFromOther),
     ];
 
     private static readonly FieldInfo[] Constants = [.. typeof(Reasons).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)];

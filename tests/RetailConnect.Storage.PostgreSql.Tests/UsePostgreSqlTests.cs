@@ -44,7 +44,7 @@ public sealed class UsePostgreSqlTests
         var store = provider.GetRequiredService<IStoreWriter>();
         Type[] ports =
         [
-            typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IDeadLetterDesk), typeof(IStockLedger), typeof(ILeaseStore), typeof(ISweepStore), typeof(IComparisonStore), typeof(IAppointmentStore), typeof(IEntityHistory),
+            typeof(IInboxStore), typeof(ICheckpointStore), typeof(ICrosswalk), typeof(IDeadLetterStore), typeof(IDeadLetterDesk), typeof(IStockLedger), typeof(ILeaseStore), typeof(ISweepStore), typeof(IComparisonStore), typeof(IAppointmentStore), typeof(IErasureStore), typeof(IEntityHistory),
         ];
         Assert.All(ports, port => Assert.Same(store, provider.GetRequiredService(port)));
     }

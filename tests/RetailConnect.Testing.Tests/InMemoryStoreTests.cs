@@ -15,7 +15,7 @@ public sealed class InMemoryStoreTests
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<InMemoryStore>();
         var ports = typeof(InMemoryStore).GetInterfaces().Where(port => port.Namespace == nameof(RetailConnect)).ToArray();
-        Assert.Equal(12, ports.Length);
+        Assert.Equal(13, ports.Length);
         Assert.All(ports, port => Assert.Same(store, provider.GetRequiredService(port)));
     }
 

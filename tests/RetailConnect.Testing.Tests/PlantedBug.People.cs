@@ -85,4 +85,24 @@ internal sealed partial record PlantedBug
         Commits("forgets comparisons", commit => commit with { Comparison = null }, "The last comparison of a lane", "A host that dies between any two"),
         Commits("saves a comparison before the rest", commit => [new() { Comparison = commit.Comparison }, commit with { Comparison = null }], "A comparison whose commit", "A commit that fails at any"),
     ];
+
+    private static PlantedBug[] OfErasures =>
+    [
+        Commits("cleans nothing", commit => commit with { Cleaned = [] }, "What ended is cleaned", "A parked change of an erased person", "What was cleaned stays", "A host that dies between any two"),
+        Commits("ends what waits to clean it", commit => [commit with { Cleaned = [], Outcomes = [.. commit.Outcomes, .. commit.Cleaned.Select(cleaned => Sample.Outcome(cleaned.Envelope, OutcomeKind.Skipped))] }, commit], "What waits or is parked"),
+        Commits("ends whatever is parked", commit => commit with { Cleaned = [.. commit.Cleaned.Select(cleaned => cleaned with { Ends = true })] }, "What waits or is parked", "What ended is cleaned"),
+        Commits("ends nothing that is parked", commit => commit with { Cleaned = [.. commit.Cleaned.Select(cleaned => cleaned with { Ends = false })] }, "A parked change of an erased person", "What was cleaned stays"),
+        Commits("removes no links", commit => commit with { Unlinkings = [] }, "Links are removed in all", "A host that dies between any two"),
+        Commits("removes the links that it saves", commit => [commit with { Unlinkings = [] }, new() { Unlinkings = commit.Unlinkings }], "Links are removed in all"),
+        Commits("forgets erasures", commit => commit with { Erasure = null }, "The last erasure of a person", "A store that was scoured", "What was cleaned stays", "A host that dies between any two"),
+        Commits(
+            "saves an erasure before the rest", commit => [new() { Erasure = commit.Erasure, Cleaned = commit.Cleaned, Unlinkings = commit.Unlinkings }, commit with { Erasure = null, Cleaned = [], Unlinkings = [] }],
+            "An erasure whose commit", "A commit that fails at any"),
+        Erasing("takes every erasure for open", nameof(IErasureStore.ListErasuresAsync), (sound, given) => sound([given[0], false, given[2]]), "The last erasure of a person"),
+        Erasing("shows kept envelopes of anybody", nameof(IErasureStore.LoadKeptAsync), (sound, given) => sound([(KeptRequest)given[0]! with { Of = null }, given[1]]), "Kept envelopes come whole"),
+        Erasing("begins what is kept at the beginning", nameof(IErasureStore.LoadKeptAsync), (sound, given) => sound([(KeptRequest)given[0]! with { After = 0 }, given[1]]), "Kept envelopes come whole"),
+        Erasing("can't be scoured", nameof(IErasureStore.ScourAsync), (_, _) => throw new StoreException("It is being read."), "A store that was scoured", "What was cleaned stays"),
+    ];
+
+    private static PlantedBug Erasing(string name, string method, Misdeed bug, params string[] finds) => Port(ports => ports.Erasures, (ports, port) => ports with { Erasures = port }, name, method, bug, finds);
 }

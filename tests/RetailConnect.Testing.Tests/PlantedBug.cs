@@ -8,7 +8,7 @@ internal sealed partial record PlantedBug(string Name, Func<StorePorts, StorePor
 {
     private static int number;
 
-    public static PlantedBug[] All { get; } = [.. OfCommits, .. OfOutcomes, .. OfReads, .. OfDeadLetters, .. OfTheDesk, .. OfDecisions, .. OfStories, .. OfSweeps, .. OfComparisons, .. OfAppointments, .. OfLinks, .. OfTheLedger, .. OfLeases];
+    public static PlantedBug[] All { get; } = [.. OfCommits, .. OfOutcomes, .. OfReads, .. OfDeadLetters, .. OfTheDesk, .. OfDecisions, .. OfStories, .. OfSweeps, .. OfComparisons, .. OfAppointments, .. OfErasures, .. OfLinks, .. OfTheLedger, .. OfLeases];
 
     private static PlantedBug[] OfCommits =>
     [

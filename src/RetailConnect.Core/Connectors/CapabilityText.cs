@@ -14,6 +14,7 @@ internal static class CapabilityText
         SnapshotCapability { ByKeyOnly: true } snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; by key only, up to {snapshot.KeysAtOnce} in one call"),
         SnapshotCapability snapshot => Invariant($"shows {snapshot.Type} for comparisons: {string.Join(", ", snapshot.Fields)}; up to {snapshot.KeysAtOnce} by key in one call"),
         ImageCapability => "gives the content of its products' pictures",
+        EraserCapability => "erases customers",
         WebhookCapability => subscribes ? "hears webhooks and keeps its subscriptions alive" : "hears webhooks; somebody has to subscribe by hand",
         _ => capability.ToString(),
     };

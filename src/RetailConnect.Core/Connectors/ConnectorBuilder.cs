@@ -140,6 +140,15 @@ public sealed class ConnectorBuilder<TOptions>
         return this;
     }
 
+    /// <summary>Adds the part that erases customers; without it a person has to do that in the system, by hand.</summary>
+    public ConnectorBuilder<TOptions> AddEraser<[DynamicallyAccessedMembers(Constructors)] TEraser>()
+        where TEraser : class, ICustomerEraser
+    {
+        Services.AddSingleton<ICustomerEraser, TEraser>();
+        Capabilities.Add(new EraserCapability());
+        return this;
+    }
+
     /// <summary>Adds the part that checks webhooks and turns them into hints.</summary>
     public ConnectorBuilder<TOptions> AddWebhooks<[DynamicallyAccessedMembers(Constructors)] TVerifier>()
         where TVerifier : class, IWebhookVerifier

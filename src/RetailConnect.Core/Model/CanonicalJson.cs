@@ -66,6 +66,7 @@ public static class CanonicalJson
 [JsonSerializable(typeof(Payout))]
 [JsonSerializable(typeof(LoyaltyMember))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(Erasure))]
 internal sealed partial class CanonicalJsonContext : JsonSerializerContext;
 
 internal sealed class SkuJson : JsonConverter<Sku>

@@ -51,6 +51,9 @@ public readonly record struct EntityType(string Name)
     /// <summary>Hashes by which customers who may be one person are found, who was found when a customer was new, and what was decided; the canonical id is a customer's.</summary>
     public static EntityType CustomerLikeness { get; } = new("customer-likeness");
 
+    /// <summary>Profiles of erased persons; the canonical id is the person's.</summary>
+    public static EntityType CustomerErasure { get; } = new("customer-erasure");
+
     /// <summary>Returns and refunds.</summary>
     public static EntityType Return { get; } = new("return");
 

@@ -117,6 +117,9 @@ public static class Reasons
     /// <summary>What changed of a customer in one source is taken from another one, by the rules of survivorship, and the target has that already.</summary>
     public const string KeptFromOther = "kept-from-other";
 
+    /// <summary>The customer was erased, and what the profile says is heard no more.</summary>
+    public const string Erased = "erased";
+
     /// <summary>A shipment's order is not one of the target, so there is nobody to tell.</summary>
     public const string OrderNotOfTarget = "order-not-of-target";
 

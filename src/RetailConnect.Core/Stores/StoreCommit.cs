@@ -36,6 +36,9 @@ public sealed record StoreCommit
     /// <summary>Entities whose content in a system is not known any more; they are doubted before the links of this commit are saved.</summary>
     public IReadOnlyList<ContentDoubt> Doubts { get; init; } = [];
 
+    /// <summary>Links to remove, before those of this commit are saved.</summary>
+    public IReadOnlyList<Unlinking> Unlinkings { get; init; } = [];
+
     /// <summary>Links for the crosswalk.</summary>
     public IReadOnlyList<CrosswalkLink> Links { get; init; } = [];
 
@@ -44,4 +47,10 @@ public sealed record StoreCommit
 
     /// <summary>Documents that the ERP knows from now on.</summary>
     public IReadOnlyList<LedgerClosing> LedgerClosings { get; init; } = [];
+
+    /// <summary>Envelopes out of which personal data is taken.</summary>
+    public IReadOnlyList<CleanedEnvelope> Cleaned { get; init; } = [];
+
+    /// <summary>How far the erasure of a person is; takes the place of the person's last one. Null leaves it.</summary>
+    public Erasure? Erasure { get; init; }
 }

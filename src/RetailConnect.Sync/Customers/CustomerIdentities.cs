@@ -8,18 +8,18 @@ namespace RetailConnect.Sync.Customers;
 /// <remarks>What moves are the links of the profiles that customers syncs read; a target's links stay, so that it has both, and writes to the one who stays. What is given back is read anew, since what it said meanwhile was let go. All of it is one commit, in the turn in which customers are accepted, so that no page that was matched before undoes it.</remarks>
 internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts parts, ILogger<CustomerIdentities> logger) : ICustomerIdentities
 {
-    private IEntityHistory History => parts.History ?? throw new InvalidOperationException("The store can't find customers by their ids: it has no IEntityHistory.");
+    private readonly Persons persons = new(parts);
 
     public async ValueTask<CustomerIdentity?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken)
     {
         engine.Known(tenant);
-        return await PersonAsync(tenant, id, cancellationToken) is { } person ? await DescribeAsync(tenant, person, cancellationToken) : null;
+        return await persons.FindAsync(tenant, id, cancellationToken) is { } person ? await DescribeAsync(tenant, person, cancellationToken) : null;
     }
 
     public async ValueTask<IReadOnlyList<CustomerFieldSource>> TraceAsync(TenantId tenant, string id, CancellationToken cancellationToken)
     {
-        var runtime = Working(tenant);
-        var person = await PersonAsync(tenant, id, cancellationToken) ?? throw Nobody(id, nameof(id));
+        var runtime = engine.Working(tenant);
+        var person = await persons.FindAsync(tenant, id, cancellationToken) ?? throw Persons.Nobody(id, nameof(id));
         var traced = new List<CustomerFieldSource>();
         foreach (var sync in runtime.Definition.Syncs)
         {
@@ -35,13 +35,13 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     public async ValueTask<CustomerIdentity> MergeAsync(TenantId tenant, string from, string into, string by, CancellationToken cancellationToken)
     {
-        var runtime = Working(tenant);
+        var runtime = engine.Working(tenant);
         var turn = runtime.TurnOf(EntityType.Customer);
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var left = await PersonAsync(tenant, from, cancellationToken) ?? throw Nobody(from, nameof(from));
-            var stays = await PersonAsync(tenant, into, cancellationToken) ?? throw Nobody(into, nameof(into));
+            var left = await persons.FindAsync(tenant, from, cancellationToken) ?? throw Persons.Nobody(from, nameof(from));
+            var stays = await persons.FindAsync(tenant, into, cancellationToken) ?? throw Persons.Nobody(into, nameof(into));
             if (left != stays)
             {
                 var links = await new ProfileMoves(runtime, parts).MergeAsync(left, stays, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     public async ValueTask<CustomerIdentity> UnmergeAsync(TenantId tenant, CanonicalId person, string by, CancellationToken cancellationToken)
     {
-        var runtime = Working(tenant);
+        var runtime = engine.Working(tenant);
         var turn = runtime.TurnOf(EntityType.Customer);
         await turn.WaitAsync(cancellationToken);
         try
@@ -96,13 +96,13 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     public async ValueTask KeepApartAsync(TenantId tenant, string one, string other, string by, CancellationToken cancellationToken)
     {
-        var runtime = Working(tenant);
+        var runtime = engine.Working(tenant);
         var turn = runtime.TurnOf(EntityType.Customer);
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var first = await PersonAsync(tenant, one, cancellationToken) ?? throw Nobody(one, nameof(one));
-            var second = await PersonAsync(tenant, other, cancellationToken) ?? throw Nobody(other, nameof(other));
+            var first = await persons.FindAsync(tenant, one, cancellationToken) ?? throw Persons.Nobody(one, nameof(one));
+            var second = await persons.FindAsync(tenant, other, cancellationToken) ?? throw Persons.Nobody(other, nameof(other));
             if (first == second)
             {
                 throw new InvalidOperationException($"'{one}' and '{other}' are one person, '{first}'. If they were merged, take that back.");
@@ -115,21 +115,6 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
         {
             turn.Release();
         }
-    }
-
-    private static ArgumentException Nobody(string id, string name) => new($"Nobody is known as '{id}'. Give a canonical id, or the id of a profile in one of the systems.", name);
-
-    /// <summary>The person that an id stands for by now.</summary>
-    private async ValueTask<CanonicalId?> PersonAsync(TenantId tenant, string id, CancellationToken cancellationToken)
-    {
-        var persons = new HashSet<CanonicalId>();
-        foreach (var entity in (await History.FindAsync(tenant, id, cancellationToken)).Where(entity => entity.Type == EntityType.Customer))
-        {
-            persons.Add(await parts.Crosswalk.FollowAsync(tenant, entity.Canonical, cancellationToken));
-        }
-
-        return persons.Count > 1 ? throw new ArgumentException($"'{id}' stands for several persons: {string.Join(", ", persons.Select(person => person.Value).Order(StringComparer.Ordinal))}. Give one of these.", nameof(id))
-            : persons.Count == 1 ? persons.First() : null;
     }
 
     private async ValueTask<CustomerIdentity> DescribeAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken)
@@ -151,9 +136,6 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
         return [.. came.GroupBy(one => one.Person).Select(group => new MergedCustomer(group.Key, [.. group.Select(one => one.Profile)]))];
     }
-
-    private TenantRuntime Working(TenantId tenant) => engine.Known(tenant) is { Ready: true } runtime ? runtime
-        : throw new ConnectorException(FaultKind.Transient, $"This host does not work for '{tenant}' yet: its connections are not ready, or another host has its lease.") { MayHaveTakenEffect = false };
 
     [LoggerMessage(2901, LogLevel.Information, "{Tenant}: customer {From} was merged into {Into} by {By}.")]
     private partial void LogMerged(TenantId tenant, CanonicalId from, CanonicalId into, string by);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Catalog;
 using RetailConnect.Sync.Customers;
+using RetailConnect.Sync.Erasing;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Kits;
 using RetailConnect.Sync.Middleware;
@@ -67,7 +68,9 @@ internal sealed class PriceListsComposer(TenantRuntime runtime, EngineParts part
 /// <summary>Customer syncs.</summary>
 internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts, IServiceProvider host) : SyncComposer<Customer>(runtime, parts, host)
 {
-    protected override IntakeRule<Customer> Intake => field ??= new CustomerIntake(Parts.Crosswalk, Syncs.Any(IsByLikeness));
+    protected override IntakeRule<Customer> Intake => field ??= new ErasedIntake(new CustomerIntake(Parts.Crosswalk, Syncs.Any(IsByLikeness)), Parts.Crosswalk);
+
+    protected override IReadOnlyList<PipelineStep<Customer>> Doors => [new("erased", new ErasedCustomer(Parts.Crosswalk))];
 
     private LikeProfiles Profiles => field ??= new(Parts.Crosswalk, [.. Syncs.SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])]);
 
@@ -104,6 +107,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         new("order gate", new OrderGate((OrdersOptions)sync.Options)),
         new("called off unposted", new CalledOffUnposted(target => Runtime.Connections[target].Connection, sync.Options.DryRun)),
         new("order rules", new RuledOrders((OrdersOptions)sync.Options)),
+        new("erased buyer", new ErasedBuyer(Parts.Crosswalk)),
         new("customer first", new Prerequisite<Order>(Parts, EntityType.Customer, CustomerAsync)),
         .. Runtime.Definition.Syncs.Any(CustomersComposer.IsByLikeness) ? [new PipelineStep<Order>("customer undecided", new UndecidedCustomer(Parts))] : (PipelineStep<Order>[])[],
         new("no member", new NoMember(Parts)),

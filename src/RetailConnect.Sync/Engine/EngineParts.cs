@@ -25,6 +25,9 @@ internal sealed record EngineParts(IStoreWriter Writer, IInboxStore Inbox, IChec
     /// <summary>Comparisons; null when the store keeps none.</summary>
     public IComparisonStore? Comparisons { get; init; }
 
+    /// <summary>Erasures of persons; null when the store keeps none, and then nobody can be erased.</summary>
+    public IErasureStore? Erasures { get; init; }
+
     /// <summary>The wait after so many attempts that failed: it doubles to a bound, and chance spreads it.</summary>
     public TimeSpan Backoff(int attempt) => Recovery.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, LastDoubling)) * (0.5 + (Chance.NextDouble() / 2));
 

@@ -69,6 +69,9 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     /// <summary>Steps of the type's own, next to the sink.</summary>
     protected virtual IReadOnlyList<PipelineStep<T>> Gates(SyncDefinition sync) => [];
 
+    /// <summary>Steps of the type's own before all others that look at the change.</summary>
+    protected virtual IReadOnlyList<PipelineStep<T>> Doors => [];
+
     /// <summary>Wraps the target's batch sink.</summary>
     protected virtual IBatchSink<T> Guard(SyncDefinition sync, ConnectionRuntime target, IBatchSink<T> sink) => sink;
 
@@ -121,6 +124,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
     [
         new("telemetry", new Telemetry<T>()),
         new("recovery", new Recover<T>(target, capability.Proof, calls, parts, logs.CreateLogger<Recover<T>>())),
+        .. Doors,
         new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
         .. Contents(sync),

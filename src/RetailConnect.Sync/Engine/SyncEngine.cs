@@ -79,6 +79,10 @@ internal sealed partial class SyncEngine(
     public TenantRuntime Known(TenantId tenant) =>
         Find(tenant.Value) ?? throw new ArgumentException($"There is no tenant named '{tenant}'. Known: {string.Join(", ", tenants.Keys.Order())}.", nameof(tenant));
 
+    /// <summary>The tenant's runtime, if this host works for it.</summary>
+    public TenantRuntime Working(TenantId tenant) => Known(tenant) is { Ready: true } runtime ? runtime
+        : throw new ConnectorException(FaultKind.Transient, $"This host does not work for '{tenant}' yet: its connections are not ready, or another host has its lease.") { MayHaveTakenEffect = false };
+
     /// <summary>Opens the store; a store that is only unavailable is waited for later.</summary>
     private async ValueTask<bool> TryOpenAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailConnect.Sync.Alerts;
+using RetailConnect.Sync.Erasing;
 using RetailConnect.Sync.Inventory;
 using RetailConnect.Sync.Reconciliation;
 
@@ -102,6 +103,7 @@ internal sealed partial class TenantWorker(TenantFactory factory, Insistence ins
         var sampler = new LaneSampler(tenant.Tenant, tenant.Parts, alerts, host.GetRequiredService<ILogger<LaneSampler>>());
         var keepers = tenant.Connections.Values.Select(connection => KeepSubscribedAsync(tenant, connection, cancellationToken))
             .Append(KeepLinkedAsync(tenant, linker, complete, cancellationToken)).Append(sampler.RunAsync(cancellationToken)).Append(Reservations.KeepAsync(tenant, insistence, cancellationToken))
+            .Append(host.GetRequiredService<ErasureKeeper>().KeepAsync(tenant, cancellationToken))
             .Concat(tenant.Comparers.Select(comparer => watch.RunAsync(tenant, comparer, cancellationToken)));
         await Loops.RunAsync(life, tenant.Streams.Select(stream => stream.RunAsync(cancellationToken)).Concat(tenant.Lanes.Select(lane => lane.RunAsync(cancellationToken))).Concat(keepers));
     }

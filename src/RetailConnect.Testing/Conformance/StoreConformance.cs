@@ -6,7 +6,7 @@ public static class StoreConformance
     private static readonly StoreCheck[] All =
     [
         .. OpeningChecks.All, .. CommitChecks.All, .. OutcomeChecks.All, .. DeadLetterChecks.All, .. DeskChecks.All, .. DecisionChecks.All, .. OvertakingChecks.All, .. LinkChecks.All, .. LedgerChecks.All, .. PurgeChecks.All, .. LeaseChecks.All,
-        .. FindChecks.All, .. HistoryChecks.All, .. SweepChecks.All, .. ComparisonChecks.All, .. AppointmentChecks.All,
+        .. FindChecks.All, .. HistoryChecks.All, .. SweepChecks.All, .. ComparisonChecks.All, .. AppointmentChecks.All, .. ErasureChecks.All,
         .. HostChecks.All, .. CrashChecks.All, .. BrokenCallChecks.All, .. PlaceChecks.All, .. ModelChecks.All,
     ];
 

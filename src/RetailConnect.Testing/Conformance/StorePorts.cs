@@ -36,6 +36,9 @@ public sealed record StorePorts : IAsyncDisposable
     /// <summary>When entities are to be looked at again.</summary>
     public required IAppointmentStore Appointments { get; init; }
 
+    /// <summary>Erasures of persons.</summary>
+    public required IErasureStore Erasures { get; init; }
+
     /// <summary>What is known of single entities.</summary>
     public required IEntityHistory History { get; init; }
 
@@ -44,10 +47,10 @@ public sealed record StorePorts : IAsyncDisposable
 
     /// <summary>Returns the ports of a store that has all of them.</summary>
     public static StorePorts Of<TStore>(TStore store)
-        where TStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IEntityHistory, IAsyncDisposable => new()
+        where TStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IErasureStore, IEntityHistory, IAsyncDisposable => new()
     {
         Writer = store, Inbox = store, Checkpoints = store, Crosswalk = store, DeadLetters = store, Desk = store, Ledger = store, Leases = store,
-        Sweeps = store, Comparisons = store, Appointments = store, History = store, Owner = store,
+        Sweeps = store, Comparisons = store, Appointments = store, Erasures = store, History = store, Owner = store,
     };
 
     /// <summary>Closes the store.</summary>

@@ -9,7 +9,7 @@ internal sealed class CommitAttempt
     private readonly long intended;
     private readonly long read;
 
-    private CommitAttempt(int number, IReadOnlyList<StoredEnvelope> before, StoredHint hint)
+    private CommitAttempt(int number, IReadOnlyList<StoredEnvelope> before, StoredHint hint, DeadLetter cleaned)
     {
         this.number = number;
         long Id(string what) => before.Single(envelope => envelope.Envelope.Entity.Value == Name(what)).Id;
@@ -21,6 +21,7 @@ internal sealed class CommitAttempt
             Comparison = ComparisonChecks.Of(NewLane), Appointments = [AppointmentChecks.Of(NewStream, "1", Noon)],
             Intents = [intended],
             Outcomes = [Outcome(Id("applied"), OutcomeKind.Applied, 2), Outcome(Id("dead"), OutcomeKind.DeadLettered), Outcome(Id("deferred"), OutcomeKind.Deferred) with { NotBefore = Noon }, Outcome(Id("late"), OutcomeKind.Applied)],
+            Unlinkings = [new(Tenant, EntityType.CustomerContact, new(Name("contact")))], Cleaned = [new(cleaned.Envelope, new byte[] { 7 }) { Ends = true }], Erasure = ErasureChecks.Of(Name("person")),
             Links = [new(Scope, new(Name("link")), Name("link"), "f")], LedgerEntries = [Entry(Name("opened"), "1", 1) with { Location = Name("opened") }], LedgerClosings = [new(Tenant, Name("closed"), Noon.AddHours(-1))],
         };
     }
@@ -38,7 +39,9 @@ internal sealed class CommitAttempt
         await store.SaveAsync(Envelopes([.. names.Select(name => $"{number} {name}")]) with { Hints = [Hint($"{number} read", $"{number} read")], LedgerEntries = [Entry($"{number} closed", "1", 1) with { Location = $"{number} closed" }] });
         await store.ParkAsync(Envelope($"{number} late"));
         await store.SaveAsync(new() { Envelopes = [LetterSample.Newer($"{number} late")] });
-        return new(number, await store.PendingAsync(), (await store.HintsAsync()).Single(hint => hint.Entity?.Value == $"{number} read"));
+        await store.ParkAsync(Envelope($"{number} cleaned"));
+        await store.SaveAsync(new() { Links = [new(new(Tenant, EntityType.CustomerContact, "email"), new($"{number} contact"), $"{number} contact", null)] });
+        return new(number, await store.PendingAsync(), (await store.HintsAsync()).Single(hint => hint.Entity?.Value == $"{number} read"), (await store.DeadAsync(limit: 10_000)).Single(letter => letter.Entity.Value == $"{number} cleaned"));
     }
 
     /// <summary>Tells whether all of the commit is there or nothing; anything between breaks the promise.</summary>
@@ -77,6 +80,9 @@ internal sealed class CommitAttempt
             ["dead letter"] = dead.Contains(Name("dead")) && !pending.ContainsKey(Name("dead")),
             ["end of an overtaken dead letter"] = !dead.Contains(Name("late")),
             ["deferral"] = pending[Name("deferred")].NotBefore is not null,
+            ["cleaned dead letter"] = !dead.Contains(Name("cleaned")),
+            ["unlinking"] = await store.Crosswalk.FindCanonicalAsync(new(Tenant, EntityType.CustomerContact, "email"), Name("contact"), None) is null,
+            ["erasure"] = await store.Erasures.FindErasureAsync(Tenant, new(Name("person")), None) is not null,
             ["link"] = await store.Crosswalk.FindExternalAsync(Scope, new(Name("link")), None) is not null,
             ["ledger entry"] = sums.ContainsKey((Place.Sku, Name("opened"))),
             ["ledger closing"] = !sums.ContainsKey((Place.Sku, Name("closed"))),

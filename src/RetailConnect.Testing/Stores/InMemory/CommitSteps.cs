@@ -24,10 +24,13 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
         Each(commit.Intents, Intend);
         Each(commit.Outcomes, outcome => state = OutcomeSteps.Take(state, outcome));
         Each(commit.Doubts, Doubt);
+        Each(commit.Unlinkings, Unlink);
         Each(commit.Links, Link);
         Each([.. commit.LedgerEntries.Where(entry => entry.ExpiresAt is null).Select(entry => (entry.Tenant, entry.Document)).Distinct()], Empty);
         Each(commit.LedgerEntries, Open);
         Each(commit.LedgerClosings, Close);
+        Each(commit.Cleaned, cleaned => state = CleaningSteps.Take(state, cleaned, now));
+        Each<Erasure>(commit.Erasure is { } erasure ? [erasure] : [], Save);
         return (state, new(hints, envelopes));
     }
 
@@ -99,6 +102,13 @@ internal sealed class CommitSteps(MemoryState state, DateTimeOffset now, Action 
     private void Save(Comparison comparison) => state = state with { Comparisons = state.Comparisons.SetItem(comparison.Lane, comparison) };
 
     private void Save(Appointment appointment) => state = state with { Appointments = state.Appointments.SetItem((appointment.Stream, appointment.Entity), appointment) };
+
+    private void Save(Erasure erasure) => state = state with { Erasures = state.Erasures.SetItem((erasure.Receipt.Tenant, erasure.Receipt.Person), erasure) };
+
+    private void Unlink(Unlinking links) => state = state with
+    {
+        Links = state.Links.RemoveRange(state.Links.Where(link => link.Key.Scope.Tenant == links.Tenant && link.Key.Scope.Type == links.Type && link.Value.Canonical == links.Canonical).Select(link => link.Key)),
+    };
 
     private void Intend(long id)
     {

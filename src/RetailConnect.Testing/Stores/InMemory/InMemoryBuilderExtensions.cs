@@ -27,6 +27,7 @@ public static class InMemoryBuilderExtensions
         retail.Services.AddSingleton<ISweepStore>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<IAppointmentStore>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<IComparisonStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        retail.Services.AddSingleton<IErasureStore>(provider => provider.GetRequiredService<InMemoryStore>());
         retail.Services.AddSingleton<IEntityHistory>(provider => provider.GetRequiredService<InMemoryStore>());
         return retail;
     }

@@ -2,7 +2,7 @@ namespace RetailConnect.Testing;
 
 /// <summary>All store ports in memory, for tests and first steps: it keeps every promise of a store but one, for what it holds ends with the process.</summary>
 /// <remarks>Thread-safe. Stores on the same <see cref="StoreMemory"/> are hosts that share it.</remarks>
-public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IEntityHistory, IAsyncDisposable
+public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore, ICrosswalk, IDeadLetterStore, IDeadLetterDesk, IStockLedger, ILeaseStore, ISweepStore, IComparisonStore, IAppointmentStore, IErasureStore, IEntityHistory, IAsyncDisposable
 {
     private readonly StoreMemory memory;
     private readonly InMemoryStoreOptions options;
@@ -135,6 +135,18 @@ public sealed class InMemoryStore : IStoreWriter, IInboxStore, ICheckpointStore,
 
     /// <inheritdoc />
     public ValueTask<DateTimeOffset?> FindNewestAsync(TenantId tenant, CancellationToken cancellationToken) => Read(state => MemoryReads.Newest(state, tenant));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<Erasure>> ListErasuresAsync(TenantId tenant, bool open, CancellationToken cancellationToken) => Read(state => ErasureReads.List(state, tenant, open));
+
+    /// <inheritdoc />
+    public ValueTask<Erasure?> FindErasureAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken) => Read(state => state.Erasures.GetValueOrDefault((tenant, person)));
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<KeptEnvelope>> LoadKeptAsync(KeptRequest request, CancellationToken cancellationToken) => Read(state => ErasureReads.Kept(state, request));
+
+    /// <summary>Does nothing: what is gone is gone, and there is no file.</summary>
+    public ValueTask ScourAsync(CancellationToken cancellationToken) => open ? ValueTask.CompletedTask : ValueTask.FromException(Closed());
 
     /// <summary>Closes the store; its memory stays as it is.</summary>
     public ValueTask DisposeAsync()

@@ -33,6 +33,8 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>> Ledger { get; init; } = ImmutableDictionary<(TenantId Tenant, string Document), ImmutableDictionary<string, LedgerRow>>.Empty;
 
+    public ImmutableDictionary<(TenantId Tenant, CanonicalId Person), Erasure> Erasures { get; init; } = ImmutableDictionary<(TenantId Tenant, CanonicalId Person), Erasure>.Empty;
+
     public ImmutableDictionary<TenantId, LeaseRow> Leases { get; init; } = ImmutableDictionary<TenantId, LeaseRow>.Empty;
 
     /// <summary>Puts a changed envelope in its place.</summary>

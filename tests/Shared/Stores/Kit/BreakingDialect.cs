@@ -40,6 +40,8 @@ internal sealed class BreakingDialect(Dialect inner, StatementFaults faults, Fun
 
     public override string OneOf(string parameter) => inner.OneOf(parameter);
 
+    public override void Scour(DbConnection connection) => inner.Scour(((BreakingConnection)connection).Inner);
+
     public override string Keep(string text) => inner.Keep(text);
 
     public override StoreException Explain(Exception exception) => inner.Explain(exception);

@@ -1,0 +1,4 @@
+namespace RetailConnect;
+
+/// <summary>A connection erases customers.</summary>
+public sealed record EraserCapability : Capability;
