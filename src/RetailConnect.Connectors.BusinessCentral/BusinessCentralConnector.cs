@@ -36,6 +36,7 @@ public sealed class BusinessCentralConnector : IConnector<BusinessCentralOptions
             .AddSnapshot<Product, ItemSnapshot>(ItemSnapshot.Fields, ItemSnapshot.AtOnce)
             .AddSnapshot<Order, OrderSnapshot>(ShownDocuments.Compared, ShownDocuments.AtOnce)
             .AddSnapshot<Return, ReturnSnapshot>(ShownDocuments.Compared, ShownDocuments.AtOnce)
+            .AddEraser<CustomerEraser>()
             .AddWebhooks<NoticeVerifier>()
             .AddSubscriptions<NoticeSubscriptions>();
         _ = string.IsNullOrWhiteSpace(connector.Options.StockPageRoute)

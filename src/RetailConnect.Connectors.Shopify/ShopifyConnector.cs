@@ -49,6 +49,7 @@ public sealed class ShopifyConnector : IConnector<ShopifyOptions>
             .AddSink<Shipment, ShipmentSink>(WriteProof.LookUp, parallel: 4)
             .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)
             .AddSnapshot<StockLevel, StockSnapshot>(StockSnapshot.Fields, StockSnapshot.AtOnce)
+            .AddEraser<CustomerEraser>()
             .AddWebhooks<ShopifyWebhooks>()
             .AddSubscriptions<ShopifySubscriptions>();
     }

@@ -38,6 +38,7 @@ public sealed class SquareConnector : IConnector<SquareOptions>
             .AddSink<Customer, CustomerSink>(WriteProof.NaturalUpsert, CustomerSink.AtOnce, parallel: 1)
             .AddSnapshot<Product, CatalogSnapshot>(CatalogSnapshot.Fields, CatalogSnapshot.AtOnce)
             .AddSnapshot<StockLevel, StockSnapshot>(StockSnapshot.Fields, StockSnapshot.AtOnce)
+            .AddEraser<CustomerEraser>()
             .AddWebhooks<EventVerifier>()
             .AddSubscriptions<EventSubscriptions>();
     }

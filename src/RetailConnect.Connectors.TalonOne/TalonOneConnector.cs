@@ -35,6 +35,7 @@ public sealed class TalonOneConnector : IConnector<TalonOneOptions>
             .AddSink<Customer, ProfileSink>(WriteProof.NaturalUpsert, ProfileSink.AtOnce)
             .AddSink<Order, SessionSink>(WriteProof.NaturalUpsert)
             .AddSink<Return, ReturnSink>(WriteProof.NativeKey)
+            .AddEraser<ProfileEraser>()
             .Services.AddSingleton<ITalonOneCheckout, TalonOneCheckout>();
     }
 }

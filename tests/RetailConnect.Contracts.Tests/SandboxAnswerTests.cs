@@ -34,6 +34,11 @@ public sealed class SandboxAnswerTests
             retailer.Sandbox.TalonOne.MovePoints(retailer.Sandbox.TalonOne.Sessions[0].Profile!, 5);
             var club = await retailer.Host.GetRequiredService<IReconciliation>().CompareAsync(new(RetailerInProcess.Tenant, "loyalty", "club"), null, CancellationToken.None);
             Assert.Equal("points-of-nobody", Assert.Single(club.Discrepancies).Reason);
+            foreach (var person in new[] { retailer.Sandbox.Shopify.Customers[0].Id, retailer.Sandbox.Square.Customers[0].Id })
+            {
+                var erased = await retailer.Host.GetRequiredService<IErasures>().EraseAsync(RetailerInProcess.Tenant, person, "anna", CancellationToken.None);
+                Assert.DoesNotContain(erased.Places, place => place.Outcome is ErasureOutcome.Failed);
+            }
         });
 
         Assert.Equal(Vendors, heard.Select(answer => answer.Vendor).Distinct().Order());

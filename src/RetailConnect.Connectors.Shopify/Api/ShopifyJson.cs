@@ -34,6 +34,8 @@ namespace RetailConnect.Connectors.Shopify.Api;
 [JsonSerializable(typeof(CollectionAnswer))]
 [JsonSerializable(typeof(CollectionCreateVariables))]
 [JsonSerializable(typeof(CollectionCreateAnswer))]
+[JsonSerializable(typeof(CustomerErasureVariables))]
+[JsonSerializable(typeof(CustomerErasureAnswer))]
 [JsonSerializable(typeof(PublishVariables))]
 [JsonSerializable(typeof(SearchVariables))]
 [JsonSerializable(typeof(FileCreateVariables))]

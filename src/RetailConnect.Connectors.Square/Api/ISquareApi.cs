@@ -15,6 +15,8 @@ internal interface ISquareApi
 
     [Post("/v2/customers/bulk-retrieve")] Task<CustomerAnswers?> Customers([Body] CustomerIds body, CancellationToken ct);
 
+    [Delete("/v2/customers/{id}")] Task DeleteCustomer(string id, CancellationToken ct);
+
     [Post("/v2/customers/bulk-create")] Task<CustomerAnswers?> CreateCustomers([Body] CustomerBodies body, CancellationToken ct);
 
     [Post("/v2/customers/bulk-update")] Task<CustomerAnswers?> UpdateCustomers([Body] CustomerBodies body, CancellationToken ct);

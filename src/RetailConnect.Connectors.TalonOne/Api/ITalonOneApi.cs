@@ -9,6 +9,8 @@ internal interface ITalonOneApi
 
     [Put("/v2/customer_profiles")] Task SaveProfiles(string silent, [Body] ProfileBodies body, CancellationToken ct);
 
+    [Delete("/v1/customer_data/{id}")] Task DeleteData(string id, CancellationToken ct);
+
     [Put("/v2/customer_sessions/{id}")] Task SaveSession(string id, [Body] SessionBody body, CancellationToken ct);
 
     [Put("/v2/customer_sessions/{id}")] Task<Evaluation> Evaluate(string id, string? dry, [Body] SessionBody body, CancellationToken ct);

@@ -9,6 +9,9 @@ public enum ErasureOutcome
     /// <summary>Its place is taken by the same thing without anything personal.</summary>
     Replaced,
 
+    /// <summary>The system took the request and carries it out by its own rules.</summary>
+    Requested,
+
     /// <summary>It is kept; the reason says why.</summary>
     Kept,
 

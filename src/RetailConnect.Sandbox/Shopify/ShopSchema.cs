@@ -44,7 +44,7 @@ internal static class ShopSchema
         var metafields = new ShopMetafields(state, views, time);
         Root(schema.Mutation!, new()
         {
-            ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["collectionCreate"] = collections.Create, ["priceListFixedPricesAdd"] = lists.Add, ["priceListFixedPricesDelete"] = lists.Delete, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
+            ["productSet"] = products.Set, ["publishablePublish"] = products.Publish, ["collectionCreate"] = collections.Create, ["customerRequestDataErasure"] = new ShopErasures(state).Request, ["priceListFixedPricesAdd"] = lists.Add, ["priceListFixedPricesDelete"] = lists.Delete, ["metafieldsSet"] = metafields.Set, ["metafieldsDelete"] = metafields.Delete, ["inventorySetQuantities"] = stock.SetQuantities, ["inventoryActivate"] = stock.Activate, ["inventoryBulkToggleActivation"] = stock.Toggle,
             ["fulfillmentCreate"] = fulfillments.Create, ["fulfillmentTrackingInfoUpdate"] = fulfillments.Track, ["fulfillmentCancel"] = fulfillments.Cancel,
             ["fileCreate"] = images.Create, ["fileUpdate"] = images.Update, ["stagedUploadsCreate"] = files.Stage, ["bulkOperationRunMutation"] = bulk.Run, ["bulkOperationRunQuery"] = bulk.RunQuery,
             ["webhookSubscriptionCreate"] = subscriptions.Create, ["webhookSubscriptionUpdate"] = subscriptions.Update, ["webhookSubscriptionDelete"] = subscriptions.Delete,

@@ -32,6 +32,9 @@ internal sealed class ShopState
 
     public Dictionary<string, CustomerRow> Customers { get; } = [];
 
+    /// <summary>Customers whose erasure was requested.</summary>
+    public HashSet<string> Erasures { get; } = [];
+
     public Dictionary<string, OrderRow> Orders { get; } = [];
 
     public Dictionary<string, RefundRow> Refunds { get; } = [];

@@ -102,6 +102,9 @@ public sealed partial class ShopifySimulator
         return row.Id;
     });
 
+    /// <summary>Customers whose erasure was requested and is in the queue.</summary>
+    public IReadOnlyList<string> Erasures => Locked(() => state.Erasures.Order(StringComparer.Ordinal).ToList());
+
     /// <summary>A customer moves to another town.</summary>
     public void MoveCustomer(string id, string city) => Locked(() =>
     {

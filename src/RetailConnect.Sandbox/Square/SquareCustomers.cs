@@ -75,6 +75,20 @@ internal sealed partial class SquareCustomers(SquareState state, SquareSettings 
         hooks.Send("customer.updated", id, "customer", new JsonObject { ["customer"] = row.Body.DeepClone() });
     }
 
+    /// <summary>Deletes a profile; with a version only when that is the newest.</summary>
+    public SandboxResponse Delete(string id, string? version)
+    {
+        var row = state.Customers.TryGetValue(id, out var known) ? known : throw Missing(id);
+        if (version is not null && version != row.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            throw new SquareError(409, "INVALID_REQUEST_ERROR", "CONFLICT", "The version is not the newest.");
+        }
+
+        state.Customers.Remove(id);
+        hooks.Send("customer.deleted", id, "customer", new JsonObject { ["customer"] = row.Body.DeepClone() });
+        return SquareSimulator.Ok();
+    }
+
     private static Dictionary<string, JsonObject> Entries(JsonObject body, Shape shape)
     {
         if (body["customers"] is not JsonObject map)

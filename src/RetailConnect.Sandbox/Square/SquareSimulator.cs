@@ -128,6 +128,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
         var query = Query(request, (request.Method, path) switch
         {
             ("GET", ["", "v2", "webhooks", "subscriptions"]) => ["cursor", "include_disabled", "sort_order", "limit"],
+            ("DELETE", ["", "v2", "customers", _]) => ["version"],
             ("GET", ["", "v2", "payouts"]) => SquarePayouts.Filters,
             ("GET", ["", "v2", "payouts", _, "payout-entries"]) => SquarePayouts.Pages,
             _ => [],
@@ -152,6 +153,7 @@ public sealed partial class SquareSimulator : IVendorSimulator
             ("GET", ["", "v2", "refunds", var id]) => Ok(("refund", Found(state.Refunds, id, "Refund").DeepClone())),
             ("POST", ["", "v2", "customers", "search"]) => customers.Search(SquareBody.Read(request, CustomerShapes.Search)),
             ("POST", ["", "v2", "customers", "bulk-retrieve"]) => customers.BulkRetrieve(SquareBody.Read(request, CustomerShapes.BulkRetrieve)),
+            ("DELETE", ["", "v2", "customers", var id]) => customers.Delete(id, query.GetValueOrDefault("version")),
             ("POST", ["", "v2", "customers", "bulk-create"]) => customers.BulkCreate(SquareBody.Read(request, CustomerShapes.Bulk)),
             ("POST", ["", "v2", "customers", "bulk-update"]) => customers.BulkUpdate(SquareBody.Read(request, CustomerShapes.Bulk)),
             ("GET", ["", "v2", "customers", var id]) => Ok(("customer", Found(state.Customers, id, "Customer").Body.DeepClone())),

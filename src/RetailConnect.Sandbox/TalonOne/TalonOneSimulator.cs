@@ -110,6 +110,7 @@ public sealed class TalonOneSimulator : IVendorSimulator
         {
             ("PUT", ["", "v2", "customer_profiles", var id]) when TalonShapes.IsId(id) => profiles.Save(id, TalonBody.Read(request, TalonShapes.Profile), Query("runRuleEngine", "dry")),
             ("PUT", ["", "v2", "customer_profiles"]) => profiles.SaveAll(TalonBody.Read(request, TalonShapes.Profiles), Query("silent")),
+            ("DELETE", ["", "v1", "customer_data", var id]) => profiles.DeleteData(id, Query()),
             ("PUT", ["", "v2", "customer_sessions", var id]) when TalonShapes.IsId(id) => Ok(sessions.Save(id, TalonBody.Read(request, TalonShapes.Session)["customerSession"]!.AsObject(), Query("dry", "now"))),
             ("GET", ["", "v2", "customer_sessions", var id]) => Ok(sessions.Show(id, Query())),
             ("PUT", ["", "v2", "customer_sessions", var id, "reopen"]) => Ok(sessions.Reopen(sessions.Found(id), Query())),

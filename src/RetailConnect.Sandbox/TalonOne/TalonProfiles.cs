@@ -57,6 +57,15 @@ internal sealed class TalonProfiles(TalonState state, TalonOneSettings settings,
             : SandboxResponse.Json(200, new JsonObject { ["integrationStates"] = new JsonArray([.. read.Select(profile => new JsonObject { ["customerProfile"] = Show(profile.Id, state.Profiles[profile.Id]) })]) });
     }
 
+    /// <summary>Deletes the attributes of a profile; the profile itself stays, with its sessions and points. Sessions have no attributes here.</summary>
+    public SandboxResponse DeleteData(string id, TalonQuery _)
+    {
+        var row = state.Profiles.TryGetValue(id, out var known) ? known : throw TalonError.NotFound();
+        row.Attributes.Clear();
+        row.ChangedAt = time.GetUtcNow();
+        return SandboxResponse.Empty(204);
+    }
+
     private List<KeyValuePair<string, JsonNode?>> Attributes(JsonObject body, string where)
     {
         var attributes = TalonBody.Named(body, "attributes", where, settings.ProfileAttributes).ToList();

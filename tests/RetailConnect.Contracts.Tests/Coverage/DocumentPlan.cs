@@ -52,6 +52,7 @@ internal static class DocumentPlan
         "MetafieldsSet" => ("MetafieldSetAnswer", null),
         "Publish" => ("PublishAnswer", null),
         "CollectionByHandle" => ("CollectionAnswer", null),
+        "CustomerErasure" => ("CustomerErasureAnswer", null),
         "CollectionCreate" => ("CollectionCreateAnswer", null),
         "PriceLists" => ("PriceListPage", null),
         "FixedPricesAdd" => ("FixedPricesAddAnswer", null),

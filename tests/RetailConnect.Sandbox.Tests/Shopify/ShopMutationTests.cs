@@ -39,6 +39,26 @@ public sealed class ShopMutationTests
     }
 
     [Fact]
+    public async Task An_erasure_is_put_into_the_queue_once_and_erases_nothing_yet()
+    {
+        using var shop = new Shop();
+        await shop.GrantAsync();
+        var ada = shop.Simulator.AddCustomer("Ada", "Lovelace", "ada@example.test", "");
+        Assert.Equal((ada, null), await EraseAsync(ada));
+        Assert.Equal((null, "FAILED_TO_REQUEST"), await EraseAsync(ada));
+        Assert.Equal((null, "DOES_NOT_EXIST"), await EraseAsync("gid://shopify/Customer/404"));
+        Assert.Equal([ada], shop.Simulator.Erasures);
+        Assert.Single(shop.Simulator.Customers);
+
+        async Task<(string? Customer, string? Code)> EraseAsync(string id)
+        {
+            var (_, body) = await shop.AskAsync($$"""mutation { customerRequestDataErasure(customerId: "{{id}}") { customerId userErrors { code field message } } }""");
+            var payload = body["data"]!["customerRequestDataErasure"]!;
+            return ((string?)payload["customerId"], (string?)payload["userErrors"]!.AsArray().FirstOrDefault()?["code"]);
+        }
+    }
+
+    [Fact]
     public async Task A_product_type_stays_unless_another_is_told()
     {
         using var shop = new Shop();

@@ -25,6 +25,18 @@ public sealed class SquareCustomerTests
         Assert.Single(pos.Simulator.Profiles);
     }
 
+    [Fact]
+    public async Task A_profile_is_deleted_once_and_by_its_newest_version_where_one_is_named()
+    {
+        await pos.GrantAsync();
+        var id = (string)(await EntryAsync(Create, "k1", """{"given_name":"Ada"}"""))["customer"]!["id"]!;
+        Assert.Equal(409, (await pos.SendAsync("DELETE", $"/v2/customers/{id}", [], "?version=7")).Status);
+        Assert.Equal(400, (await pos.SendAsync("DELETE", $"/v2/customers/{id}", [], "?force=true")).Status);
+        Assert.Equal(200, (await pos.SendAsync("DELETE", $"/v2/customers/{id}", [], "?version=0")).Status);
+        Assert.Empty(pos.Simulator.Profiles);
+        Assert.Equal(404, (await pos.SendAsync("DELETE", $"/v2/customers/{id}", [])).Status);
+    }
+
     [Theory]
     [InlineData("""{"given_name":"Ada","phone_number":"+4412"}""", "INVALID_PHONE_NUMBER")]
     [InlineData("""{"given_name":"Ada","phone_number":"ring me up 123456789"}""", "INVALID_PHONE_NUMBER")]

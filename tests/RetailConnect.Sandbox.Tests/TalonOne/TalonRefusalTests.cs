@@ -26,6 +26,20 @@ public sealed class TalonRefusalTests
     }
 
     [Fact]
+    public async Task Data_of_a_customer_are_deleted_and_the_profile_and_its_points_stay()
+    {
+        var club = new Club();
+        Assert.Equal(404, await club.StatusAsync("DELETE", "/v1/customer_data/anna", ""));
+        Assert.Equal(200, (await club.SendAsync("PUT", Profile, """{"attributes":{"Email":"anna@example.test"}}""")).Status);
+        await club.SaveAsync(Club.Closed());
+        Assert.Equal(400, await club.StatusAsync("DELETE", "/v1/customer_data/anna", "", "?force=true"));
+        Assert.Equal(204, await club.StatusAsync("DELETE", "/v1/customer_data/anna", ""));
+        Assert.Equal(204, await club.StatusAsync("DELETE", "/v1/customer_data/anna", ""));
+        Assert.Empty(club.Simulator.AttributesOf("anna"));
+        Assert.Equal(25m, await club.PointsAsync());
+    }
+
+    [Fact]
     public async Task A_dry_profile_is_not_created()
     {
         var club = new Club();

@@ -52,7 +52,7 @@ internal sealed partial class CrashingHandler(string system, HttpMessageHandler 
         return $"{system} {operation}";
     }
 
-    [GeneratedRegex(@"\([0-9a-f-]{36}\)|(?<=/(customer_sessions|customer_profiles|profile|subscriptions)/)[^/]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\([0-9a-f-]{36}\)|(?<=/(customer_sessions|customer_profiles|customer_data|profile|subscriptions)/)[^/]+", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 
     [GeneratedRegex(@"(?:query|mutation)\s+(\w+)", RegexOptions.CultureInvariant)]

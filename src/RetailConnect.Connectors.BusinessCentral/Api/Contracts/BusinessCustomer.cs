@@ -32,6 +32,8 @@ internal sealed record BusinessCustomer : ITroubledEntry<BusinessCustomer>
 
     public string? Email { get; init; }
 
+    public string? Website { get; init; }
+
     public string? LastModifiedDateTime { get; init; }
 
     [JsonIgnore] public string? Trouble { get; init; }

@@ -25,6 +25,8 @@ internal sealed record CustomerBody
 
     public string? Email { get; init; }
 
+    public string? Website { get; init; }
+
     /// <summary>Leaves personal data out, so that a log can't hold it.</summary>
     public override string ToString() => $"Customer {Number}";
 }
