@@ -388,31 +388,4 @@ public sealed class LikeCustomerTests
         var person = await history.LoadAsync(RetailerInProcess.Tenant, new(EntityType.Customer, CanonicalIds.Of("pos", id)), id, 50, CancellationToken.None);
         Assert.Contains(reason, told.Concat(person.Envelopes.Select(envelope => envelope.Reason)));
     }
-
-    /// <summary>A system that answers everything but what its customers are about.</summary>
-    private sealed class Away(string system, string about)
-    {
-        public bool IsAway { get; set; }
-
-        public int Refused { get; private set; }
-
-        public HttpMessageHandler Over(string name, HttpMessageHandler inner) => name == system ? new Handler(this) { InnerHandler = inner } : inner;
-
-        private async Task<bool> RefusesAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            IsAway && (request.RequestUri!.AbsolutePath.Contains(about, StringComparison.Ordinal) || (request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).Contains(about, StringComparison.Ordinal)));
-
-        private sealed class Handler(Away away) : DelegatingHandler
-        {
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            {
-                if (await away.RefusesAsync(request, cancellationToken))
-                {
-                    away.Refused++;
-                    throw new HttpRequestException("The connection was cut before the request.");
-                }
-
-                return await base.SendAsync(request, cancellationToken);
-            }
-        }
-    }
 }

@@ -133,7 +133,7 @@ public sealed class SurvivorshipTests
     [Cites("unknown taken for blank", "woocommerce-square#529")]
     public async Task While_the_preferred_source_cant_be_read_nothing_is_written_over_what_it_said()
     {
-        var till = new TillAway();
+        var till = new Away("square", "/v2/customers");
         await using var retailer = Create(rules => rules.Prefer(CustomerField.Address, "pos", "web"));
         retailer.Wire = till.Over;
         await retailer.RunAsync(async () =>
@@ -229,29 +229,5 @@ public sealed class SurvivorshipTests
         var person = Assert.Single(await history.FindAsync(RetailerInProcess.Tenant, profile, CancellationToken.None), entity => entity.Type == EntityType.Customer);
         var last = (await history.LoadAsync(RetailerInProcess.Tenant, person, profile, 50, CancellationToken.None)).Envelopes.Where(envelope => envelope.Lane.Target is "erp" && envelope.Entity.Value == profile).MaxBy(envelope => envelope.Id)!;
         return (last.State, last.Reason);
-    }
-
-    /// <summary>A till that answers everything but what its customers say.</summary>
-    private sealed class TillAway
-    {
-        public bool IsAway { get; set; }
-
-        public int Refused { get; private set; }
-
-        public HttpMessageHandler Over(string system, HttpMessageHandler inner) => system is "square" ? new Handler(this) { InnerHandler = inner } : inner;
-
-        private sealed class Handler(TillAway till) : DelegatingHandler
-        {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-            {
-                if (till.IsAway && request.RequestUri!.AbsolutePath.StartsWith("/v2/customers", StringComparison.Ordinal))
-                {
-                    till.Refused++;
-                    throw new HttpRequestException("The connection was cut before the request.");
-                }
-
-                return base.SendAsync(request, cancellationToken);
-            }
-        }
     }
 }
