@@ -4,7 +4,7 @@ using RetailConnect.Connectors.BusinessCentral.Payouts;
 
 namespace RetailConnect.Connectors.BusinessCentral;
 
-/// <summary>Connects a general journal of Business Central: payouts in. It is a connection of its own, so that several journals or bank accounts are several connections.</summary>
+/// <summary>Connects a general journal of Business Central: payouts in, and shown for comparisons. It is a connection of its own, so that several journals or bank accounts are several connections.</summary>
 public sealed class BusinessCentralPayoutsConnector : IConnector<BusinessCentralOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -15,9 +15,9 @@ public sealed class BusinessCentralPayoutsConnector : IConnector<BusinessCentral
     {
         connector.AddValidator<BusinessCentralOptionsValidator>().AddValidator<BusinessCentralRules>().AddValidator<PayoutRules>();
         BusinessCentralClients.Add(connector);
-        connector.Services.AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<GeneralJournals>();
+        connector.Services.AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<GeneralJournals>().AddSingleton<PayoutAccounts>();
 
         // Lines get their numbers from Business Central, which gives two that come at once the same.
-        connector.AddSink<Payout, PayoutSink>(WriteProof.LookUp, parallel: 1);
+        connector.AddSink<Payout, PayoutSink>(WriteProof.LookUp, parallel: 1).AddKeyedSnapshot<Payout, PayoutSnapshot>(PayoutSnapshot.Fields, PayoutSnapshot.AtOnce);
     }
 }

@@ -21,7 +21,7 @@ namespace RetailConnect.Connectors.BusinessCentral.Api;
 [JsonSerializable(typeof(Page<CustomerPayment>))]
 [JsonSerializable(typeof(Page<GeneralJournal>))]
 [JsonSerializable(typeof(Page<JournalLine>))]
-[JsonSerializable(typeof(Page<LedgerEntry>))]
+[JsonSerializable(typeof(Page<GeneralLedgerEntry>))]
 [JsonSerializable(typeof(Page<Subscription>))]
 [JsonSerializable(typeof(BatchBody))]
 [JsonSerializable(typeof(BatchAnswer))]

@@ -36,7 +36,7 @@ internal interface IBusinessCentralApi
 
     [Get("")] Task<Page<JournalLine>> JournalLines([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
-    [Get("")] Task<Page<LedgerEntry>> LedgerEntries([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
+    [Get("")] Task<Page<GeneralLedgerEntry>> LedgerEntries([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 
     [Get("")] Task<Page<Subscription>> Subscriptions([Url] string address, [Header("Prefer")] string prefer, CancellationToken ct);
 

@@ -7,6 +7,9 @@ namespace RetailConnect.Connectors.BusinessCentral.Payouts;
 internal sealed class GeneralJournals(IBusinessCentralApi api, Addresses addresses, Paging paging, BusinessCentralOptions options)
 {
     private const string LineFields = "id,accountType,accountNumber,documentNumber,amount";
+    private const string ShownLineFields = $"{LineFields},description";
+    private const string EntryFields = "id,documentNumber";
+    private const string ShownEntryFields = $"{EntryFields},accountNumber,description,debitAmount,creditAmount";
     private volatile GeneralJournal? known;
 
     /// <summary>Returns the journal's id.</summary>
@@ -37,11 +40,22 @@ internal sealed class GeneralJournals(IBusinessCentralApi api, Addresses address
 
     /// <summary>Returns the lines of a document that are not posted yet.</summary>
     /// <exception cref="ConnectorException">Conflict when the journal is not there any more: somebody made another of the same code, which is looked for the next time.</exception>
-    public async ValueTask<IReadOnlyList<JournalLine>> LinesAsync(Guid journal, string document, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<JournalLine>> LinesAsync(Guid journal, string document, CancellationToken cancellationToken) => LinesAsync(journal, Filter.Equal("documentNumber", document), LineFields, cancellationToken);
+
+    /// <summary>Returns the lines of some documents that are not posted yet, with their texts.</summary>
+    /// <exception cref="ConnectorException">Conflict when the journal is not there any more.</exception>
+    public ValueTask<IReadOnlyList<JournalLine>> ShownLinesAsync(Guid journal, IEnumerable<string> documents, CancellationToken cancellationToken) =>
+        LinesAsync(journal, Filter.AnyOf("documentNumber", documents), ShownLineFields, cancellationToken);
+
+    /// <summary>Returns the ledger's entries of some documents.</summary>
+    public async ValueTask<IReadOnlyList<GeneralLedgerEntry>> ShownEntriesAsync(IEnumerable<string> documents, CancellationToken cancellationToken) =>
+        await paging.AllAsync<GeneralLedgerEntry>(addresses.List("generalLedgerEntries", Filter.AnyOf("documentNumber", documents), ShownEntryFields), api.LedgerEntries, cancellationToken);
+
+    private async ValueTask<IReadOnlyList<JournalLine>> LinesAsync(Guid journal, string filter, string fields, CancellationToken cancellationToken)
     {
         try
         {
-            return await paging.AllAsync<JournalLine>(addresses.List($"journals({journal})/journalLines", Filter.Equal("documentNumber", document), LineFields), api.JournalLines, cancellationToken);
+            return await paging.AllAsync<JournalLine>(addresses.List($"journals({journal})/journalLines", filter, fields), api.JournalLines, cancellationToken);
         }
         catch (ConnectorException gone) when (gone.Reason is BusinessCentralFaults.NotFound)
         {
@@ -52,5 +66,5 @@ internal sealed class GeneralJournals(IBusinessCentralApi api, Addresses address
 
     /// <summary>True when the ledger has entries of a document.</summary>
     public async ValueTask<bool> IsPostedAsync(string document, CancellationToken cancellationToken) =>
-        (await paging.AllAsync<LedgerEntry>(addresses.List("generalLedgerEntries", Filter.Equal("documentNumber", document), "id,documentNumber"), api.LedgerEntries, cancellationToken)).Count > 0;
+        (await paging.AllAsync<GeneralLedgerEntry>(addresses.List("generalLedgerEntries", Filter.Equal("documentNumber", document), EntryFields), api.LedgerEntries, cancellationToken)).Count > 0;
 }

@@ -9,6 +9,9 @@ internal static class PayoutMapper
     /// <summary>Business Central's name of the type, as its API writes it.</summary>
     public const string BankAccount = "Bank_x0020_Account";
 
+    /// <summary>The same name, as a Business Central that does not encode it answers.</summary>
+    public const string BankAccountRead = "Bank Account";
+
     private const string ByHand = "Book the payout by hand in Business Central, then resolve this dead letter.";
 
     /// <exception cref="ConnectorException">Journal lines can't hold the payout, or a setting that it needs is missing.</exception>
@@ -24,7 +27,7 @@ internal static class PayoutMapper
         }
 
         var fees = payout.Entries.Sum(entry => entry.Fee.Amount) - payout.Entries.Where(entry => entry.Kind is PayoutEntryKind.Fee).Sum(entry => entry.Gross.Amount);
-        Add(fees, null, "fees", () => Lines.Needed(options.PayoutFeeAccount, nameof(options.PayoutFeeAccount), "fees"), null);
+        Add(fees, null, TitleOf(PayoutEntryKind.Fee), () => Lines.Needed(options.PayoutFeeAccount, nameof(options.PayoutFeeAccount), "fees"), null);
         return new(number, lines);
 
         void Add(decimal amount, string? type, string title, Func<string> account, string? comment)
@@ -69,7 +72,8 @@ internal static class PayoutMapper
         _ => options.PayoutClearingAccounts.TryGetValue(origin, out var account) ? account : Lines.Needed(options.PayoutClearingAccount, nameof(options.PayoutClearingAccount), "payments of customers"),
     };
 
-    private static string TitleOf(PayoutEntryKind kind) => kind switch
+    /// <summary>What people read in the line of a kind.</summary>
+    public static string TitleOf(PayoutEntryKind kind) => kind switch
     {
         PayoutEntryKind.Charge => "payments",
         PayoutEntryKind.Refund => "refunds",
@@ -78,6 +82,7 @@ internal static class PayoutMapper
         PayoutEntryKind.DisputeReversal => "disputes won",
         PayoutEntryKind.Reserve => "reserves",
         PayoutEntryKind.Transfer => "transfers",
+        PayoutEntryKind.Fee => "fees",
         _ => "other movements",
     };
 }

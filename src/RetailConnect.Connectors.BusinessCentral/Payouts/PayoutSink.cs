@@ -69,7 +69,7 @@ internal sealed class PayoutSink(GeneralJournals journals, IBusinessCentralApi a
     }
 
     private static bool Matches(JournalLineBody wanted, JournalLine there) =>
-        wanted.Amount == there.Amount && string.Equals(wanted.AccountNumber, there.AccountNumber?.Trim(), StringComparison.OrdinalIgnoreCase) && (wanted.AccountType is PayoutMapper.BankAccount) == (there.AccountType is PayoutMapper.BankAccount or "Bank Account");
+        wanted.Amount == there.Amount && string.Equals(wanted.AccountNumber, there.AccountNumber?.Trim(), StringComparison.OrdinalIgnoreCase) && (wanted.AccountType is PayoutMapper.BankAccount) == (there.AccountType is PayoutMapper.BankAccount or PayoutMapper.BankAccountRead);
 
     private static ConnectorException Otherwise(PayoutDocument document, string what) => new(FaultKind.Rejected, $"Document '{document.Number}' {what}.")
     {

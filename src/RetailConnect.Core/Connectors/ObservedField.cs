@@ -43,6 +43,24 @@ public sealed record ObservedField(string Name, string Value)
     /// <summary>Points of a member that were moved by nothing that we wrote.</summary>
     public const string OfNobody = "of-nobody";
 
+    /// <summary>Part of a payout: what customers paid, before fees.</summary>
+    public const string Charges = "charges";
+
+    /// <summary>Part of a payout: what customers got back; negative.</summary>
+    public const string Refunds = "refunds";
+
+    /// <summary>Part of a payout: disputed payments, negative, with those that were won.</summary>
+    public const string Disputes = "disputes";
+
+    /// <summary>Part of a payout: what the provider corrected, and movements of an unknown kind.</summary>
+    public const string Adjustments = "adjustments";
+
+    /// <summary>Part of a payout: what the provider holds back or releases, and what it moved between payouts.</summary>
+    public const string Held = "held";
+
+    /// <summary>What the provider of a payout kept for itself; positive, and taken from the other parts.</summary>
+    public const string Fees = "fees";
+
     /// <summary>A state: the order has its points, less those of what came back.</summary>
     public const string Closed = "closed";
 

@@ -24,6 +24,19 @@ public sealed partial class BusinessCentralSimulator
     /// <summary>Somebody deletes the lines of a document.</summary>
     public void DeleteJournalLines(string document) => Look(() => state.JournalLines.Values.Sum(set => set.Rows.RemoveAll(line => line.Text("documentNumber") == document)));
 
+    /// <summary>Somebody writes another amount, or another account, into the line of a document that is on an account.</summary>
+    /// <param name="document">Document number.</param>
+    /// <param name="account">Number of the account.</param>
+    /// <param name="amount">The amount from now on.</param>
+    /// <param name="to">Number of the account from now on; null keeps it.</param>
+    public void ChangeJournalLine(string document, string account, decimal amount, string? to = null) => Look(() =>
+    {
+        var line = state.JournalLines.Values.SelectMany(set => set.Rows).First(row => row.Text("documentNumber") == document && row.Text("accountNumber") == account);
+        (line.Body["amount"], line.Body["accountNumber"]) = (amount, to ?? account);
+        line.Touch(time.GetUtcNow());
+        return true;
+    });
+
     /// <summary>The back office posts the lines of a general journal, which leave it; returns how many.</summary>
     /// <exception cref="InvalidOperationException">A document does not balance; nothing was posted.</exception>
     public int PostJournal(string code) => Look(() => journals.Post(code, time.GetUtcNow()));

@@ -196,6 +196,15 @@ internal sealed class PayoutsComposer(TenantRuntime runtime, EngineParts parts, 
     protected override IntakeRule<Payout> Intake { get; } = new PayoutIntake();
 
     protected override IReadOnlyList<PipelineStep<Payout>> Gates(SyncDefinition sync) => [new("payout gate", new PayoutGate((PayoutsOptions)sync.Options))];
+
+    protected override ComparisonRule<Payout> Comparison(SyncDefinition sync, ConnectionRuntime target)
+    {
+        var options = (PayoutsOptions)sync.Options;
+        return new PayoutComparison(payout => !(payout.IssuedAt < options.IssuedFrom), token => CatchUpAsync(sync, token));
+    }
+
+    private Task CatchUpAsync(SyncDefinition sync, CancellationToken cancellationToken) =>
+        Task.WhenAll(Runtime.Streams.Where(stream => stream.Key.Type == EntityType.Payout && sync.From.Contains(stream.Key.Connection)).Select(stream => stream.CatchUpAsync(cancellationToken)));
 }
 
 /// <summary>Inventory syncs.</summary>

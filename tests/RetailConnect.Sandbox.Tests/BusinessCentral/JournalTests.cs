@@ -26,6 +26,18 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void A_line_that_a_clerk_changed_is_posted_as_it_is_then()
+    {
+        erp.Send("POST", Journal, """{"accountNumber":"6850","documentNumber":"D","amount":2}""");
+        erp.Send("POST", Journal, """{"accountNumber":"2930","documentNumber":"D","amount":-2}""");
+        erp.Simulator.ChangeJournalLine("D", "6850", 3, to: "6860");
+        Assert.Throws<InvalidOperationException>(() => erp.Simulator.PostJournal("PAYOUTS"));
+        erp.Simulator.ChangeJournalLine("D", "2930", -3);
+        Assert.Equal(2, erp.Simulator.PostJournal("PAYOUTS"));
+        Assert.Equal([("2930", -3m), ("6860", 3m)], erp.Simulator.Ledger.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value)));
+    }
+
+    [Fact]
     public void A_line_that_is_sent_twice_is_there_twice()
     {
         for (var times = 0; times < 2; times++)

@@ -12,4 +12,6 @@ internal sealed record JournalLine
     public string? DocumentNumber { get; init; }
 
     public decimal? Amount { get; init; }
+
+    public string? Description { get; init; }
 }

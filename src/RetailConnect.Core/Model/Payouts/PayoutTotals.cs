@@ -7,6 +7,17 @@ public static class PayoutTotals
     /// <exception cref="InvalidOperationException">The payout mixes currencies.</exception>
     public static Money Compute(Payout payout) => payout.Entries.Aggregate(Money.Zero(payout.Amount.Currency), (sum, entry) => sum + entry.Net);
 
+    /// <summary>Returns the field in which comparisons show movements of a kind: one of <see cref="ObservedField"/>'s parts of a payout.</summary>
+    public static string PartOf(PayoutEntryKind kind) => kind switch
+    {
+        PayoutEntryKind.Charge => ObservedField.Charges,
+        PayoutEntryKind.Refund => ObservedField.Refunds,
+        PayoutEntryKind.Dispute or PayoutEntryKind.DisputeReversal => ObservedField.Disputes,
+        PayoutEntryKind.Reserve or PayoutEntryKind.Transfer => ObservedField.Held,
+        PayoutEntryKind.Fee => ObservedField.Fees,
+        _ => ObservedField.Adjustments,
+    };
+
     /// <summary>Explains why the payout does not balance; null when it does: each entry's net is its gross less its fee, and all nets make the payout's amount.</summary>
     /// <exception cref="InvalidOperationException">The payout mixes currencies.</exception>
     public static string? Imbalance(Payout payout)
