@@ -66,8 +66,8 @@ internal static class CanonicalSamples
     public static Return Return { get; } = new()
     {
         Id = "R1", Order = new() { Id = (ExternalId)"1001", Reference = "web-1001", Number = "#1001" }, ReturnedAt = Noon, Customer = new("C1"), Location = "L1",
-        CalledOff = true, OfEdit = true, TaxPaidByChannel = true,
-        Lines = [new() { Id = "1", OrderLine = "1", Kind = OrderLineKind.Duty, Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 1m, Amount = Pair(9.99m, 10.9m), Tax = Pair(1.67m, 1.82m), Restocked = true, Location = "L2" }],
+        RefundState = RefundState.Pending, CalledOff = true, OfEdit = true, TaxPaidByChannel = true,
+        Lines = [new() { Id = "1", OrderLine = "1", Kind = OrderLineKind.Duty, Sku = new Sku("KAF-L"), Title = "Kaffee", Quantity = 1m, Amount = Pair(9.99m, 10.9m), Tax = Pair(1.67m, 1.82m), Restocked = true, Quarantined = true, Location = "L2" }],
         Shipping = Pair(4.95m, 5.4m), ShippingTax = Pair(0.79m, 0.86m), Adjustment = Pair(-1m, -1.09m), AdjustmentTax = Pair(-0.16m, -0.17m), Refunds = [new("P2", PaymentKind.Card, Pair(13.94m, 15.21m), "card")], Total = Pair(13.94m, 15.21m),
     };
 
