@@ -19,11 +19,12 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_connection_says_in_plain_lines_what_it_can_do()
     {
-        await using var connection = Open(connector => connector.AddSource<Product, ProductSource>(20).AddSink<StockLevel, BatchSink>(WriteProof.NativeKey, 50, 2).AddWebhooks<Verifier>());
+        await using var connection = Open(connector => connector.AddSource<Product, ProductSource>(20).AddSink<StockLevel, BatchSink>(WriteProof.NativeKey, 50, 2).AddEraser<Eraser>().AddWebhooks<Verifier>());
         Assert.Equal(
             [
                 "reads product: changes, page by page, and up to 20 by id in one call",
                 "writes stock-level: up to 50 in one call, 2 calls at once; one effect, because the system remembers our idempotency key",
+                "erases customers",
                 "hears webhooks; somebody has to subscribe by hand",
             ],
             connection.Describe());
@@ -100,6 +101,11 @@ public sealed class ConnectionTests
     private static ServiceProvider Host() => new ServiceCollection()
         .AddSingleton<ICrosswalk>(new MemoryCrosswalk().Link(new(TestConnection.Tenant, EntityType.Location, "pos"), "LONDON", "L9"))
         .AddSingleton<TimeProvider>(new FixedTime()).BuildServiceProvider();
+
+    private sealed class Eraser : ICustomerEraser
+    {
+        public ValueTask<IReadOnlyList<ErasedPart>> EraseAsync(EraseRequest request, CancellationToken cancellationToken) => new([new("customer", ErasureOutcome.Erased)]);
+    }
 
     private sealed class Verifier : IWebhookVerifier
     {

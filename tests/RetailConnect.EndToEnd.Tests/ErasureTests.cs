@@ -134,6 +134,40 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    [Cites("order data that the erasure leaves as it was", "opengento/magento2-gdpr#94")]
+    public async Task A_parked_order_is_kept_as_long_as_it_is_needed_and_what_was_said_about_it_goes_once_it_ended()
+    {
+        var erp = new RefusingErp { About = "salesOrders", Says = "Zabrowsky is blocked." };
+        await using var retailer = Retailer(erp);
+        await retailer.RunAsync(async () =>
+        {
+            var person = await AppearAsync(retailer);
+            erp.Status = HttpStatusCode.BadRequest;
+            var order = await retailer.BuyAsync(Basket(retailer, person));
+            var letter = Assert.Single(await retailer.LettersAsync());
+            Assert.Contains("Zabrowsky", letter.Detail, StringComparison.Ordinal);
+
+            var receipt = await DoneAsync(retailer, person);
+            Assert.Contains(receipt.Places, place => place is { Place: ErasedPlace.Store, Outcome: ErasureOutcome.Kept, Count: 1 } && place.Why!.Contains("parked", StringComparison.Ordinal));
+            Assert.Equal(letter, Assert.Single(await retailer.LettersAsync()));
+
+            erp.Status = null;
+            await retailer.Engine.ReplayAsync(RetailerInProcess.Tenant, [letter.Envelope], CancellationToken.None);
+            await retailer.QuietAsync();
+            Assert.NotNull(retailer.Document(order));
+
+            // A host that starts looks through the documents, as one does once a day.
+            await retailer.BuryHostAsync();
+            await retailer.StartHostAsync();
+            await retailer.QuietAsync();
+            await Task.Delay(TimeSpan.FromSeconds(30), retailer.Time);
+            AssertForgotten(retailer);
+            Assert.DoesNotContain((await FindAsync(retailer, person))!.Places, place => place.Why?.Contains("parked", StringComparison.Ordinal) is true);
+            await retailer.SettledAsync();
+        });
+    }
+
+    [Fact]
     [Cites("an erasure that breaks the books", "woocommerce/woocommerce#20059")]
     public async Task What_the_person_bought_before_is_credited_to_the_same_customer_and_not_more_than_was_paid()
     {
@@ -247,6 +281,37 @@ public sealed class ErasureTests
             var found = await retailer.Host.GetRequiredService<ICustomerIdentities>().FindAsync(RetailerInProcess.Tenant, back, CancellationToken.None);
             Assert.NotEqual(erased, found!.Person);
             Assert.Equal(customers + 1, retailer.Sandbox.BusinessCentral.Customers.Count);
+            await retailer.SettledAsync();
+        });
+    }
+
+    [Fact]
+    [Cites("a new customer who is linked to the erased one", "awesomemotive/easy-digital-downloads#6498")]
+    public async Task Who_orders_again_is_a_new_person_and_what_was_before_stays_the_erased_ones()
+    {
+        await using var retailer = Retailer();
+        await retailer.RunAsync(async () =>
+        {
+            var person = await AppearAsync(retailer);
+            var old = await retailer.BuyAsync(Basket(retailer, person));
+            var erased = await DoneAsync(retailer, person);
+            var order = await retailer.BuyAsync(Basket(retailer, person));
+            var customer = Assert.Single(retailer.Sandbox.BusinessCentral.Customers, customer => customer.Email == Email);
+            Assert.Equal(customer.Number, retailer.Document(order)!.Customer);
+            Assert.NotEqual(customer.Number, retailer.Document(old)!.Customer);
+            Assert.Single(retailer.Sandbox.TalonOne.Profiles, profile => profile.Email == Email && profile.Points > 0);
+
+            retailer.Sandbox.Shopify.Refund(old.Id, [(old.Lines[0].Id, 1)], restock: true);
+            await retailer.QuietAsync();
+            Assert.Equal(retailer.Document(old)!.Customer, Assert.Single(retailer.Sandbox.BusinessCentral.Documents, document => document.CreditMemo).Customer);
+
+            // The new person can be erased too, with a receipt of its own.
+            var again = await DoneAsync(retailer, person);
+            Assert.NotEqual(erased.Person, again.Person);
+            Assert.False(again.WasErasedBefore);
+            Assert.DoesNotContain(retailer.Sandbox.BusinessCentral.Customers, customer => customer.Email == Email);
+            Assert.Equal(2, (await retailer.Host.GetRequiredService<IErasures>().ListAsync(RetailerInProcess.Tenant, open: false, CancellationToken.None)).Count);
+            AssertForgotten(retailer);
             await retailer.SettledAsync();
         });
     }

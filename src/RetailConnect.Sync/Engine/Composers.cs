@@ -98,7 +98,7 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
 
     private SoldKits Sold => field ??= new(Runtime.Kits, Parts.Crosswalk);
 
-    protected override IntakeRule<Order> Intake => field ??= new OrderIntake(Unposted, Sold, Parts.Crosswalk);
+    protected override IntakeRule<Order> Intake => field ??= new ReturningBuyers(new OrderIntake(Unposted, Sold, Parts.Crosswalk), Runtime, Parts);
 
     protected override CompletionRule<Order>? Completion => field ??= new OrderCompletion(Unposted, Sold);
 

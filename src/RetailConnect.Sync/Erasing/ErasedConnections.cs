@@ -44,9 +44,23 @@ internal sealed class ErasedConnections(TenantRuntime runtime)
         }
         catch (ConnectorException fault)
         {
-            return [Place(customer, ErasureOutcome.Failed, fault.Message)];
+            return [Place(customer, ErasureOutcome.Failed, fault.VendorRequestId is { } request ? $"{Words(fault.Kind)} (vendor request {request})" : Words(fault.Kind))];
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException))
+        {
+            return [Place(customer, ErasureOutcome.Failed, $"{exception.GetType().Name} in the connector's own code.")];
         }
 
         ErasedPlace Place(string what, ErasureOutcome outcome, string? why) => new(profile.Connection, what, outcome) { Why = why, Ids = [profile.Id] };
     }
+
+    /// <summary>What a vendor says in so many words may name the person, and a receipt is kept for good.</summary>
+    private static string Words(FaultKind kind) => kind switch
+    {
+        FaultKind.Unauthorized => "It refused the credentials, or they lack the right to erase.",
+        FaultKind.Throttled => "It was too busy.",
+        FaultKind.Transient => "It could not be reached, or failed.",
+        FaultKind.Conflict => "Somebody else kept changing the customer.",
+        _ => "It refused.",
+    };
 }

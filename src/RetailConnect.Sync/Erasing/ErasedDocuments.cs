@@ -6,7 +6,7 @@ namespace RetailConnect.Sync.Erasing;
 internal sealed class ErasedDocuments(TenantRuntime runtime, IErasureStore store)
 {
     private const string Documents = "orders, returns and shipments: texts and tracking numbers";
-    private Dictionary<ErasedProfile, int> profiles = [];
+    private ILookup<ErasedProfile, int> profiles = Enumerable.Empty<int>().ToLookup(_ => default(ErasedProfile));
     private (long Cleaned, long Open)[] counts = [];
 
     /// <summary>Goes through all documents once, for all of some erasures; returns them as they are then.</summary>
@@ -14,12 +14,14 @@ internal sealed class ErasedDocuments(TenantRuntime runtime, IErasureStore store
     {
         var owners = new Dictionary<CanonicalId, int>();
         counts = new (long Cleaned, long Open)[erasures.Count];
-        profiles = erasures.SelectMany((erasure, index) => erasure.Receipt.Profiles.Select(profile => (profile, index))).DistinctBy(entry => entry.profile).ToDictionary(entry => entry.profile, entry => entry.index);
+        profiles = erasures.SelectMany((erasure, index) => erasure.Receipt.Profiles.Select(profile => (profile, index))).ToLookup(entry => entry.profile, entry => entry.index);
         await EachAsync(
             EntityType.Order, erasures,
             kept =>
             {
-                var owner = Read<Order>(kept)?.Customer is { } customer && profiles.TryGetValue(new(kept.Origin, customer.Id), out var index) ? index : default(int?);
+                // What was ordered later is a new person's, who may have been erased too.
+                var owner = Read<Order>(kept) is { Customer: { } customer } order
+                    ? profiles[new(kept.Origin, customer.Id)].Where(index => order.PlacedAt <= erasures[index].Receipt.AskedAt).Select(index => (int?)index).FirstOrDefault() : null;
                 if (owner is { } found)
                 {
                     owners[kept.Canonical] = found;
@@ -86,7 +88,8 @@ internal sealed class ErasedDocuments(TenantRuntime runtime, IErasureStore store
 
     /// <summary>Whose a document is that names its customer, or an order of the person.</summary>
     private async ValueTask<int?> OwnerAsync(KeptEnvelope kept, CustomerReference? customer, OrderReference? order, Dictionary<CanonicalId, int> owners, CancellationToken cancellationToken) =>
-        customer is not null && profiles.TryGetValue(new(kept.Origin, customer.Id), out var index) ? index
+        customer is not null && profiles[new(kept.Origin, customer.Id)].Select(index => (int?)index).LastOrDefault() is { } index
+            && await runtime.Parts.Crosswalk.ErasedAsync(runtime.Tenant, kept.Origin, customer.Id, cancellationToken) is not null ? index
         : owners.Count > 0 && order is not null && await runtime.Parts.Crosswalk.FindOrderAsync(runtime.Tenant, kept.Origin, order, cancellationToken) is { } found && owners.TryGetValue(found, out var owner) ? owner
         : null;
 
