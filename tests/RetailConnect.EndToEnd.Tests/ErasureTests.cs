@@ -1,25 +1,13 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using QuickStart;
-using RetailConnect.Sandbox;
-using RetailConnect.Sandbox.BusinessCentral;
-using RetailConnect.Sandbox.Retail;
-using RetailConnect.Sandbox.Shopify;
+using static RetailConnect.EndToEnd.Tests.ErasedRetailer;
 
 namespace RetailConnect.EndToEnd.Tests;
 
 /// <summary>A person who wants to be forgotten, judged by what the store's file holds and by what the simulators do afterwards.</summary>
 public sealed class ErasureTests
 {
-    private const string Email = "quillon@zabrowsky.example";
-    private const string Phone = "+442079460777";
-    
-    /// <summary>JSON escapes the plus of the number.</summary>
-    private static readonly string[] Personal = [Email, Phone[1..], "Quillon", "Zabrowsky", "Xanthville", Hash(Email), Hash(Phone)];
-
     [Fact]
     [Cites("personal data that stays after an erasure", "opengento/magento2-gdpr#94", "synolia/SyliusGDPRPlugin#34", "mozilla/fxa#290")]
     public async Task Nothing_of_an_erased_person_is_left_in_the_tables_nor_in_the_files_nor_in_a_log()
@@ -404,59 +392,4 @@ public sealed class ErasureTests
             Assert.Empty(await retailer.Host.GetRequiredService<IErasures>().ListAsync(RetailerInProcess.Tenant, open: true, CancellationToken.None));
         });
     }
-
-    private static RetailerInProcess Retailer(RefusingErp? erp = null, int aliases = 0)
-    {
-        var retailer = new RetailerInProcess(new SandboxOptions { Seed = 11, Scale = new RetailerScale { Aliases = aliases }.Times(0.02) }) { Compose = Northwind.Compose };
-        retailer.Wire = erp is null ? retailer.Wire : erp.Over;
-        return retailer;
-    }
-
-    private static string Appear(RetailerInProcess retailer)
-    {
-        retailer.Sandbox.Shopify.AddCustomer("Quillon", "Zabrowsky", Email, Phone);
-        return retailer.Sandbox.Shopify.Customers.Single(customer => customer.Email == Email).Id;
-    }
-
-    private static async Task<string> AppearAsync(RetailerInProcess retailer)
-    {
-        var person = Appear(retailer);
-        await retailer.QuietAsync();
-        Assert.Contains(retailer.Sandbox.BusinessCentral.Customers, customer => customer.Email == Email);
-        return person;
-    }
-
-    private static ShopBasket Basket(RetailerInProcess retailer, string person, int units = 1) => retailer.Basket(units) with { Customer = person };
-
-    private static async Task<ErasureReceipt> EraseAsync(RetailerInProcess retailer, string id) => await retailer.Host.GetRequiredService<IErasures>().EraseAsync(RetailerInProcess.Tenant, id, "anna", CancellationToken.None);
-
-    private static async Task<ErasureReceipt?> FindAsync(RetailerInProcess retailer, string id) => await retailer.Host.GetRequiredService<IErasures>().FindAsync(RetailerInProcess.Tenant, id, CancellationToken.None);
-
-    private static async Task<ErasureReceipt> DoneAsync(RetailerInProcess retailer, string id, bool ask = true)
-    {
-        var receipt = ask ? await EraseAsync(retailer, id) : await FindAsync(retailer, id);
-        for (var looks = 0; receipt?.DoneAt is null; looks++)
-        {
-            Assert.True(looks < 200, string.Join(Environment.NewLine, receipt?.Places.Select(place => place.ToString()) ?? []));
-            await Task.Delay(TimeSpan.FromSeconds(5), retailer.Time);
-            receipt = await FindAsync(retailer, id);
-        }
-
-        return receipt;
-    }
-
-    private static async Task<TenantStatus> StatusAsync(RetailerInProcess retailer) => await retailer.Engine.StatusAsync(RetailerInProcess.Tenant, CancellationToken.None);
-
-    private static async Task<long> SkippedAsync(RetailerInProcess retailer) => (await StatusAsync(retailer)).Lanes.Where(lane => lane.Lane.Sync == "customers").Sum(lane => lane.Skipped);
-
-    private static List<(string Number, string Email, string City)> Erp(RetailerInProcess retailer) => [.. retailer.Sandbox.BusinessCentral.Customers.Order()];
-
-    private static void AssertForgotten(RetailerInProcess retailer)
-    {
-        var (tables, files) = (StoreText.Tables(retailer.Folder), StoreText.Files(retailer.Folder));
-        Assert.All(Personal, text => Assert.DoesNotContain(text, tables, StringComparison.Ordinal));
-        Assert.All(Personal, text => Assert.DoesNotContain(text, files, StringComparison.Ordinal));
-    }
-
-    private static string Hash(string contact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact)));
 }
