@@ -68,13 +68,14 @@ public sealed class ReturnSinkTests
 
     [Theory]
     [InlineData(null, "QuarantineLocation")]
-    [InlineData("NOWHERE", "NOWHERE")]
+    [InlineData("NOWHERE", "'NOWHERE'. The connection's QuarantineLocation names it.")]
     public async Task Goods_to_be_looked_at_need_a_place_and_are_never_put_on_sale_instead(string? code, string named)
     {
         await using var wire = Posted();
         var fault = await Assert.ThrowsAsync<ConnectorException>(() => Write(wire, Return(Back("A", 1, 10, restocked: false) with { Quarantined = true }), options => options.QuarantineLocation = code));
         Assert.Equal((FaultKind.Rejected, Reasons.UnknownLocation), (fault.Kind, fault.Reason));
         Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Set QuarantineLocation", fault.Advice, StringComparison.Ordinal);
         Assert.Empty(wire.Bodies("POST"));
     }
 

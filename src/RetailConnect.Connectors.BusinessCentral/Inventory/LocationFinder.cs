@@ -26,15 +26,28 @@ internal sealed class LocationFinder(IBusinessCentralApi api, Addresses addresse
 
     /// <summary>Id of the default location; null when the settings name none.</summary>
     public async ValueTask<Guid?> DefaultAsync(CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(options.DefaultLocation) ? null : await IdAsync(options.DefaultLocation, cancellationToken);
+        string.IsNullOrWhiteSpace(options.DefaultLocation) ? null : await NamedAsync(nameof(options.DefaultLocation), options.DefaultLocation, cancellationToken);
 
     /// <summary>Id of the location for goods that are looked at before they are sold.</summary>
     /// <exception cref="ConnectorException">The settings name none, or Business Central does not have it.</exception>
     public async ValueTask<Guid> QuarantineAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(options.QuarantineLocation)
         ? throw new ConnectorException(FaultKind.Rejected, "Goods came back that go to quarantine, and the connection's QuarantineLocation is not set.") { Reason = Reasons.UnknownLocation, Advice = "Set QuarantineLocation to the code of a location of Business Central, restart the host, then replay." }
-        : await IdAsync(options.QuarantineLocation, cancellationToken);
+        : await NamedAsync(nameof(options.QuarantineLocation), options.QuarantineLocation, cancellationToken);
 
     public void Dispose() => reading.Dispose();
+
+    /// <summary>A code of the settings can only be mended there.</summary>
+    private async ValueTask<Guid> NamedAsync(string setting, string code, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IdAsync(code, cancellationToken);
+        }
+        catch (ConnectorException unknown) when (unknown.Reason is Reasons.UnknownLocation)
+        {
+            throw new ConnectorException(unknown.Kind, $"{unknown.Message} The connection's {setting} names it.", unknown) { Reason = unknown.Reason, Advice = $"Set {setting} to the code of a location of Business Central, restart the host, then replay." };
+        }
+    }
 
     private async ValueTask<Guid> IdAsync(string code, CancellationToken cancellationToken)
     {

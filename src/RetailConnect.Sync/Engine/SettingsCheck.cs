@@ -112,6 +112,12 @@ internal static class SettingsCheck
             throw Wrong($"{place}a buffer rule has {negative.Units} units", "0 or more");
         }
 
+        // A buffer that never applies would sell what it is to keep.
+        if (inventory.Buffers.FirstOrDefault(rule => rule.Channel is { } channel && !sync.To.Contains(channel)) is { } stray)
+        {
+            throw Wrong($"{place}a buffer rule is for '{stray.Channel}'", $"for one of '{string.Join("', '", sync.To)}'");
+        }
+
         foreach (var group in inventory.Groups)
         {
             if (!sync.To.Contains(group.Channel) || !group.Sources.Contains(group.Location))

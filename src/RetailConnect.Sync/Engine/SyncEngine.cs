@@ -95,7 +95,7 @@ internal sealed partial class SyncEngine(
         catch (StoreException exception)
         {
             StoreAlert.Raise(alerts, exception);
-            if (exception.Lasting)
+            if (exception.Lasting || BrokenInstallation.IsBehind(exception.InnerException))
             {
                 throw;
             }
