@@ -5,7 +5,7 @@ using RetailConnect.Connectors.BusinessCentral.Payments;
 
 namespace RetailConnect.Connectors.BusinessCentral;
 
-/// <summary>Connects the payment journals of Business Central: payments of posted orders in. It is a connection of its own beside that of the documents, because an order's document does not wait for its posting.</summary>
+/// <summary>Connects the payment journals of Business Central: payments of posted orders in, and shown for comparisons. It is a connection of its own beside that of the documents, because an order's document does not wait for its posting.</summary>
 public sealed class BusinessCentralPaymentsConnector : IConnector<BusinessCentralOptions>
 {
     /// <summary>Name of the system.</summary>
@@ -17,6 +17,6 @@ public sealed class BusinessCentralPaymentsConnector : IConnector<BusinessCentra
         connector.AddValidator<BusinessCentralOptionsValidator>().AddValidator<BusinessCentralRules>().AddValidator<PaymentRules>();
         BusinessCentralClients.Add(connector);
         connector.Services.AddSingleton<Addresses>().AddSingleton<Paging>().AddSingleton<DocumentFinder>().AddSingleton<JournalFinder>().AddSingleton<InvoiceFinder>().AddSingleton<Settlements>();
-        connector.AddSink<Order, PaymentSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps);
+        connector.AddSink<Order, PaymentSink>(WriteProof.LookUp, parallel: BusinessCentralClients.SharingLookUps).AddKeyedSnapshot<Order, PaymentSnapshot>(PaymentSnapshot.Fields, PaymentSnapshot.AtOnce);
     }
 }

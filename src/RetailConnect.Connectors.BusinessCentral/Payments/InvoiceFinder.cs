@@ -11,12 +11,16 @@ internal sealed class InvoiceFinder(DocumentFinder documents, IBusinessCentralAp
     private static readonly string[] Unposted = ["Draft", "In Review"];
 
     private readonly JointLookUp<PostedInvoice> lookUp = new(
-        references => paging.AllAsync<PostedInvoice>(addresses.List("salesInvoices", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Invoices, CancellationToken.None),
+        references => ReadAsync(references, api, addresses, paging, CancellationToken.None),
         invoice => invoice.ExternalDocumentNumber);
 
     /// <summary>True when an order, or a part of it, is posted: nothing else has payments in a journal.</summary>
     public async ValueTask<bool> AnyAsync(string reference, CancellationToken cancellationToken) =>
         (await lookUp.FindAsync(reference, cancellationToken)).Any(invoice => !Unposted.Contains(invoice.Status));
+
+    /// <summary>Returns the posted invoices that have one of the references.</summary>
+    public async ValueTask<IReadOnlyList<PostedInvoice>> ShownAsync(IEnumerable<string> references, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(references, api, addresses, paging, cancellationToken)).Where(invoice => !Unposted.Contains(invoice.Status))];
 
     /// <exception cref="ConnectorException">The order is open, all of it or a part.</exception>
     public async ValueTask CheckPostedAsync(string reference, CancellationToken cancellationToken)
@@ -42,6 +46,9 @@ internal sealed class InvoiceFinder(DocumentFinder documents, IBusinessCentralAp
         return invoice.TotalAmountIncludingTax == order.Total.Shop.Amount && string.Equals(currency, order.Total.Shop.Currency.Code, StringComparison.OrdinalIgnoreCase) ? invoice
             : throw ByHand(Reasons.TotalDiffers, $"Invoice {invoice.Number} is over {invoice.TotalAmountIncludingTax} {currency}, the order over {order.Total.Shop}.");
     }
+
+    private static ValueTask<IReadOnlyList<PostedInvoice>> ReadAsync(IEnumerable<string> references, IBusinessCentralApi api, Addresses addresses, Paging paging, CancellationToken cancellationToken) =>
+        paging.AllAsync<PostedInvoice>(addresses.List("salesInvoices", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Invoices, cancellationToken);
 
     private static ConnectorException ByHand(string reason, string message) => new(FaultKind.Rejected, message) { Reason = reason, Advice = PaymentMapper.ByHand };
 

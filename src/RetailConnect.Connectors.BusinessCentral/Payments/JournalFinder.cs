@@ -28,11 +28,17 @@ internal sealed class JournalFinder(IBusinessCentralApi api, Addresses addresses
 
     /// <summary>Returns the lines of a journal that are not posted yet and have a reference.</summary>
     /// <exception cref="ConnectorException">Conflict when the journal is not there any more: somebody made another of the same code, which is looked for the next time.</exception>
-    public async Task<IReadOnlyList<CustomerPayment>> LinesAsync(Guid journal, string reference, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CustomerPayment>> LinesAsync(Guid journal, string reference, CancellationToken cancellationToken) => OfAsync(journal, () => FindAsync(journal, reference, cancellationToken));
+
+    /// <summary>Returns the lines of a journal that are not posted yet and have one of the references.</summary>
+    /// <exception cref="ConnectorException">Conflict when the journal is not there any more.</exception>
+    public Task<IReadOnlyList<CustomerPayment>> ShownAsync(Guid journal, IEnumerable<string> references, CancellationToken cancellationToken) => OfAsync(journal, async () => await ReadAsync(journal, references, cancellationToken));
+
+    private async Task<IReadOnlyList<CustomerPayment>> OfAsync(Guid journal, Func<Task<IReadOnlyList<CustomerPayment>>> read)
     {
         try
         {
-            return await FindAsync(journal, reference, cancellationToken);
+            return await read();
         }
         catch (ConnectorException gone) when (gone.Reason is BusinessCentralFaults.NotFound)
         {
@@ -43,7 +49,8 @@ internal sealed class JournalFinder(IBusinessCentralApi api, Addresses addresses
     }
 
     private Task<IReadOnlyList<CustomerPayment>> FindAsync(Guid journal, string reference, CancellationToken cancellationToken) => lookUps.GetOrAdd(journal, id => new(
-        references => paging.AllAsync<CustomerPayment>(
-            addresses.List($"customerPaymentJournals({id})/customerPayments", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Payments, CancellationToken.None),
-        line => line.ExternalDocumentNumber)).FindAsync(reference, cancellationToken);
+        references => ReadAsync(id, references, CancellationToken.None), line => line.ExternalDocumentNumber)).FindAsync(reference, cancellationToken);
+
+    private ValueTask<IReadOnlyList<CustomerPayment>> ReadAsync(Guid journal, IEnumerable<string> references, CancellationToken cancellationToken) => paging.AllAsync<CustomerPayment>(
+        addresses.List($"customerPaymentJournals({journal})/customerPayments", Filter.AnyOf("externalDocumentNumber", references), Fields), api.Payments, cancellationToken);
 }

@@ -43,6 +43,9 @@ public sealed record ObservedField(string Name, string Value)
     /// <summary>Points of a member that were moved by nothing that we wrote.</summary>
     public const string OfNobody = "of-nobody";
 
+    /// <summary>What is booked of an order's payments, those that wait for their posting included.</summary>
+    public const string Paid = "paid";
+
     /// <summary>Part of a payout: what customers paid, before fees.</summary>
     public const string Charges = "charges";
 

@@ -49,6 +49,24 @@ internal sealed class BcPayments(BcState state, Action<BcSet, BcRow, string> cha
         return state.Add(lines, line, now);
     }
 
+    /// <summary>Writes another amount into the lines of a reference, or deletes them; returns how many there were.</summary>
+    public int Change(string reference, decimal? amount, DateTimeOffset now)
+    {
+        var found = state.Payments.Values.SelectMany(set => set.Rows).Where(line => Same(line.Text("externalDocumentNumber"), reference)).ToList();
+        foreach (var line in found)
+        {
+            line.Body["amount"] = amount ?? 0;
+            line.Touch(now);
+        }
+
+        if (amount is null)
+        {
+            found.ForEach(line => state.Payments.Values.ToList().ForEach(set => set.Rows.Remove(line)));
+        }
+
+        return found.Count;
+    }
+
     /// <summary>Posts all lines of a journal, or none.</summary>
     public int Post(string code, DateTimeOffset now)
     {

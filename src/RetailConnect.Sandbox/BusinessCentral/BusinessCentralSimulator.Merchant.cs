@@ -153,6 +153,9 @@ public sealed partial class BusinessCentralSimulator
     /// <summary>Adds a journal of customer payments.</summary>
     public void AddPaymentJournal(string code, string account) => Look(() => payments.AddJournal(code, account, time.GetUtcNow()));
 
+    /// <summary>Somebody writes another amount into the lines that a reference has in payment journals; null deletes them. Returns how many there were.</summary>
+    public int ChangePayment(string reference, decimal? amount) => Look(() => payments.Change(reference, amount, time.GetUtcNow()));
+
     /// <summary>The back office posts the lines of a payment journal, which leave it; returns how many.</summary>
     /// <exception cref="InvalidOperationException">A line can't be posted; nothing was.</exception>
     public int PostPayments(string journal) => Look(() => payments.Post(journal, time.GetUtcNow()));

@@ -115,12 +115,14 @@ internal sealed class OrdersComposer(TenantRuntime runtime, EngineParts parts, I
         .. Runtime.Kits.IsUsed && !((OrdersOptions)sync.Options).KitsAsSold ? [new PipelineStep<Order>("kits", new OrderKits(Sold, Parts))] : (PipelineStep<Order>[])[],
     ];
 
-    /// <summary>A loyalty engine shows the state of orders, an ERP documents. An order that was called off need not be in an ERP: it was taken back, or never posted.</summary>
+    /// <summary>A loyalty engine shows the state of orders, an ERP documents or what is booked of their payments. An order that was called off need not be in an ERP: it was taken back, or never posted.</summary>
     protected override ComparisonRule<Order> Comparison(SyncDefinition sync, ConnectionRuntime target)
     {
-        var taken = Taken(sync);
-        return target.Snapshot(EntityType.Order)!.Fields.Contains(ObservedField.State)
+        var (taken, shown) = (Taken(sync), target.Snapshot(EntityType.Order)!.Fields);
+        return shown.Contains(ObservedField.State)
             ? new SessionComparison(new(Runtime.Tenant, sync.Name, target.Name), taken, KeepsParts(target.Name) ? null : new(target.Name, Runtime), new(target, Runtime), Parts.Crosswalk)
+            : shown.Contains(ObservedField.Paid)
+            ? new DocumentComparison<Order>(sync.From, order => taken(order) ? BookedPayments.Of(order) : null, ObservedField.Paid)
             : new DocumentComparison<Order>(sync.From, order => order.Status is OrderStatus.Cancelled || !taken(order) ? null : order.Total.Shop);
     }
 

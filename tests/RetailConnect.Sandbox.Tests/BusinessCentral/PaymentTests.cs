@@ -30,6 +30,20 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public void A_payment_that_a_clerk_changed_settles_as_it_is_then_and_one_that_was_deleted_nothing()
+    {
+        var invoice = Posted("R1");
+        erp.Send("POST", Journal, $$"""{"externalDocumentNumber":"R1","amount":-24,"appliesToInvoiceId":"{{invoice}}"}""");
+        Assert.Equal((1, 0), (erp.Simulator.ChangePayment("r1", -23.99m), erp.Simulator.ChangePayment("R2", null)));
+        Assert.Equal(1, erp.Simulator.PostPayments("WEB"));
+        Assert.Equal([("R1", 24m, 0.01m)], erp.Simulator.Invoices);
+        erp.Send("POST", Journal, $$"""{"externalDocumentNumber":"R1","amount":-0.01,"appliesToInvoiceId":"{{invoice}}"}""");
+        Assert.Equal(1, erp.Simulator.ChangePayment("R1", null));
+        Assert.Equal(0, erp.Simulator.PostPayments("WEB"));
+        Assert.Equal([("R1", 24m, 0.01m)], erp.Simulator.Invoices);
+    }
+
+    [Fact]
     public void A_payment_that_is_sent_twice_is_there_twice()
     {
         var invoice = Posted("R1");
