@@ -21,6 +21,10 @@ public sealed class ConfigurationTests
         { "CompareAt is '0 2 * * *' and CompareEvery is 01:00:00; it has to be one of the two", retail => Two(retail, sync => (sync.Options.CompareAt, sync.Options.CompareEvery) = ("0 2 * * *", TimeSpan.FromHours(1))) },
         { "CompareAt is 'nightly'; it has to be a cron expression", retail => Two(retail, sync => sync.Options.CompareAt = "nightly") },
         { "never comes", retail => Two(retail, sync => sync.Options.CompareAt = "0 2 31 2 *") },
+        { "a buffer rule is for 'webb'; it has to be for one of 'web'", retail => retail.AddTenant("northwind", tenant => tenant.AddTalonOne("club", Good).AddShopify("web", Good)
+            .SyncInventory(from: "web", to: ["web"], sync => sync.Options.Buffers.Add(new BufferRule(1) { Channel = "webb" }))) },
+        { "RefundPatience is 00:00:00", retail => retail.AddTenant("northwind", tenant => tenant.AddTalonOne("club", Good).AddShopify("web", Good)
+            .SyncReturns(from: ["web"], to: ["club"], sync => sync.Options.RefundPatience = TimeSpan.Zero)) },
         { "AskFrom is 1.2", retail => Alike(retail, sync => sync.Options.AskFrom = 1.2) },
         { "LinkFrom is 0.6 and AskFrom is 0.7", retail => Alike(retail, sync => sync.Options.LinkFrom = 0.6) },
         { "LinkFrom is NaN", retail => Alike(retail, sync => sync.Options.LinkFrom = double.NaN) },
