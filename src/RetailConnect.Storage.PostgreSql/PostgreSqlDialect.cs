@@ -72,6 +72,8 @@ internal sealed class PostgreSqlDialect(PostgreSqlStoreOptions options) : Dialec
     /// <summary>Removes the row versions that were replaced; what the server keeps of them elsewhere (its log, replicas, backups) is its administrator's.</summary>
     public override void Scour(DbConnection connection) => connection.Execute("VACUUM body, dead_letter, history, inbox, crosswalk", commandTimeout: LongestScour);
 
+    public override DbConnection OpenScourer() => Open();
+
     public override StoreException Explain(Exception exception) => Explanation.Of(exception);
 
     protected override void Dispose(bool disposing)

@@ -47,6 +47,9 @@ public abstract class Dialect : IDisposable
     /// <exception cref="StoreException">Somebody who reads keeps it from that.</exception>
     public abstract void Scour(DbConnection connection);
 
+    /// <summary>A connection to scour by while commits go on; null where that needs the writer's own turn.</summary>
+    public virtual DbConnection? OpenScourer() => null;
+
     /// <summary>Says in plain words what went wrong.</summary>
     public abstract StoreException Explain(Exception exception);
 

@@ -184,7 +184,32 @@ public sealed class RelationalStore : IStoreWriter, IInboxStore, ICheckpointStor
     public ValueTask<IReadOnlyList<KeptEnvelope>> LoadKeptAsync(KeptRequest request, CancellationToken cancellationToken) => Connected<IReadOnlyList<KeptEnvelope>>(connection => Kept.List(dialect, connection, request));
 
     /// <inheritdoc />
-    public async ValueTask ScourAsync(CancellationToken cancellationToken) => await Commits.ScourAsync(cancellationToken);
+    /// <remarks>Beside the commits where the database can: leases live by them.</remarks>
+    public async ValueTask ScourAsync(CancellationToken cancellationToken)
+    {
+        if (!await Task.Run(ScourAside, cancellationToken))
+        {
+            await Commits.ScourAsync(cancellationToken);
+        }
+    }
+
+    private bool ScourAside()
+    {
+        try
+        {
+            using var connection = dialect.OpenScourer();
+            if (connection is not null)
+            {
+                dialect.Scour(connection);
+            }
+
+            return connection is not null;
+        }
+        catch (Exception exception)
+        {
+            throw dialect.Explain(exception);
+        }
+    }
 
     /// <summary>Ends the commits that wait, then lets go of the database.</summary>
     public async ValueTask DisposeAsync()

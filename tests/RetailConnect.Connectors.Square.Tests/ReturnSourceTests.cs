@@ -50,8 +50,8 @@ public sealed class ReturnSourceTests
     public async Task A_return_says_whether_its_money_has_left(string first, string? again, RefundState state)
     {
         await using var wire = Linked();
-        string Refund(string id, string status) => $$"""{"id":"{{id}}","amount_money":{{Samples.Money(1400)}},"status":"{{status}}"}""";
-        var refunds = again is null ? Refund("R1", first) : $"{Refund("R1", first)},{Refund("R2", again)}";
+        string Refund(string id, string status, int minute) => $$"""{"id":"{{id}}","created_at":"2026-11-23T09:{{minute:00}}:00Z","amount_money":{{Samples.Money(1400)}},"status":"{{status}}"}""";
+        var refunds = again is null ? Refund("R1", first, 0) : $"{Refund("R1", first, 0)},{Refund("R2", again, 7)}";
         var order = JsonNode.Parse(Samples.ReturnOrder("BACK", ""))!.AsObject();
         order["refunds"] = JsonNode.Parse($"[{refunds}]");
         Assert.Equal(state, (await One(wire, order.ToJsonString())).Value!.RefundState);
@@ -66,8 +66,12 @@ public sealed class ReturnSourceTests
     {
         await using var wire = Linked();
         var order = JsonNode.Parse(Samples.ReturnOrder("BACK", ""))!.AsObject();
-        order["refunds"] = JsonNode.Parse($$"""[{"id":"R1","amount_money":{{Samples.Money(400)}},"status":"FAILED"},{"id":"R2","amount_money":{{Samples.Money(400)}},"status":"APPROVED"}]""");
+        order["refunds"] = JsonNode.Parse($$"""[{"id":"R1","created_at":"2026-11-23T09:00:00Z","amount_money":{{Samples.Money(400)}},"status":"FAILED"},{"id":"R2","created_at":"2026-11-23T09:05:00Z","amount_money":{{Samples.Money(400)}},"status":"APPROVED"}]""");
         Assert.Equal(RefundState.Settled, (await One(wire, order.ToJsonString())).Value!.RefundState);
+
+        // Both at once are two halves, of which one did not go back.
+        order["refunds"] = JsonNode.Parse($$"""[{"id":"R1","created_at":"2026-11-23T09:00:00Z","amount_money":{{Samples.Money(700)}},"status":"FAILED"},{"id":"R2","created_at":"2026-11-23T09:00:00Z","amount_money":{{Samples.Money(700)}},"status":"APPROVED"}]""");
+        Assert.Equal(RefundState.Failed, (await One(wire, order.ToJsonString())).Value!.RefundState);
         order["refunds"] = null;
         Assert.Null((await One(wire, order.ToJsonString())).Value!.RefundState);
     }

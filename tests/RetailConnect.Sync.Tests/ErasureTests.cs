@@ -43,7 +43,7 @@ public sealed class ErasureTests
     public async Task What_is_on_its_way_is_skipped_at_the_door(string profile, string? skipped)
     {
         var context = new SyncContext<Customer>(TestConnection.Envelope("web", "erp", Change.Upserted(profile, "1", Person(profile)), $"web-{profile}"), CancellationToken.None);
-        var outcome = await new ErasedCustomer(crosswalk).InvokeAsync(context, _ => new(SyncOutcome.Applied(new("x"))));
+        var outcome = await new ErasedCustomer(crosswalk, null).InvokeAsync(context, _ => new(SyncOutcome.Applied(new("x"))));
         Assert.Equal(skipped, (outcome as SyncOutcome.SkippedOutcome)?.Reason);
     }
 

@@ -73,6 +73,14 @@ public sealed class PendingRefundTests
     }
 
     [Fact]
+    public async Task What_was_given_back_in_part_is_for_a_person()
+    {
+        (till.State, till.Total) = (RefundState.Settled, 40m);
+        var outcome = Assert.IsType<SyncOutcome.DeadLetteredOutcome>(await InvokeAsync(RefundState.Pending, TimeSpan.Zero));
+        Assert.Equal(Reasons.RefundFailed, outcome.Reason);
+    }
+
+    [Fact]
     public async Task A_channel_that_can_t_be_read_is_not_the_targets_fault()
     {
         till.Fault = new(FaultKind.Unauthorized, "no");
@@ -89,11 +97,13 @@ public sealed class PendingRefundTests
         return await new PendingRefund(parts, options, _ => channel).InvokeAsync(new(envelope, CancellationToken.None), _ => new(SyncOutcome.Applied(new("CM-1"))));
     }
 
-    private static Return Taken(RefundState? state) => new() { Id = "r1", Order = new() { Id = "5001" }, ReturnedAt = Accepted, Lines = [], RefundState = state, Total = MoneyPair.Of(new(0, "EUR")) };
+    private static Return Taken(RefundState? state, decimal total = 0m) => new() { Id = "r1", Order = new() { Id = "5001" }, ReturnedAt = Accepted, Lines = [], RefundState = state, Total = MoneyPair.Of(new(total, "EUR")) };
 
     private sealed class Till : IEntitySource<Return>
     {
         public RefundState? State { get; set; }
+
+        public decimal Total { get; set; }
 
         public bool Has { get; set; } = true;
 
@@ -104,7 +114,7 @@ public sealed class PendingRefundTests
         public ValueTask<IReadOnlyList<Change<Return>>> ReadAsync(IReadOnlyList<ExternalId> entities, CancellationToken cancellationToken)
         {
             Asked++;
-            return Fault is null ? new(Has ? [Change.Upserted("r1", "1", Taken(State))] : []) : throw Fault;
+            return Fault is null ? new(Has ? [Change.Upserted("r1", "1", Taken(State, Total))] : []) : throw Fault;
         }
     }
 

@@ -1,3 +1,4 @@
+using RetailConnect.Connectors.Square.Api;
 using RetailConnect.Connectors.Square.Api.Contracts;
 using RetailConnect.Connectors.Square.Orders;
 
@@ -41,11 +42,11 @@ internal static class ReturnMapper
         _ => RefundState.Settled,
     };
 
-    /// <summary>True when another refund of the same amount took the place of each that failed; an exchange gives back less than what came back is worth.</summary>
+    /// <summary>True when a later refund of the same amount took the place of each that failed. One of the same time is a part of its own, as of a sale that was paid with two cards.</summary>
     private static bool IsMadeGood(IReadOnlyList<SquareRefund> refunds)
     {
-        var given = refunds.Where(Counts).Select(refund => refund.AmountMoney?.Amount).ToList();
-        return refunds.Where(refund => !Counts(refund)).All(refund => given.Remove(refund.AmountMoney?.Amount));
+        var given = refunds.Where(Counts).ToList();
+        return refunds.Where(refund => !Counts(refund)).All(failed => given.FirstOrDefault(other => other.AmountMoney?.Amount == failed.AmountMoney?.Amount && Times.Read(other.CreatedAt) > Times.Read(failed.CreatedAt)) is { } later && given.Remove(later));
     }
 
     /// <summary>The sale that the goods came from; null when Square does not know it.</summary>

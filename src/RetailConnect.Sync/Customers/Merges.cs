@@ -53,7 +53,9 @@ internal static class Merges
 
     public static CrosswalkLink Into(TenantId tenant, CanonicalId person, CanonicalId into) => new(Scope(tenant, ConnectionLinks.AnyConnection), into, person.Value, null);
 
-    public static CrosswalkLink Was(TenantId tenant, SavedLink profile, CanonicalId person) => new(Scope(tenant, profile.Connection), person, profile.External, null);
+    public static CrosswalkLink Was(TenantId tenant, SavedLink profile, CanonicalId person) => Was(tenant, profile.Connection, profile.External, person);
+
+    public static CrosswalkLink Was(TenantId tenant, string connection, ExternalId profile, CanonicalId person) => new(Scope(tenant, connection), person, profile, null);
 
     private static CrosswalkScope Scope(TenantId tenant, string connection) => new(tenant, EntityType.CustomerMerge, connection);
 }

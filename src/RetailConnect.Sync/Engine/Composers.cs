@@ -70,7 +70,7 @@ internal sealed class CustomersComposer(TenantRuntime runtime, EngineParts parts
 {
     protected override IntakeRule<Customer> Intake => field ??= new ErasedIntake(new CustomerIntake(Parts.Crosswalk, Syncs.Any(IsByLikeness)), Parts.Crosswalk);
 
-    protected override IReadOnlyList<PipelineStep<Customer>> Doors => [new("erased", new ErasedCustomer(Parts.Crosswalk))];
+    protected override IReadOnlyList<PipelineStep<Customer>> Doors => [new("erased", new ErasedCustomer(Parts.Crosswalk, Parts.Erasures))];
 
     private LikeProfiles Profiles => field ??= new(Parts.Crosswalk, [.. Syncs.SelectMany(sync => sync.From).Distinct().Select(name => Runtime.Connections[name])]);
 

@@ -20,15 +20,15 @@ internal sealed partial class ErasureKeeper(EngineParts parts, Insistence insist
                 async token =>
                 {
                     CallScope.Priority = CallPriority.Backfill;
+                    foreach (var open in (await store.ListErasuresAsync(runtime.Tenant, open: true, token)).Where(erasure => !(erasure.NotBefore > parts.Time.GetUtcNow())))
+                    {
+                        await RunAsync(runtime, open.Receipt.Person, token);
+                    }
+
                     if (looked is null || parts.Time.GetUtcNow() - looked >= LookThrough)
                     {
                         await LookThroughAsync(runtime, store, token);
                         looked = parts.Time.GetUtcNow();
-                    }
-
-                    foreach (var open in (await store.ListErasuresAsync(runtime.Tenant, open: true, token)).Where(erasure => !(erasure.NotBefore > parts.Time.GetUtcNow())))
-                    {
-                        await RunAsync(runtime, open.Receipt.Person, token);
                     }
                 },
                 cancellationToken);

@@ -67,6 +67,9 @@ internal sealed class ErasureRun(TenantRuntime runtime, IErasureStore store, Era
 
     private DateTimeOffset Now => runtime.Parts.Time.GetUtcNow();
 
+    /// <summary>Removes what finds the person by what it told.</summary>
+    public static IReadOnlyList<Unlinking> Unlinkings(TenantId tenant, IReadOnlyList<CanonicalId> all) => [.. from person in all from kept in Hashed select new Unlinking(tenant, kept, person)];
+
     /// <summary>Removes what would find the person again, and marks what the systems got to know since the decision.</summary>
     private async ValueTask ForgetAsync(IReadOnlyList<CanonicalId> all, CancellationToken cancellationToken)
     {
@@ -80,7 +83,7 @@ internal sealed class ErasureRun(TenantRuntime runtime, IErasureStore store, Era
         });
         await SaveAsync(new()
         {
-            Unlinkings = [.. from person in all from kept in Hashed select new Unlinking(tenant, kept, person)],
+            Unlinkings = Unlinkings(tenant, all),
             Doubts = [.. from person in all from connection in erasure.Receipt.Profiles.Select(profile => profile.Connection).Distinct() select new ContentDoubt(new(tenant, EntityType.Customer, connection), person)],
             Links = [.. fresh.Select(profile => ErasedProfiles.Mark(tenant, profile, erasure.Receipt.Person))],
         });

@@ -65,7 +65,7 @@ internal sealed partial class Erasures(SyncEngine engine, EngineParts parts, Era
             // A write of the person that is under way now must not land after the connections have erased the person.
             ConnectionsFrom = waits ? now + parts.Recovery.SettleDelay : null,
         };
-        await runtime.Parts.Writer.CommitAsync(new() { Erasure = erasure, Links = [.. profiles.Select(profile => ErasedProfiles.Mark(tenant, profile, person))] }, CancellationToken.None);
+        await runtime.Parts.Writer.CommitAsync(new() { Erasure = erasure, Links = [.. profiles.Select(profile => ErasedProfiles.Mark(tenant, profile, person))], Unlinkings = ErasureRun.Unlinkings(tenant, all) }, CancellationToken.None);
         LogAsked(tenant, person, by);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailConnect.Sync.Customers;
 using RetailConnect.Sync.Engine;
 
 namespace RetailConnect.Sync.Erasing;
@@ -41,12 +42,12 @@ internal sealed class ReturningBuyers(IntakeRule<Order> inner, TenantRuntime run
 
     private Intake<Order> Back(IntakeContext context, Intake<Order> intake, ExternalId profile, DateTimeOffset erasedAt)
     {
-        // An id of its own, so that no system takes the new person for the erased one.
+        // An id of its own, so that no system takes the new person for the erased one; whoever it came to by a merge before, it is nobody's second profile now.
         var person = CanonicalIds.Of(context.Connection, $"{profile}~{erasedAt.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}");
         var stream = new StreamKey(context.Tenant, context.Connection, EntityType.Customer);
         return intake with
         {
-            Links = [.. intake.Links, new(new(context.Tenant, EntityType.Customer, context.Connection), person, profile, null), ErasedProfiles.Lift(context.Tenant, context.Connection, profile)],
+            Links = [.. intake.Links, new(new(context.Tenant, EntityType.Customer, context.Connection), person, profile, null), Merges.Was(context.Tenant, context.Connection, profile, person), ErasedProfiles.Lift(context.Tenant, context.Connection, profile)],
             Hints = runtime.Reads(stream) ? [.. intake.Hints, new NewHint(stream, profile, $"back-{intake.Canonical}", context.Now)] : intake.Hints,
         };
     }

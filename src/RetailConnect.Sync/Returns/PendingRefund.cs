@@ -18,25 +18,26 @@ internal sealed class PendingRefund(EngineParts parts, ReturnsOptions options, F
         }
 
         var waited = parts.Time.GetUtcNow() - envelope.AcceptedAt;
-        return await StateAsync(envelope, context.CancellationToken) switch
+        var now = await NowAsync(envelope, context.CancellationToken);
+        return now.RefundState switch
         {
             RefundState.Failed => SyncOutcome.DeadLettered(Reasons.RefundFailed, $"{envelope.Value.Total.Shop} were to be given back, and the payment provider of '{envelope.Origin}' refused."),
             RefundState.Pending when waited >= options.RefundPatience => SyncOutcome.DeadLettered(Reasons.RefundPending, $"{envelope.Value.Total.Shop} are on their way since {envelope.Value.ReturnedAt:u}."),
             RefundState.Pending => SyncOutcome.Deferred(Recover.NextLook(waited, parts.Recovery.FirstDelay, LongestLook), Recover.RefundPending),
+            _ when now.Total != envelope.Value.Total => SyncOutcome.DeadLettered(Reasons.RefundFailed, $"{envelope.Value.Total.Shop} were to be given back, and {now.Total.Shop} were."),
             _ => await next(context),
         };
     }
 
-    /// <summary>The state by now; what was said at first where the channel can't be asked, or has the return no more.</summary>
-    private async ValueTask<RefundState?> StateAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
+    /// <summary>The return by now; what was said at first where the channel can't be asked, or has the return no more.</summary>
+    private async ValueTask<Return> NowAsync(Envelope<Return> envelope, CancellationToken cancellationToken)
     {
-        var known = envelope.Value.RefundState;
         if (channels(envelope.Origin) is not { } channel || !channel.ReadsById<Return>())
         {
-            return known;
+            return envelope.Value;
         }
 
-        var now = await channel.ReadByIdAsync<Return>([envelope.Change.Entity], cancellationToken);
-        return now.FirstOrDefault(change => change.Entity == envelope.Change.Entity)?.Value is { } taken ? taken.RefundState : known;
+        var read = await channel.ReadByIdAsync<Return>([envelope.Change.Entity], cancellationToken);
+        return read.FirstOrDefault(change => change.Entity == envelope.Change.Entity)?.Value ?? envelope.Value;
     }
 }

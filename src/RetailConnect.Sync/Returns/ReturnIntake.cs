@@ -38,8 +38,9 @@ internal sealed class ReturnIntake(UnpostedSales unposted, SoldKits sold, ICross
         return intakes;
     }
 
-    /// <summary>How and when the money went back is no matter of the credit memo, nor what becomes of the order later.</summary>
-    public override Return Content(Return value) => value with { Refunds = [], RefundState = null, CalledOff = null, OfEdit = null };
+    /// <summary>How and when the money went back is no matter of the credit memo, nor what becomes of the order later. Where goods go is decided once: another setting is no change of what came back.</summary>
+    public override Return Content(Return value) =>
+        value with { Refunds = [], RefundState = null, CalledOff = null, OfEdit = null, Lines = [.. value.Lines.Select(line => line with { Restocked = false, Quarantined = null })] };
 
     private static IEnumerable<(string Line, Sku Sku, ExternalId? Location, Quantity Units)> Lines(Return taken, OrderedKits kits) => taken.Lines.Where(KitLines.BringsBack)
         .SelectMany(line => KitLines.Units(line.Id.Value, line.Sku!.Value, line.Quantity, kits.Compositions).Select(moved => (moved.Line, moved.Sku, line.Location ?? taken.Location, Quantity.Zero - moved.Units)));

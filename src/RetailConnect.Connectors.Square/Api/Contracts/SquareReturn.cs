@@ -59,6 +59,8 @@ internal sealed record SquareRefund
 
     public string? TenderId { get; init; }
 
+    public string? CreatedAt { get; init; }
+
     public string? Status { get; init; }
 
     public SquareMoney? AmountMoney { get; init; }
