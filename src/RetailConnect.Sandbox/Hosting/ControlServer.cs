@@ -39,7 +39,7 @@ internal sealed class ControlServer : IAsyncDisposable
         app.MapGet("/sandbox/recording", (HttpContext context) =>
         {
             var file = Path.GetTempFileName();
-            var (records, missing) = (sandbox.Recorder.Records, sandbox.Recorder.LeftOut);
+            var (records, missing) = (sandbox.Recorder.Records.ToList(), sandbox.Recorder.LeftOut);
             var written = RecordingFile.Write(file, records, missing);
             context.Response.Headers[LeftOut] = (records.Count - written + missing).ToString(CultureInfo.InvariantCulture);
             return Results.Stream(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose), "application/jsonl");
