@@ -274,37 +274,6 @@ public sealed class ErasureTests
     }
 
     [Fact]
-    [Cites("a new customer who is linked to the erased one", "awesomemotive/easy-digital-downloads#6498")]
-    public async Task Who_orders_again_is_a_new_person_and_what_was_before_stays_the_erased_ones()
-    {
-        await using var retailer = Retailer();
-        await retailer.RunAsync(async () =>
-        {
-            var person = await AppearAsync(retailer);
-            var old = await retailer.BuyAsync(Basket(retailer, person));
-            var erased = await DoneAsync(retailer, person);
-            var order = await retailer.BuyAsync(Basket(retailer, person));
-            var customer = Assert.Single(retailer.Sandbox.BusinessCentral.Customers, customer => customer.Email == Email);
-            Assert.Equal(customer.Number, retailer.Document(order)!.Customer);
-            Assert.NotEqual(customer.Number, retailer.Document(old)!.Customer);
-            Assert.Single(retailer.Sandbox.TalonOne.Profiles, profile => profile.Email == Email && profile.Points > 0);
-
-            retailer.Sandbox.Shopify.Refund(old.Id, [(old.Lines[0].Id, 1)], restock: true);
-            await retailer.QuietAsync();
-            Assert.Equal(retailer.Document(old)!.Customer, Assert.Single(retailer.Sandbox.BusinessCentral.Documents, document => document.CreditMemo).Customer);
-
-            // The new person can be erased too, with a receipt of its own.
-            var again = await DoneAsync(retailer, person);
-            Assert.NotEqual(erased.Person, again.Person);
-            Assert.False(again.WasErasedBefore);
-            Assert.DoesNotContain(retailer.Sandbox.BusinessCentral.Customers, customer => customer.Email == Email);
-            Assert.Equal(2, (await retailer.Host.GetRequiredService<IErasures>().ListAsync(RetailerInProcess.Tenant, open: false, CancellationToken.None)).Count);
-            AssertForgotten(retailer);
-            await retailer.SettledAsync();
-        });
-    }
-
-    [Fact]
     [Cites("an erasure whose answer is lost", "opengento/magento2-gdpr#143")]
     public async Task An_answer_that_is_lost_is_asked_for_again_at_every_connection()
     {

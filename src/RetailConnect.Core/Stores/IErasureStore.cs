@@ -19,7 +19,7 @@ public interface IErasureStore
     /// <exception cref="StoreException">The store can't be read.</exception>
     ValueTask<IReadOnlyList<KeptEnvelope>> LoadKeptAsync(KeptRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Makes what was replaced or removed before unreadable in the store's files too, as far as the database can: its package says how far that is. Commits wait meanwhile.</summary>
+    /// <summary>Makes what was replaced or removed before unreadable in the store's files too, as far as the database can: its package says how far that is. Commits may wait meanwhile.</summary>
     /// <exception cref="StoreException">It could not be done now; to repeat is safe.</exception>
     ValueTask ScourAsync(CancellationToken cancellationToken);
 }

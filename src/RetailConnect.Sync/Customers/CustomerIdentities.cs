@@ -79,7 +79,7 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
                 throw new InvalidOperationException($"'{stayed}', into whom '{person}' was merged, was itself merged into '{last}'. Take that back first.");
             }
 
-            var came = (await MergedAsync(tenant, stayed, await new ProfileMoves(runtime, parts).LinksAsync(stayed, cancellationToken), cancellationToken)).FirstOrDefault(merged => merged.Person == person)?.Profiles ?? [];
+            var came = (await MergedAsync(tenant, stayed, await persons.LinksAsync(tenant, stayed, cancellationToken), cancellationToken)).FirstOrDefault(merged => merged.Person == person)?.Profiles ?? [];
             var now = parts.Time.GetUtcNow();
             var hints = came.Select(profile => new NewHint(new(tenant, profile.Connection, EntityType.Customer), profile.External, string.Create(CultureInfo.InvariantCulture, $"apart-{now.UtcTicks}-{profile.External}"), now)).ToList();
             await runtime.Parts.Writer.CommitAsync(
@@ -119,7 +119,7 @@ internal sealed partial class CustomerIdentities(SyncEngine engine, EngineParts 
 
     private async ValueTask<CustomerIdentity> DescribeAsync(TenantId tenant, CanonicalId person, CancellationToken cancellationToken)
     {
-        var links = await new ProfileMoves(engine.Known(tenant), parts).LinksAsync(person, cancellationToken);
+        var links = await persons.LinksAsync(tenant, person, cancellationToken);
         return new(person, links, await MergedAsync(tenant, person, links, cancellationToken));
     }
 

@@ -22,7 +22,7 @@ internal sealed class LikeProfiles(ICrosswalk crosswalk, IReadOnlyList<Connectio
                 }
             }
 
-            foreach (var change in await source.ReadAsync([.. owners.Keys], cancellationToken))
+            foreach (var change in await source.ReadByIdAsync<Customer>([.. owners.Keys], cancellationToken))
             {
                 if (change.Value is { } profile && owners.TryGetValue(change.Entity, out var person))
                 {

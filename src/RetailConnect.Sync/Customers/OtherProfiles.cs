@@ -20,7 +20,7 @@ internal sealed class OtherProfiles(EngineParts parts, IReadOnlyList<ConnectionR
             }
 
             var standing = await IsOwnAsync(tenant, source.Name, newest, person, cancellationToken) ? newest : await OwnAsync(tenant, source.Name, person, cancellationToken);
-            foreach (var change in await source.ReadAsync([.. new[] { newest, standing ?? newest }.Distinct()], cancellationToken))
+            foreach (var change in await source.ReadByIdAsync<Customer>([.. new[] { newest, standing ?? newest }.Distinct()], cancellationToken))
             {
                 withdrawn |= change.Value is { AcceptsMarketing: false };
                 if (change.Entity == standing && change.Value is { } profile)

@@ -7,8 +7,6 @@ internal sealed class ProfileMoves(TenantRuntime runtime, EngineParts parts)
 {
     private readonly TenantId tenant = runtime.Tenant;
 
-    private IEntityHistory History => parts.History ?? throw new InvalidOperationException("The store can't find customers by their ids: it has no IEntityHistory.");
-
     /// <summary>Returns the links that make two persons one; empty when nobody reads a profile of the one who goes.</summary>
     public async ValueTask<IReadOnlyList<CrosswalkLink>> MergeAsync(CanonicalId left, CanonicalId stays, CancellationToken cancellationToken)
     {
@@ -25,15 +23,11 @@ internal sealed class ProfileMoves(TenantRuntime runtime, EngineParts parts)
 
     public static CrosswalkLink Of(TenantId tenant, SavedLink profile, CanonicalId person) => new(new(tenant, EntityType.Customer, profile.Connection), person, profile.External, null);
 
-    /// <summary>Ids of a person in all systems.</summary>
-    public async ValueTask<IReadOnlyList<SavedLink>> LinksAsync(CanonicalId person, CancellationToken cancellationToken) =>
-        [.. (await History.LoadAsync(tenant, new(EntityType.Customer, person), person.Value, 1, cancellationToken)).Links.Where(link => link.Type == EntityType.Customer)];
-
     /// <summary>Profiles of a person in the connections that customers syncs read.</summary>
     private async ValueTask<IReadOnlyList<SavedLink>> ProfilesAsync(CanonicalId person, CancellationToken cancellationToken)
     {
         var read = runtime.Definition.Syncs.Where(sync => sync.Type == EntityType.Customer).SelectMany(sync => sync.From).ToHashSet(StringComparer.Ordinal);
-        return [.. (await LinksAsync(person, cancellationToken)).Where(link => read.Contains(link.Connection))];
+        return [.. (await new Persons(parts).LinksAsync(tenant, person, cancellationToken)).Where(link => read.Contains(link.Connection))];
     }
 
     /// <summary>Whose a profile of a merged person was first: what an earlier merge brought keeps its place, so that merges one upon the other can be taken back one by one.</summary>

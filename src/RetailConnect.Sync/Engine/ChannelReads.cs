@@ -1,6 +1,6 @@
 namespace RetailConnect.Sync.Engine;
 
-/// <summary>Reads entities of a channel by id while something is delivered to another system.</summary>
+/// <summary>Reads entities of a channel by id while something is delivered to another system. Nothing of what they say is kept here.</summary>
 internal static class ChannelReads
 {
     public static bool ReadsById<T>(this ConnectionRuntime channel)
@@ -25,7 +25,7 @@ internal static class ChannelReads
         }
         catch (ConnectorException fault)
         {
-            throw new ConnectorException(FaultKind.Transient, $"What '{channel.Name}' sold and took back can't be read: {fault.Message}", fault) { RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };
+            throw new ConnectorException(FaultKind.Transient, $"What '{channel.Name}' says by now can't be read: {fault.Message}", fault) { RetryAfter = fault.RetryAfter, MayHaveTakenEffect = false };
         }
     }
 }

@@ -125,7 +125,7 @@ internal abstract class SyncComposer<T>(TenantRuntime runtime, EngineParts parts
         new("telemetry", new Telemetry<T>()),
         new("recovery", new Recover<T>(target, capability.Proof, calls, parts, logs.CreateLogger<Recover<T>>())),
         .. Doors,
-        new("echo guard", new EchoGuard<T>(parts.Crosswalk, Type, Intake)),
+        new("echo guard", new EchoGuard<T>(runtime, parts, Type, Intake)),
         new("crosswalk", new CrosswalkStep<T>(parts.Crosswalk, Type)),
         .. Contents(sync),
         .. PartnerSteps(sync),

@@ -92,7 +92,7 @@ internal sealed partial class ErasureKeeper(EngineParts parts, Insistence insist
                 await store.ScourAsync(cancellationToken);
             }
 
-            foreach (var erasure in after.Where((erasure, index) => !erasure.Receipt.Places.SequenceEqual(done[index].Receipt.Places)))
+            foreach (var erasure in after.Where((erasure, index) => erasure.IsToBeScoured || !erasure.Receipt.Places.SequenceEqual(done[index].Receipt.Places)))
             {
                 await runtime.Parts.Writer.CommitAsync(new() { Erasure = erasure with { IsToBeScoured = false } }, CancellationToken.None);
             }
