@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using static RetailConnect.EndToEnd.Tests.ErasedRetailer;
 
 namespace RetailConnect.EndToEnd.Tests;
